@@ -1,0 +1,1 @@
+"""The dashboard of a study group whose work lives in a GitHub repository."""

@@ -1,0 +1,50 @@
+"""DataFrames of the declared tables: one dtype for each kind of column."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from sgdash.tables import Column, Kind, Table
+
+DTYPES: Mapping[Kind, str] = {
+    Kind.TEXT: "str",
+    Kind.INTEGER: "int64",
+    Kind.TIME: "datetime64[us, UTC]",
+    Kind.FLAG: "bool",
+    Kind.SHARE: "float64",
+}
+
+
+def dtype(column: Column) -> str:
+    """The pandas dtype of a column; an optional integer is nullable, all else has its own missing."""
+    if column.kind is Kind.INTEGER and column.optional:
+        return "Int64"
+    return DTYPES[column.kind]
+
+
+def frame(table: Table, rows: Iterable[Sequence[Any]] = ()) -> pd.DataFrame:
+    """A DataFrame with exactly the table's columns and dtypes, from rows in column order."""
+    return conform(table, pd.DataFrame(list(rows), columns=table.names))
+
+
+def conform(table: Table, df: pd.DataFrame) -> pd.DataFrame:
+    """`df` cut to the table's columns, in order, each with its dtype; a missing column is empty.
+
+    Raises:
+        KeyError: a column that the table requires is missing.
+    """
+    missing = [c.name for c in table.columns if c.name not in df.columns and not c.optional]
+    if missing:
+        raise KeyError(f"table {table.name} needs the columns {', '.join(missing)}")
+    return pd.DataFrame(
+        {
+            column.name: (
+                df[column.name].astype(dtype(column))
+                if column.name in df.columns
+                else pd.Series(index=df.index, dtype=dtype(column))
+            )
+            for column in table.columns
+        },
+        columns=table.names,
+    ).reset_index(drop=True)

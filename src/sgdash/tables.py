@@ -1,0 +1,330 @@
+"""Every table's columns and types, once.
+
+A table is declared here as plain data, without pandas and without SQL: `frames` makes DataFrames of
+a declaration, `store` makes database tables of one. Times are aware UTC moments in memory and whole
+microseconds since 1970 in the store.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a column holds."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    TIME = "time"
+    FLAG = "flag"
+    SHARE = "share"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column; only an `optional` one may be empty in a row."""
+
+    name: str
+    kind: Kind = Kind.TEXT
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table's name, its columns in order, and the columns that tell its rows apart.
+
+    Stored tables hold many programs, so the store puts a `program` column in front of each; in
+    memory a table is always one program's and has no such column.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The columns' names, in order."""
+        return [column.name for column in self.columns]
+
+
+def _text(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name) for name in names)
+
+
+def _maybe(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, optional=True) for name in names)
+
+
+def _time(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, Kind.TIME) for name in names)
+
+
+def _maybe_time(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, Kind.TIME, optional=True) for name in names)
+
+
+def _integer(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, Kind.INTEGER) for name in names)
+
+
+def _maybe_integer(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, Kind.INTEGER, optional=True) for name in names)
+
+
+def _flag(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, Kind.FLAG) for name in names)
+
+
+# Collected: what git and GitHub say, unjudged. Object names are full hexadecimal.
+
+COMMITS = Table(
+    "commits",
+    (
+        *_text("commit", "parents"),  # parents: object names with a space between, "" for a root
+        *_text("author_name", "author_email"),
+        *_time("authored_at"),
+        *_text("committer_name", "committer_email"),
+        *_time("committed_at"),
+        *_text("subject"),
+        *_time("first_seen_at"),  # when a collection first saw it; never moved by a later one
+    ),
+    ("commit",),
+)
+"""Every commit seen in any collection; a force push takes none away."""
+
+COMMIT_FILES = Table(
+    "commit_files",
+    (
+        *_text("commit", "path", "change"),  # change: git's letter A, M, D or T
+        *_maybe("blob"),  # the object name of the contents after it; empty for D
+    ),
+    ("commit", "path"),
+)
+"""The paths that each commit touched against its first parent; merges touch none."""
+
+FILES = Table(
+    "files",
+    (
+        *_text("path", "blob", "mode"),
+        *_maybe("first_commit"),
+        *_maybe_time("first_at"),
+        *_maybe("last_commit"),
+        *_maybe_time("last_at"),
+    ),
+    ("path",),
+)
+"""The files at the head of the default branch, with the commits that first and last touched them."""
+
+PULL_REQUESTS = Table(
+    "pull_requests",
+    (
+        *_integer("number"),
+        *_maybe("author", "author_name", "author_email"),  # author: the login, where it is known
+        *_maybe("title", "branch", "base"),
+        *_text("head"),
+        *_maybe("merge"),  # the commit that brought it to the default branch
+        *_maybe_time("created_at", "merged_at"),
+        *_maybe("state"),  # open, closed or merged; empty where the source cannot tell
+    ),
+    ("number",),
+)
+"""Pull requests; git alone knows heads and merges, and titles only where a commit repeats them."""
+
+PULL_REQUEST_COMMITS = Table(
+    "pull_request_commits",
+    (*_integer("number"), *_text("commit", "head")),  # head: the newest head that contained it
+    ("number", "commit"),
+)
+"""A pull request's own commits, those of heads that a force push has since replaced included."""
+
+PULL_REQUEST_FILES = Table(
+    "pull_request_files",
+    (*_integer("number"), *_text("path", "change"), *_maybe("blob")),
+    ("number", "path"),
+)
+"""The net change of a pull request's own commits at its present head."""
+
+REFS = Table("refs", _text("ref", "commit"), ("ref",))
+"""Where each ref pointed at the end of the last collection."""
+
+COLLECTIONS = Table(
+    "collections",
+    (
+        *_integer("collection"),
+        *_text("source"),  # git
+        *_text("repository"),  # the path or address it was collected from, without credentials
+        *_maybe("branch", "head"),  # the default branch and its newest commit
+        *_time("started_at", "ended_at"),
+        *_integer("new_commits", "files", "pull_requests"),
+    ),
+    ("collection",),
+)
+"""One row a finished collection, numbered from 1; the last one dates everything else."""
+
+PROGRAMS = Table("programs", _text("folder"), ())
+"""The folder each collected program was read from, so that the dashboard finds it again."""
+
+# Written down by the group: the program folder's files.
+
+SESSIONS = Table(
+    "sessions",
+    (
+        *_integer("position"),  # 1 for the first in the program file
+        *_text("session", "number", "title"),
+        *_maybe_time("starts_at", "ends_at"),
+        *_maybe("path", "place"),
+        *_text("presenters"),  # as written, with "; " between
+        *_flag("optional"),
+    ),
+    ("session",),
+)
+
+TALKS = Table(
+    "talks",
+    (*_text("session", "presenter", "title"), *_maybe("path", "url")),
+    ("session", "presenter", "title"),
+)
+
+EXERCISES = Table(
+    "exercises",
+    (
+        *_integer("position"),
+        *_text("exercise", "title"),
+        *_maybe("session", "number"),
+        *_maybe_time("due_at"),  # the last moment that is still in time
+        *_text("due"),  # the deadline in words: as written, or why there is none
+        *_flag("counted"),
+        *_maybe("url"),
+    ),
+    ("exercise",),
+)
+
+MEMBERS = Table(
+    "members",
+    (*_text("member"), *_maybe("login"), *_text("name", "role"), *_maybe("group")),
+    ("member",),
+)
+
+ATTENDANCE_RECORDS = Table(
+    "attendance_records",
+    (
+        *_text("session", "person"),
+        *_maybe("attendance"),
+        *_maybe_integer("minutes"),
+        *_text("source"),  # file:line
+    ),
+    (),
+)
+
+# Matched: whose work on which exercise.
+
+ATTEMPTS = Table(
+    "attempts",
+    (
+        *_text("member", "exercise"),
+        *_time("at"),
+        *_text("clock"),  # which clock dated it: see `match.attempts.Clock`
+        *_text("ref"),  # the path, or the pull request, that it was found at
+        *_maybe("commit"),
+        *_maybe_integer("pull_request"),
+        *_maybe("url"),
+    ),
+    (),
+)
+
+SUBMISSIONS = Table(
+    "submissions",
+    (
+        *_text("member", "exercise"),
+        *_integer("attempts"),
+        *_time("first_at", "last_at"),
+        *_maybe("url"),
+    ),
+    ("member", "exercise"),
+)
+
+MARKS = Table(
+    "marks",
+    (
+        *_text("member", "exercise", "mark", "by"),
+        *_time("at"),
+        *_text("reason", "source"),
+    ),
+    (),
+)
+
+UNMATCHED = Table(
+    "unmatched",
+    (*_text("kind", "ref"), *_maybe("author"), *_text("reason"), *_maybe("guess", "url")),
+    ("kind", "ref"),
+)
+
+FINDINGS = Table(
+    "findings",
+    (*_text("kind", "ref"), *_maybe("member", "exercise"), *_text("detail"), *_maybe("url")),
+    (),
+)
+
+ATTENDANCE = Table(
+    "attendance",
+    (*_text("session", "member", "attendance"), *_maybe_integer("minutes"), *_maybe("source")),
+    ("session", "member"),
+)
+
+# Decided: the rules' answers.
+
+STATUS = Table(
+    "status",
+    (
+        *_text("member", "exercise", "status", "reason"),
+        *_maybe_time("submitted_at", "due_at"),
+        *_maybe("clock", "evidence_url"),
+        # what the receipt is built from
+        *_flag("counted"),
+        *_maybe_time("first_at", "window_ends_at"),
+        *_integer("attempts"),
+        *_maybe("mark", "mark_by"),
+        *_maybe_time("mark_at"),
+        *_maybe("mark_reason", "mark_source", "decision"),
+    ),
+    ("member", "exercise"),
+)
+
+VERDICTS = Table(
+    "verdicts",
+    (
+        *_text("member", "verdict"),
+        *_maybe_integer("completed", "assigned", "required"),
+        Column(
+            "share", Kind.SHARE, optional=True
+        ),  # completed ÷ assigned, to show and not to decide
+        *_maybe("project"),
+        *_text("reason"),
+        # what the receipt is built from
+        *_maybe_integer("open"),
+        *_maybe("bar_result", "project_result", "decision"),
+    ),
+    ("member",),
+)
+
+STORED = (
+    COMMITS,
+    COMMIT_FILES,
+    FILES,
+    PULL_REQUESTS,
+    PULL_REQUEST_COMMITS,
+    PULL_REQUEST_FILES,
+    REFS,
+    COLLECTIONS,
+    PROGRAMS,
+)
+"""The tables that the store keeps."""
+
+COLLECTED = (
+    COMMITS,
+    COMMIT_FILES,
+    FILES,
+    PULL_REQUESTS,
+    PULL_REQUEST_COMMITS,
+    PULL_REQUEST_FILES,
+)
+"""The tables that matching reads, from the store or from a program's shipped sample."""
