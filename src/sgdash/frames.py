@@ -17,7 +17,7 @@ DTYPES: Mapping[Kind, str] = {
 
 
 def dtype(column: Column) -> str:
-    """The pandas dtype of a column; an optional integer is nullable, all else has its own missing."""
+    """The pandas dtype of a column; an optional integer is the nullable one."""
     if column.kind is Kind.INTEGER and column.optional:
         return "Int64"
     return DTYPES[column.kind]

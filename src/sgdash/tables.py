@@ -112,7 +112,7 @@ FILES = Table(
     ),
     ("path",),
 )
-"""The files at the head of the default branch, with the commits that first and last touched them."""
+"""The files at the head of the default branch, with the first and last commit to touch each."""
 
 PULL_REQUESTS = Table(
     "pull_requests",
@@ -215,6 +215,27 @@ ATTENDANCE_RECORDS = Table(
     (),
 )
 
+EXTENSIONS = Table(
+    "extensions", (*_text("member", "exercise"), *_time("due_at", "at"), *_text("decision")), ()
+)
+
+EXCUSES = Table("excuses", (*_text("member", "exercise"), *_time("at"), *_text("decision")), ())
+
+SESSION_EXCUSES = Table("session_excuses", _text("session", "member", "decision"), ())
+
+REQUIREMENTS = Table(
+    "requirements",
+    (
+        # kind: "project complete", "project not complete", "project presented", "project not
+        # presented", "project waived", "bar waived" or "disqualified"
+        *_text("member", "kind"),
+        *_time("at"),
+        *_text("decision"),
+    ),
+    (),
+)
+"""What was decided about the certificate's requirements, for each member concerned."""
+
 # Matched: whose work on which exercise.
 
 ATTEMPTS = Table(
@@ -294,9 +315,7 @@ VERDICTS = Table(
     (
         *_text("member", "verdict"),
         *_maybe_integer("completed", "assigned", "required"),
-        Column(
-            "share", Kind.SHARE, optional=True
-        ),  # completed ÷ assigned, to show and not to decide
+        Column("share", Kind.SHARE, optional=True),  # completed / assigned, to show
         *_maybe("project"),
         *_text("reason"),
         # what the receipt is built from

@@ -1,1 +1,15 @@
-"""."""
+"""What a group wrote down: its program file, roster, attendance sheets and decisions."""
+
+from sgdash.program.folder import ProgramFolder, may_mark, read_program
+from sgdash.program.model import Program, Role
+from sgdash.program.problems import Problem, ProgramError
+
+__all__ = [
+    "Problem",
+    "Program",
+    "ProgramError",
+    "ProgramFolder",
+    "Role",
+    "may_mark",
+    "read_program",
+]

@@ -1,0 +1,119 @@
+"""What people decided by hand: marks, extensions, excuses, waivers, projects, disqualifications.
+
+Each decision is dated, gives its reason and says who decided; it holds from its date on.
+"""
+
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from sgdash.program.explain import explain
+from sgdash.program.model import Entry, Id, Text, WebAddress, When
+from sgdash.program.problems import Problem
+from sgdash.program.yaml_source import Source
+
+
+class _Dated(Entry):
+    at: When = Field(description="When it was decided.")
+    by: Text = Field(description="Who decided: a member's id.")
+    reason: Text
+    evidence: WebAddress | None = None
+
+
+class MarkDecision(_Dated):
+    """A mark made by hand."""
+
+    kind: Literal["mark"]
+    member: Text
+    exercise: Id
+    mark: Literal["complete", "incomplete"]
+
+
+class Extension(_Dated):
+    """A later deadline for one member, a group, or everybody."""
+
+    kind: Literal["extension"]
+    exercise: Id
+    due: When
+    member: Text | None = None
+    group: Text | None = None
+
+
+class Excuse(_Dated):
+    """An exercise that leaves a member's count."""
+
+    kind: Literal["excused"]
+    member: Text
+    exercise: Id
+
+
+class AttendanceDecision(_Dated):
+    """A session whose absence is excused."""
+
+    kind: Literal["excused from session"]
+    member: Text
+    session: Id
+
+
+class Waiver(_Dated):
+    """A requirement of the certificate that is not asked of a member."""
+
+    kind: Literal["waiver"]
+    member: Text
+    requirement: Literal["bar", "project"]
+
+
+class ProjectRecord(_Dated):
+    """What became of a final project; one record serves a whole group."""
+
+    kind: Literal["project"]
+    group: Text | None = None
+    members: tuple[Text, ...] = ()
+    title: Text | None = None
+    complete: bool
+    presented: bool
+
+
+class Disqualification(_Dated):
+    """A member who cannot get the certificate, for plagiarism that a person has recorded."""
+
+    kind: Literal["disqualification"]
+    member: Text
+
+
+Decision = Annotated[
+    MarkDecision
+    | Extension
+    | Excuse
+    | AttendanceDecision
+    | Waiver
+    | ProjectRecord
+    | Disqualification,
+    Field(discriminator="kind"),
+]
+
+_DECISION: TypeAdapter[Decision] = TypeAdapter(Decision)
+
+
+class _AnyDecision(Entry):
+    """Only for its keys: those of all kinds together."""
+
+    decision: Decision
+
+
+def parse_decisions(source: Source) -> tuple[list[tuple[int, Decision]], list[Problem]]:
+    """The decisions of `decisions.yaml` with their lines, and what is wrong with the others."""
+    if source.data is None:
+        return [], list(source.problems)
+    if not isinstance(source.data, Sequence) or isinstance(source.data, str):
+        wrong = source.problem((), "decisions are a list. Begin each with `- kind: …`.")
+        return [], [*source.problems, wrong]
+    decisions: list[tuple[int, Decision]] = []
+    problems = list(source.problems)
+    for index, entry in enumerate(source.data):
+        try:
+            decisions.append((source.line((index,)), _DECISION.validate_python(entry)))
+        except ValidationError as error:
+            problems += explain(source, error, _AnyDecision, at=(index,), tagged=True)
+    return decisions, problems

@@ -1,0 +1,95 @@
+"""A validation error, said as a person would: what stands there, what is wrong, what to write."""
+
+import difflib
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from sgdash.program.problems import Problem
+from sgdash.program.yaml_source import Place, Source
+
+
+def explain(
+    source: Source,
+    error: ValidationError,
+    model: type[BaseModel],
+    *,
+    at: Place = (),
+    tagged: bool = False,
+) -> list[Problem]:
+    """One problem for each thing that validation found wrong with the entry `at` a place.
+
+    `model` is what the entry should have been; of a `tagged` union the places begin with the tag.
+    """
+    problems = []
+    for detail in error.errors(include_url=False):
+        place = (*at, *detail["loc"][int(tagged) :])
+        message = _message(_label(source, place), dict(detail), model)
+        problems.append(source.problem(place, message))
+    return problems
+
+
+def _label(source: Source, place: Place) -> str:
+    if not place:
+        return source.file.name
+    return f"entry {place[-1] + 1}" if isinstance(place[-1], int) else place[-1]
+
+
+def _message(label: str, detail: dict[str, Any], model: type[BaseModel]) -> str:
+    if detail["type"] == "extra_forbidden":
+        return f"{label}: is not a key here. {_suggest(label, model)}"
+    say = _MESSAGES.get(detail["type"])
+    return f"{label}: {say(detail) if say else detail['msg'] + '.'}"
+
+
+def _not_known(detail: dict[str, Any]) -> str:
+    context = detail["ctx"]
+    expected = context.get("expected") or context.get("expected_tags")
+    written = context.get("tag") or detail["input"]
+    return f'"{written}" is not known here. Write one of {expected}.'
+
+
+def _not_text(detail: dict[str, Any]) -> str:
+    if detail["input"] is None:
+        return "has no value. Write one, or take the line out."
+    return "needs a text here, in quotes if YAML would read it as something else."
+
+
+def _not_so_written(detail: dict[str, Any]) -> str:
+    pattern = detail["ctx"]["pattern"]
+    return f'"{detail["input"]}" is not written as this needs: {_FORMS.get(pattern, pattern)}.'
+
+
+_MESSAGES: dict[str, Callable[[dict[str, Any]], str]] = {
+    "missing": lambda _: "is missing here. Add it.",
+    "value_error": lambda detail: str(detail["ctx"]["error"]),
+    "literal_error": _not_known,
+    "enum": _not_known,
+    "union_tag_invalid": _not_known,
+    "union_tag_not_found": lambda _: "has no kind. Add `kind: mark` or another kind of decision.",
+    "string_type": _not_text,
+    "string_pattern_mismatch": _not_so_written,
+    "string_too_short": lambda _: "is empty. Write something, or take the line out.",
+    "bool_parsing": lambda d: f'"{d["input"]}" is neither true nor false. Write one of them.',
+    "bool_type": lambda d: f'"{d["input"]}" is neither true nor false. Write one of them.',
+    "tuple_type": lambda _: "needs a list. Begin each entry with `- `, or write [a, b].",
+    "model_type": lambda _: "needs keys below it, each as `key: value`.",
+    "model_attributes_type": lambda _: "needs keys below it, each as `key: value`.",
+}
+
+_FORMS = {
+    r"^[A-Za-z0-9][A-Za-z0-9._-]*$": "letters, digits, `.`, `_` and `-`, with no blank",
+    r"^[a-z0-9][a-z0-9-]*$": "small letters, digits and `-`",
+    r"^https?://\S+$": "an address that begins with https://",
+    r"^\d{2}:\d{2}$": "a time such as 17:00",
+}
+
+
+def _suggest(key: str, model: type[BaseModel]) -> str:
+    """The key that was probably meant, looked for in the model and all it is made of."""
+    schema = model.model_json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    known = sorted({name for part in parts for name in part.get("properties", {})})
+    near = difflib.get_close_matches(key, known, n=1)
+    return f"Did you mean `{near[0]}`?" if near else "Take it out, or see docs/program-file.md."

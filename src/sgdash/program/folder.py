@@ -1,0 +1,83 @@
+"""A program's folder, opened: its program file, roster, attendance sheets and decisions."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from sgdash.program.crossfile import check_decisions, check_roster, check_sheets
+from sgdash.program.crossref import cross_check, ids, session_ids
+from sgdash.program.decisions import Decision, parse_decisions
+from sgdash.program.explain import explain
+from sgdash.program.model import Program
+from sgdash.program.problems import Problem
+from sgdash.program.roster import Member, read_members
+from sgdash.program.sheets import AttendanceRecord, read_sheets
+from sgdash.program.yaml_source import Source, read_source
+
+
+@dataclass(frozen=True)
+class ProgramFolder:
+    """What a program's folder says; entries that could not be read are among the problems."""
+
+    folder: Path
+    program: Program
+    members: tuple[Member, ...]
+    decisions: tuple[tuple[int, Decision], ...]  # each with its line in decisions.yaml
+    records: tuple[AttendanceRecord, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_program(folder: Path) -> tuple[ProgramFolder | None, list[Problem]]:
+    """Open a program's folder: None, and why, if its program file cannot be used.
+
+    Only `program.yaml` has to be there; a group without roster, decisions or attendance sheets is a
+    group without them.
+    """
+    file = folder / "program.yaml"
+    if not file.is_file():
+        fix = "Write one: docs/program-file.md shows how."
+        return None, [Problem(file, 1, f"there is no such file. {fix}")]
+    source = read_source(file)
+    program, problems = _parse_program(source)
+    roster, decided = folder / "members.csv", folder / "decisions.yaml"
+    members, roster_problems = read_members(roster) if roster.is_file() else ([], [])
+    decisions, decision_problems = (
+        parse_decisions(read_source(decided)) if decided.is_file() else ([], [])
+    )
+    records, sheet_problems = read_sheets(folder / "attendance")
+    sessions = session_ids(source.data)
+    problems += [
+        *roster_problems,
+        *check_roster(roster, members),
+        *decision_problems,
+        *check_decisions(decided, decisions, members, sessions, ids(source.data, "exercises")),
+        *sheet_problems,
+        *check_sheets(folder / "attendance", records, sessions),
+    ]
+    problems.sort()
+    if program is None:
+        return None, problems
+    opened = ProgramFolder(
+        folder, program, tuple(members), tuple(decisions), tuple(records), tuple(problems)
+    )
+    return opened, problems
+
+
+def _parse_program(source: Source) -> tuple[Program | None, list[Problem]]:
+    problems = [*source.problems, *cross_check(source)]
+    if source.data is None and source.problems:
+        return None, problems
+    try:
+        program = Program.model_validate(source.data if source.data is not None else {})
+    except ValidationError as error:
+        return None, problems + explain(source, error, Program)
+    return (None if problems else program), problems
+
+
+def may_mark(folder: ProgramFolder) -> frozenset[str]:
+    """The ids of those whose marks count, by their role or by name."""
+    named = set(folder.program.marks.by)
+    return frozenset(
+        member.id for member in folder.members if member.id in named or member.role in named
+    )

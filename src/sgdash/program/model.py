@@ -1,0 +1,261 @@
+"""The program file, typed: what a group wrote down about its sessions, exercises and rules.
+
+The JSON Schema that editors use is generated from these same types, so their descriptions are
+written for the person who fills in a program file.
+"""
+
+from datetime import timedelta
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
+
+from sgdash.program.moments import Moment, parse_duration, zone_name
+from sgdash.program.patterns import Pattern
+
+
+class Entry(BaseModel):
+    """Anything written in a program's files: unknown keys are refused, nothing changes later."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def parse_share(value: object) -> Fraction:
+    """Read a share exactly: `80%`, `0.8` or `4/5`.
+
+    Raises:
+        ValueError: it is not a share between 0 and 1.
+    """
+    text = str(value).strip()
+    try:
+        share = Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(f'"{text}" is not a share. Write 80%, 0.8 or 4/5.') from None
+    if not 0 <= share <= 1:
+        raise ValueError(f'"{text}" is not between 0% and 100%.')
+    return share
+
+
+def _moment(value: object) -> Moment:
+    return value if isinstance(value, Moment) else Moment.parse(str(value))
+
+
+def _duration(value: object) -> timedelta:
+    return value if isinstance(value, timedelta) else parse_duration(str(value))
+
+
+def _written(pattern: str | None = None) -> WithJsonSchema:
+    """What a program file may hold there: text, or a number that is read as text."""
+    text: dict[str, Any] = {"type": "string"}
+    if pattern:
+        return WithJsonSchema(text | {"pattern": pattern})
+    return WithJsonSchema({"anyOf": [text, {"type": "number"}]})
+
+
+Text = Annotated[str, Field(min_length=1), _written()]
+Id = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$"), _written(r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
+]
+ZoneName = Annotated[str, BeforeValidator(lambda v: zone_name(str(v))), _written(r"^[A-Za-z]")]
+When = Annotated[
+    Moment,
+    BeforeValidator(_moment),
+    _written(r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?( .+)?)?$"),
+]
+Duration = Annotated[
+    timedelta, BeforeValidator(_duration), _written(r"^\d+ (minute|hour|day|week)s?$")
+]
+Share = Annotated[Fraction, BeforeValidator(parse_share), _written()]
+WebAddress = Annotated[str, Field(pattern=r"^https?://\S+$"), _written(r"^https?://\S+$")]
+Readable = Annotated[
+    Pattern,
+    BeforeValidator(lambda v: v if isinstance(v, Pattern) else Pattern.parse(str(v))),
+    WithJsonSchema({"type": "string"}),
+]
+
+
+class Role(StrEnum):
+    """What somebody is in a program; an auditor takes part without being counted."""
+
+    MEMBER = "member"
+    AUDITOR = "auditor"
+    ORGANISER = "organiser"
+    PRESENTER = "presenter"
+
+
+class Link(Entry):
+    """A link of a session or exercise."""
+
+    label: Text
+    url: WebAddress
+
+
+class Talk(Entry):
+    """A talk somebody gave in a session."""
+
+    by: Text = Field(description="A member's id, or the name of somebody from outside.")
+    title: Text
+    path: Text | None = Field(None, description="The path it belongs to, where there are several.")
+    url: WebAddress | None = None
+
+
+class Session(Entry):
+    """One meeting."""
+
+    id: Id
+    number: Text | None = Field(None, description="As the group counts: 7, XIV, 14 (Part 1).")
+    title: Text
+    starts: When | None = Field(None, description="Leave out what is not fixed yet.")
+    ends: When | None = None
+    path: Text | None = Field(None, description="The path it belongs to, where there are several.")
+    place: Text | None = None
+    presenters: tuple[Text, ...] = Field((), description="Members' ids, or names from outside.")
+    talks: tuple[Talk, ...] = ()
+    optional: bool = False
+    links: tuple[Link, ...] = ()
+
+
+class Recurring(Entry):
+    """A meeting that comes again every week; each one becomes a session named by its date."""
+
+    weekday: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    first: Annotated[Moment, BeforeValidator(_moment), _written(r"^\d{4}-\d{2}-\d{2}$")]
+    last: Annotated[Moment, BeforeValidator(_moment), _written(r"^\d{4}-\d{2}-\d{2}$")]
+    starts: Annotated[str, Field(pattern=r"^\d{2}:\d{2}$"), _written(r"^\d{2}:\d{2}$")]
+    ends: Annotated[str, Field(pattern=r"^\d{2}:\d{2}$"), _written(r"^\d{2}:\d{2}$")]
+    title: Text = "Meeting"
+    place: Text | None = None
+    without: tuple[When, ...] = Field((), description="Days on which it does not take place.")
+
+
+class Exercise(Entry):
+    """One piece of work; it counts towards the bar unless `counted: false`."""
+
+    id: Id
+    title: Text
+    number: Text | None = Field(None, description="What {number} in a convention stands for.")
+    session: Id | None = Field(None, description="The session at which it was assigned.")
+    due: Annotated[
+        Moment | Literal["next session", "none"],
+        BeforeValidator(lambda v: v if v in {"next session", "none"} else _moment(v)),
+        _written(r"^(next session|none|\d{4}-\d{2}-\d{2}.*)$"),
+    ] = Field("none", description="A date, `next session`, or `none`.")
+    counted: bool = True
+    aliases: tuple[Text, ...] = Field((), description="Other spellings found in the repository.")
+    url: WebAddress | None = None
+
+
+class Convention(Entry):
+    """How a path, a title, a branch or a label names the exercise and the member."""
+
+    path: Readable | None = None
+    title: Readable | None = None
+    branch: Readable | None = None
+    label: Readable | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if len(self.model_fields_set) != 1:
+            raise ValueError("a convention is one of path, title, branch or label. Write one each.")
+        return self
+
+
+class Submissions(Entry):
+    """Where submissions are found and how they are named."""
+
+    count: tuple[Literal["files", "pull requests"], ...] = Field(
+        ("files", "pull requests"),
+        min_length=1,
+        description="What is a submission: files on the default branch, pull requests, or both.",
+    )
+    conventions: tuple[Convention, ...] = Field(min_length=1)
+    ignore: tuple[Text, ...] = Field(
+        (), description="Paths that are no submissions, as globs such as **/README.md."
+    )
+
+
+class Marks(Entry):
+    """Who marks and how, and what becomes of late work."""
+
+    required: bool = Field(
+        default=True, description="false: work that is handed in needs no mark to be complete."
+    )
+    by: tuple[Text, ...] = Field(
+        ("organiser",), min_length=1, description="Roles or members' ids whose marks count."
+    )
+    late_work: Literal["incomplete", "accepted"] = "incomplete"
+    resubmission: Duration | None = Field(
+        None,
+        description="How long after the deadline work marked incomplete may be handed in again.",
+    )
+    cover_later_attempts: bool = Field(
+        default=False, description="true: a mark also holds for attempts that came after it."
+    )
+
+
+class Bar(Entry):
+    """The share of counted exercises that a certificate asks for."""
+
+    share: Share
+    comparison: Literal["at least", "more than"] = "at least"
+
+
+class Project(Entry):
+    """What a certificate asks of the final project."""
+
+    complete: bool = True
+    presented: bool = True
+    session: Id | None = Field(None, description="The session in which projects are presented.")
+
+
+class Certificate(Entry):
+    """What a member must have done to get the certificate."""
+
+    bar: Bar
+    project: Project | None = None
+    candidates: tuple[Role, ...] = Field((Role.MEMBER,), description="The roles that are judged.")
+
+
+class Attendance(Entry):
+    """How presence is counted."""
+
+    present_from: Duration | None = Field(
+        None, description="Fewer minutes than this are partial. Left out: any presence counts."
+    )
+
+
+class Sample(Entry):
+    """Marks a program whose members and submissions are invented."""
+
+    note: Text
+    as_of: When = Field(description="The moment at which the invented group is shown.")
+
+
+class Program(Entry):
+    """One run of one study group: its repository, sessions, exercises, members and rules."""
+
+    id: Annotated[
+        str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$"), _written(r"^[a-z0-9][a-z0-9-]*$")
+    ] = Field(description="The name of the program's folder.")
+    title: Text
+    about: Text | None = None
+    language: Literal["en", "es"] = "en"
+    zone: ZoneName = Field("UTC", description="The zone of times that are written without one.")
+    repository: WebAddress | None = None
+    sample: Sample | None = None
+    sessions: tuple[Session, ...] = ()
+    recurring: Recurring | None = None
+    topics: tuple[Text, ...] = Field((), description="Topics that no session has been given yet.")
+    exercises: tuple[Exercise, ...] = ()
+    submissions: Submissions | None = None
+    marks: Marks = Marks()
+    certificate: Certificate | None = None
+    attendance: Attendance = Attendance()

@@ -1,0 +1,101 @@
+"""Dates, times and durations as people write them in a program's files.
+
+A moment is written `2020-08-08`, `2020-08-08 23:59` or `2020-08-08 23:59 Europe/Berlin`; the zone
+is an IANA name, `UTC`, or `AoE` for Anywhere on Earth (UTC-12). Without one it is the program's
+zone; a deadline without a time is the end of that day Anywhere on Earth.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+ANYWHERE_ON_EARTH = "Etc/GMT+12"
+END_OF_DAY = time(23, 59, 59)
+
+_MOMENT = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})(?:[ T](?P<clock>\d{2}:\d{2}(?::\d{2})?)(?: ?(?P<zone>\S+))?)?"
+)
+_DURATION = re.compile(r"(?P<count>\d+) (?P<unit>minute|hour|day|week)s?")
+_EXAMPLE = "Write 2020-08-08, 2020-08-08 23:59 or 2020-08-08 23:59 AoE."
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A moment as written: a day, perhaps a time of day, perhaps a zone."""
+
+    day: date
+    clock: time | None = None
+    zone: str | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "Moment":
+        """Read a moment.
+
+        Raises:
+            ValueError: what is wrong with the text and how to write it.
+        """
+        found = _MOMENT.fullmatch(text.strip())
+        if not found:
+            raise ValueError(f'"{text}" is not a date. {_EXAMPLE}')
+        try:
+            day = date.fromisoformat(found["day"])
+            clock = time.fromisoformat(found["clock"]) if found["clock"] else None
+        except ValueError:
+            raise ValueError(f'"{text}" is a date that does not exist. {_EXAMPLE}') from None
+        return cls(day, clock, zone_name(found["zone"]) if found["zone"] else None)
+
+    def start(self, zone: str) -> datetime:
+        """The moment in UTC, read in `zone` where none is written; a day begins at 00:00."""
+        return _utc(self.day, self.clock or time.min, self.zone or zone)
+
+    def end(self, zone: str) -> datetime:
+        """The last second that is still in time; a day ends Anywhere on Earth."""
+        if self.clock is None:
+            return _utc(self.day, END_OF_DAY, self.zone or ANYWHERE_ON_EARTH)
+        return _utc(self.day, self.clock, self.zone or zone, late=True)
+
+    def exists(self, zone: str) -> bool:
+        """False for a time of day that the change to summer time leaves out."""
+        here = ZoneInfo(self.zone or zone)
+        wall = datetime.combine(self.day, self.clock or time.min)
+        back = wall.replace(tzinfo=here).astimezone(UTC).astimezone(here)
+        return back.replace(tzinfo=None) == wall
+
+    def __str__(self) -> str:
+        """The moment as it would be written, with `AoE` where that is meant."""
+        if self.clock is None:
+            return self.day.isoformat()
+        zone = {None: "", ANYWHERE_ON_EARTH: " AoE"}.get(self.zone, f" {self.zone}")
+        return f"{self.day} {self.clock.isoformat('auto')[:5]}{zone}"
+
+
+def _utc(day: date, clock: time, zone: str, *, late: bool = False) -> datetime:
+    """The UTC moment of a wall clock; of an hour that comes twice, the `late` one if so asked."""
+    wall = datetime.combine(day, clock, ZoneInfo(zone)).replace(fold=int(late))
+    return wall.astimezone(UTC)
+
+
+def zone_name(text: str) -> str:
+    """The IANA name of a zone, `AoE` included.
+
+    Raises:
+        ValueError: no such zone.
+    """
+    if text.lower() == "aoe":
+        return ANYWHERE_ON_EARTH
+    if text not in available_timezones():
+        raise ValueError(f'"{text}" is not a zone. Write one such as Europe/Berlin, UTC or AoE.')
+    return text
+
+
+def parse_duration(text: str) -> timedelta:
+    """Read a duration such as `48 hours`, `2 days` or `90 minutes`.
+
+    Raises:
+        ValueError: it is not written so.
+    """
+    found = _DURATION.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f'"{text}" is not a duration. Write for example 48 hours or 2 days.')
+    return timedelta(**{found["unit"] + "s": int(found["count"])})

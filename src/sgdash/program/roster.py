@@ -1,0 +1,111 @@
+"""`members.csv`: who takes part, under which names their work may be found, and in which role."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sgdash.program.model import Role
+from sgdash.program.problems import Problem
+
+COLUMNS = ("id", "login", "name", "aliases", "role", "group")
+REQUIRED = ("id",)
+
+
+@dataclass(frozen=True)
+class Member:
+    """One line of the roster; `aliases` are other names that mean this member."""
+
+    id: str
+    login: str | None
+    name: str
+    aliases: tuple[str, ...]
+    role: Role
+    group: str | None
+    line: int
+
+
+def read_rows(
+    file: Path, columns: tuple[str, ...], required: tuple[str, ...]
+) -> tuple[list[tuple[int, dict[str, str]]], list[Problem]]:
+    """The rows of a CSV file with their lines from 1; leading lines with `#` are remarks."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start + 1} is not UTF-8. Save the file with the encoding UTF-8."
+        return [], [Problem(file, 1, message)]
+    lines = text.splitlines(keepends=True)
+    remarks = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    reader = csv.reader(io.StringIO("".join(lines[remarks:]), newline=""))
+    header = [name.strip().lower() for name in next(reader, [])]
+    wrong = _header_problem(file, remarks + 1, header, columns, required)
+    if wrong:
+        return [], [wrong]
+    rows, problems = [], []
+    for line, cells in _numbered(reader, remarks):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(header):
+            message = (
+                f"has {len(cells)} cells, its head has {len(header)}. "
+                "Quote a cell that holds a comma."
+            )
+            problems.append(Problem(file, line, message))
+            continue
+        rows.append((line, dict(zip(header, (cell.strip() for cell in cells), strict=True))))
+    return rows, problems
+
+
+def _numbered(reader: Iterator[list[str]], before: int) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line it begins on: a quoted cell may go over several lines."""
+    line = before + 2
+    for cells in reader:
+        yield line, cells
+        line = before + reader.line_num + 1  # type: ignore[attr-defined]  # csv.reader has it
+
+
+def _header_problem(
+    file: Path, line: int, header: list[str], columns: tuple[str, ...], required: tuple[str, ...]
+) -> Problem | None:
+    unknown = [name for name in header if name not in columns]
+    missing = [name for name in required if name not in header]
+    twice = sorted({name for name in header if header.count(name) > 1})
+    if not (unknown or missing or twice):
+        return None
+    said = [f"{', '.join(missing)} missing"] if missing else []
+    said += [f"{', '.join(unknown)} not known"] if unknown else []
+    said += [f"{', '.join(twice)} twice"] if twice else []
+    message = f"the head of the table has {'; '.join(said)}. Its columns are {','.join(columns)}."
+    return Problem(file, line, message)
+
+
+def read_members(file: Path) -> tuple[list[Member], list[Problem]]:
+    """The members of the roster, and the lines that could not be read as one."""
+    rows, problems = read_rows(file, COLUMNS, REQUIRED)
+    members: list[Member] = []
+    for line, row in rows:
+        role = row.get("role") or Role.MEMBER
+        if not row["id"]:
+            problems.append(Problem(file, line, "id: is empty. Give every member one."))
+        elif role not in list(Role):
+            known = ", ".join(Role)
+            problems.append(
+                Problem(file, line, f'role: "{role}" is not a role. Write one of {known}.')
+            )
+        else:
+            members.append(_member(row, Role(role), line))
+    return members, problems
+
+
+def _member(row: dict[str, str], role: Role, line: int) -> Member:
+    aliases = tuple(a.strip() for a in row.get("aliases", "").split(";") if a.strip())
+    return Member(
+        id=row["id"],
+        login=row.get("login", "").removeprefix("@") or None,
+        name=row.get("name") or row["id"],
+        aliases=aliases,
+        role=role,
+        group=row.get("group") or None,
+        line=line,
+    )

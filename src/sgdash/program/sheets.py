@@ -1,0 +1,55 @@
+"""`attendance/`: one CSV file for each session, named by it, with who was there."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sgdash.program.problems import Problem
+from sgdash.program.roster import read_rows
+
+COLUMNS = ("member", "attendance", "minutes")
+WORDS = ("present", "absent", "excused", "presented")
+
+
+@dataclass(frozen=True)
+class AttendanceRecord:
+    """One line of a sheet: a person as written there, and what it says of them."""
+
+    session: str
+    person: str
+    attendance: str | None
+    minutes: int | None
+    source: str
+
+
+def read_sheets(folder: Path) -> tuple[list[AttendanceRecord], list[Problem]]:
+    """The records of every sheet in the folder, and the lines that could not be read."""
+    records: list[AttendanceRecord] = []
+    problems: list[Problem] = []
+    for file in sorted(folder.glob("*.csv")):
+        rows, wrong = read_rows(file, COLUMNS, ("member",))
+        problems += wrong
+        for line, row in rows:
+            record = _record(file, line, row)
+            (records if isinstance(record, AttendanceRecord) else problems).append(record)  # type: ignore[arg-type]
+    return records, problems
+
+
+def _record(file: Path, line: int, row: dict[str, str]) -> AttendanceRecord | Problem:
+    minutes, word = row.get("minutes", ""), row.get("attendance", "").lower()
+    if not row["member"]:
+        return Problem(file, line, "member: is empty. Write an id, a login or a name.")
+    if word and word not in WORDS:
+        return Problem(
+            file, line, f'attendance: "{word}" is not known. Write one of {", ".join(WORDS)}.'
+        )
+    if minutes and not minutes.isdecimal():
+        return Problem(
+            file, line, f'minutes: "{minutes}" is not a whole number. Write for example 90.'
+        )
+    return AttendanceRecord(
+        session=file.stem,
+        person=row["member"],
+        attendance=word or None,
+        minutes=int(minutes) if minutes else None,
+        source=f"{file.parent.name}/{file.name}:{line}",
+    )

@@ -1,0 +1,182 @@
+"""What is written in a program's folder, as tables.
+
+Decisions get a row for each member that they concern.
+"""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from sgdash import tables
+from sgdash.frames import frame
+from sgdash.program.decisions import (
+    AttendanceDecision,
+    Disqualification,
+    Excuse,
+    Extension,
+    MarkDecision,
+    ProjectRecord,
+    Waiver,
+)
+from sgdash.program.folder import ProgramFolder
+from sgdash.program.model import Program
+from sgdash.program.schedule import deadline, sessions_of
+
+
+def sessions_table(program: Program) -> pd.DataFrame:
+    """`tables.SESSIONS`, in the order of the program file; times in UTC."""
+    return frame(
+        tables.SESSIONS,
+        [
+            (
+                position,
+                session.id,
+                session.number or "",
+                session.title,
+                session.starts.start(program.zone) if session.starts else None,
+                session.ends.start(program.zone) if session.ends else None,
+                session.path,
+                session.place,
+                "; ".join(session.presenters),
+                session.optional,
+            )
+            for position, session in enumerate(sessions_of(program), start=1)
+        ],
+    )
+
+
+def talks_table(program: Program) -> pd.DataFrame:
+    """`tables.TALKS`: the talks given, in the order of the sessions."""
+    return frame(
+        tables.TALKS,
+        [
+            (session.id, talk.by, talk.title, talk.path, talk.url)
+            for session in sessions_of(program)
+            for talk in session.talks
+        ],
+    )
+
+
+def exercises_table(program: Program) -> pd.DataFrame:
+    """`tables.EXERCISES`, in the order of the program file.
+
+    `due_at` is the last second that is in time, in UTC.
+    """
+    rows = []
+    for position, exercise in enumerate(program.exercises, start=1):
+        due_at, due = deadline(program, exercise)
+        rows.append(
+            (
+                position,
+                exercise.id,
+                exercise.title,
+                exercise.session,
+                exercise.number,
+                due_at,
+                due,
+                exercise.counted,
+                exercise.url,
+            )
+        )
+    return frame(tables.EXERCISES, rows)
+
+
+def members_table(folder: ProgramFolder) -> pd.DataFrame:
+    """`tables.MEMBERS`, in the order of the roster."""
+    rows = [(m.id, m.login, m.name, m.role.value, m.group) for m in folder.members]
+    return frame(tables.MEMBERS, rows)
+
+
+def attendance_records_table(folder: ProgramFolder) -> pd.DataFrame:
+    """`tables.ATTENDANCE_RECORDS`: every line of every sheet, names as written there."""
+    rows = [(r.session, r.person, r.attendance, r.minutes, r.source) for r in folder.records]
+    return frame(tables.ATTENDANCE_RECORDS, rows)
+
+
+def decided_marks_table(folder: ProgramFolder) -> pd.DataFrame:
+    """`tables.MARKS` made by hand; a date without a time is the start of that day."""
+    zone = folder.program.zone
+    rows = [
+        (d.member, d.exercise, d.mark, d.by, d.at.start(zone), d.reason, _source(line))
+        for line, d in folder.decisions
+        if isinstance(d, MarkDecision)
+    ]
+    return frame(tables.MARKS, rows)
+
+
+def extensions_table(folder: ProgramFolder) -> pd.DataFrame:
+    """`tables.EXTENSIONS`: later deadlines, those of a group or of everybody for each member."""
+    zone = folder.program.zone
+    rows = [
+        (member, d.exercise, d.due.end(zone), d.at.start(zone), _told(d.reason, d.by, line))
+        for line, d in folder.decisions
+        if isinstance(d, Extension)
+        for member in _concerned(folder, d)
+    ]
+    return frame(tables.EXTENSIONS, rows)
+
+
+def excuses_table(folder: ProgramFolder) -> pd.DataFrame:
+    """`tables.EXCUSES`: exercises that leave a member's count."""
+    zone = folder.program.zone
+    rows = [
+        (d.member, d.exercise, d.at.start(zone), _told(d.reason, d.by, line))
+        for line, d in folder.decisions
+        if isinstance(d, Excuse)
+    ]
+    return frame(tables.EXCUSES, rows)
+
+
+def session_excuses_table(folder: ProgramFolder) -> pd.DataFrame:
+    """`tables.SESSION_EXCUSES`: sessions whose absence is excused."""
+    rows = [
+        (d.session, d.member, _source(line))
+        for line, d in folder.decisions
+        if isinstance(d, AttendanceDecision)
+    ]
+    return frame(tables.SESSION_EXCUSES, rows)
+
+
+def requirements_table(folder: ProgramFolder) -> pd.DataFrame:
+    """`tables.REQUIREMENTS`: waivers, project records and disqualifications of each member."""
+    zone = folder.program.zone
+    rows = [
+        (member, kind, d.at.start(zone), _told(d.reason, d.by, line))
+        for line, d in folder.decisions
+        if isinstance(d, Waiver | ProjectRecord | Disqualification)
+        for member in _concerned(folder, d)
+        for kind in _kinds(d)
+    ]
+    return frame(tables.REQUIREMENTS, rows)
+
+
+def _kinds(decision: Waiver | ProjectRecord | Disqualification) -> Iterator[str]:
+    if isinstance(decision, Waiver):
+        yield f"{decision.requirement} waived"
+    elif isinstance(decision, Disqualification):
+        yield "disqualified"
+    else:
+        yield "project complete" if decision.complete else "project not complete"
+        yield "project presented" if decision.presented else "project not presented"
+
+
+def _concerned(
+    folder: ProgramFolder, decision: Extension | Waiver | ProjectRecord | Disqualification
+) -> list[str]:
+    """The ids of the members a decision is about; an extension for nobody is for everybody."""
+    if isinstance(decision, Waiver | Disqualification):
+        return [decision.member]
+    in_group = [m.id for m in folder.members if decision.group and m.group == decision.group]
+    if isinstance(decision, ProjectRecord):
+        return list(dict.fromkeys([*in_group, *decision.members]))
+    if decision.member:
+        return [decision.member]
+    return in_group if decision.group else [m.id for m in folder.members]
+
+
+def _told(reason: str, by: str, line: int) -> str:
+    return f"{reason} ({by}, {_source(line)})"
+
+
+def _source(line: int) -> str:
+    return f"decisions.yaml:{line}"
