@@ -1,0 +1,83 @@
+"""The address of a store: which database it names, and whether that may be used."""
+
+import os
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from sgdash.store.errors import StoreError, StoreMissingError, shown
+
+APPLICATION_ID = 0x53474453  # "SGDS": how a SQLite file says whose it is, at byte 68
+_SQLITE = b"SQLite format 3\x00"
+_NEXT = "Write sqlite:///folder/store.db or postgresql://user:password@host/database"
+
+
+def parse_address(text: str) -> sa.URL:
+    """The address as SQLAlchemy knows it.
+
+    Raises:
+        StoreError: it is no address of a store. The text itself is never shown, because what
+            cannot be parsed may hold a password anywhere.
+    """
+    try:
+        url = sa.make_url(text)
+    except (sa.exc.ArgumentError, ValueError):
+        raise StoreError(f"SGDASH_STORE is not an address of a store. {_NEXT}.") from None
+    if url.drivername == "sqlite":
+        return _sqlite(url)
+    if url.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
+        return _postgresql(url, text)
+    raise StoreError(f"SGDASH_STORE names {url.drivername}, which cannot be a store. {_NEXT}.")
+
+
+def claim_file(url: sa.URL, *, create: bool) -> None:
+    """Makes sure, before SQLite opens it, that the file is a store's or free to become one.
+
+    Raises:
+        StoreMissingError: there is no file yet and `create` is false.
+        StoreError: the file is not a store's, or cannot be read.
+    """
+    path = Path(str(url.database))
+    try:
+        head = _head(path)
+        if not head and create:
+            path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        cause = f"{error.strerror}: {error.filename}"
+        raise StoreError(f"{shown(url)}: {cause}. Name another place in SGDASH_STORE") from error
+    if not head and not create:
+        raise StoreMissingError(f"{shown(url)}: nothing there yet. Run: sgdash collect PROGRAM")
+    if head and not _is_ours(head):
+        cause = "not a file of sgdash, so it is left as it is. Name another file in SGDASH_STORE"
+        raise StoreError(f"{shown(url)}: {cause}")
+
+
+def _sqlite(url: sa.URL) -> sa.URL:
+    if url.query or url.host or not url.database or url.database == ":memory:":
+        raise StoreError(
+            f"SGDASH_STORE must name a file after sqlite:///, without options. {_NEXT}."
+        )
+    # the two drivers read a relative path or one that starts with "file:" in different ways
+    return url.set(database=str(Path(url.database).expanduser().absolute()))
+
+
+def _postgresql(url: sa.URL, text: str) -> sa.URL:
+    # what follows a second @ would count as host or database, and be shown in errors
+    if text.partition("?")[0].count("@") > 1:
+        raise StoreError(f"SGDASH_STORE holds two @. Write %40 for one in a password. {_NEXT}.")
+    url = url.set(drivername="postgresql+psycopg")
+    return (
+        url if "connect_timeout" in url.query else url.update_query_dict({"connect_timeout": "10"})
+    )
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes of the file; none if there is no file."""
+    if not os.path.lexists(path):
+        return b""
+    with path.open("rb") as file:
+        return file.read(72)
+
+
+def _is_ours(head: bytes) -> bool:
+    return head.startswith(_SQLITE) and head[68:] == APPLICATION_ID.to_bytes(4, "big")

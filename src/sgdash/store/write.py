@@ -1,0 +1,90 @@
+"""One collection into the store, as one transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
+from typing import Any
+
+import sqlalchemy as sa
+
+from sgdash import tables
+from sgdash.store.connect import writing
+from sgdash.store.moments import to_microseconds
+from sgdash.store.schema import TABLES
+from sgdash.store.versions import require_version
+from sgdash.tables import Kind, Table
+
+# What a collection brings is added to what is there, or takes the place of it.
+_KEPT = (tables.COMMITS, tables.COMMIT_FILES)
+_UPDATED = (tables.PULL_REQUEST_COMMITS, tables.PROGRAMS)
+_REPLACED = (tables.FILES, tables.PULL_REQUESTS, tables.PULL_REQUEST_FILES, tables.REFS)
+_BROUGHT = (*_KEPT, tables.PULL_REQUEST_COMMITS, *_REPLACED)
+
+
+def save_collection(
+    engine: sa.Engine,
+    program: str,
+    folder: str,
+    rows: Mapping[Table, Iterable[tuple[Any, ...]]],
+    collection: Mapping[str, Any],
+) -> int:
+    """Saves one collection; see `Store.save_collection`."""
+    foreign = [table.name for table in rows if table not in _BROUGHT]
+    if foreign:
+        raise ValueError(f"a collection does not bring rows of {', '.join(foreign)}")
+    # everything is made before the lock is taken, so that others wait for the writing alone
+    ready = {table: [(program, *row) for row in new] for table, new in rows.items()}
+    ready[tables.PROGRAMS] = [(program, folder)]
+    finished = _collection_row(collection)
+    with writing(engine) as connection:
+        require_version(connection)
+        for table, new in ready.items():
+            if table in _REPLACED:
+                stored = TABLES[table.name]
+                connection.execute(sa.delete(stored).where(stored.c.program == program))
+            _insert(connection, table, new)
+        number = _next_number(connection, program)
+        _insert(connection, tables.COLLECTIONS, [(program, number, *finished)])
+    return number
+
+
+def _collection_row(collection: Mapping[str, Any]) -> list[Any]:
+    """A collection's values in the order of its columns, without the number, times as integers."""
+    names = tables.COLLECTIONS.names[1:]
+    if set(collection) != set(names):
+        raise ValueError(f"a collection has exactly the values {', '.join(names)}")
+    return [
+        to_microseconds(collection[column.name])
+        if column.kind is Kind.TIME
+        else collection[column.name]
+        for column in tables.COLLECTIONS.columns[1:]
+    ]
+
+
+def _insert(connection: sa.Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Rows through the driver itself: a dictionary for each would cost more than the writing."""
+    if rows:
+        statement = str(_statement(connection, table).compile(dialect=connection.dialect))
+        connection.exec_driver_sql(statement, list(rows))
+
+
+def _next_number(connection: sa.Connection, program: str) -> int:
+    stored = TABLES[tables.COLLECTIONS.name]
+    last = sa.select(sa.func.max(stored.c.collection)).where(stored.c.program == program)
+    return (connection.execute(last).scalar() or 0) + 1
+
+
+def _statement(connection: sa.Connection, table: Table) -> sa.Insert:
+    """The insert that keeps, updates or refuses a row that is there already."""
+    stored = TABLES[table.name]
+    if table not in (*_KEPT, *_UPDATED):
+        return sa.insert(stored)
+    # standard SQL has no words for it, so each dialect has its own insert
+    own = import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert(stored)
+    key = ("program", *table.key)
+    changed = {c.name: own.excluded[c.name] for c in stored.c if c.name not in key}
+    statement: sa.Insert = (
+        own.on_conflict_do_nothing()
+        if table in _KEPT
+        else own.on_conflict_do_update(index_elements=key, set_=changed)
+    )
+    return statement
