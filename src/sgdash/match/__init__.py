@@ -1,1 +1,7 @@
-"""."""
+"""Collected tables and a program's folder → whose work, whose presence, and the unmatched."""
+
+from sgdash.match.attempts import Clock
+from sgdash.match.attendance import Presence
+from sgdash.match.matched import Matched, match_program
+
+__all__ = ["Clock", "Matched", "Presence", "match_program"]

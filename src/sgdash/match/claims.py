@@ -1,0 +1,230 @@
+"""Files and pull requests → whose work on which exercise they claim to be, or why they are none.
+
+A claim is one file at the head of the default branch, one file of a pull request, or a pull request
+that names its member and exercise in its title or branch. What becomes no claim is unmatched.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sgdash import tables
+from sgdash.frames import conform
+from sgdash.match.globs import ignored
+from sgdash.match.links import file_urls, pull_request_urls
+from sgdash.match.readings import Reader, Reading
+from sgdash.program.model import Submissions
+from sgdash.program.patterns import Pattern
+
+CLAIM = ["kind", "number", "path", "member", "exercise", "url"]
+FILE, PULL_REQUEST_FILE, PULL_REQUEST = "file", "pull request file", "pull request"
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What was matched, what was not, what is ignored, and where names disagree."""
+
+    matched: pd.DataFrame  # columns CLAIM
+    unmatched: pd.DataFrame  # tables.UNMATCHED
+    ignored: pd.DataFrame  # tables.UNMATCHED: by a glob of the program file
+    disagreements: pd.DataFrame  # tables.FINDINGS
+
+
+def find_claims(
+    collected: Mapping[tables.Table, pd.DataFrame],
+    submissions: Submissions,
+    reader: Reader,
+    web: str | None,
+) -> Claims:
+    """Match every file and pull request of the collected tables."""
+    people = _people(collected[tables.PULL_REQUESTS], submissions, reader)
+    found = pd.concat(
+        [
+            _files(collected, submissions, reader, web),
+            _pull_request_files(collected, submissions, reader, people, web),
+        ],
+        ignore_index=True,
+    )
+    by_title = _titles(people, found, submissions, web)
+    full = found["member"].notna() & found["exercise"].notna() & found["ignored_by"].isna()
+    return Claims(
+        matched=pd.concat([found[full], by_title[by_title["reason"].isna()]])[CLAIM].reset_index(
+            drop=True
+        ),
+        unmatched=_unmatched(found[~full & found["ignored_by"].isna()], by_title),
+        ignored=_ignored(found[found["ignored_by"].notna()]),
+        disagreements=_disagreements(found[full], people, web),
+    )
+
+
+def _patterns(submissions: Submissions, source: str) -> list[Pattern]:
+    return [p for c in submissions.conventions if (p := getattr(c, source)) is not None]
+
+
+def _people(pulls: pd.DataFrame, submissions: Submissions, reader: Reader) -> pd.DataFrame:
+    """Pull requests with what their title, branch and author say of member and exercise."""
+    people = pulls[["number", "author", "author_name", "title", "branch"]].copy()
+    said = {
+        source: _read(reader, people[source], _patterns(submissions, source))
+        for source in ("title", "branch")
+    }
+    people["said_member"] = said["title"]["member"].fillna(said["branch"]["member"])
+    people["said_exercise"] = said["title"]["exercise"].fillna(said["branch"]["exercise"])
+    people["said_reason"] = said["title"]["reason"].fillna(said["branch"]["reason"])
+    people["said_guess"] = said["title"]["guess"].fillna(said["branch"]["guess"])
+    people["login_member"] = people["author"].map(_member_of(reader, people["author"]))
+    by_name = [people["author_name"], pulls["author_email"]]
+    people["author_member"] = people["login_member"]
+    for names in by_name:
+        known = names.map(_member_of(reader, names))
+        people["author_member"] = people["author_member"].fillna(known)
+    return people
+
+
+def _member_of(reader: Reader, names: pd.Series) -> dict[str, str]:
+    """The one member that each name means, for those names that mean one."""
+    meant = {name: reader.members.meant(name) for name in names.dropna().unique()}
+    return {name: ids[0] for name, ids in meant.items() if len(ids) == 1}
+
+
+def _read(reader: Reader, texts: pd.Series, patterns: list[Pattern]) -> pd.DataFrame:
+    """The readings of texts as columns fits, member, exercise, reason and guess."""
+    readings = reader.read(texts.dropna().unique(), patterns) if patterns else {}
+    nothing = Reading()
+    rows = [readings.get(text, nothing) for text in texts]
+    return pd.DataFrame(
+        {
+            "fits": pd.Series([r.fits for r in rows], index=texts.index, dtype="bool"),
+            **{
+                name: pd.Series([getattr(r, name) for r in rows], index=texts.index, dtype="str")
+                for name in ("member", "exercise", "reason", "guess")
+            },
+        }
+    )
+
+
+def _files(
+    collected: Mapping[tables.Table, pd.DataFrame],
+    submissions: Submissions,
+    reader: Reader,
+    web: str | None,
+) -> pd.DataFrame:
+    """The files at the head of the default branch; who first committed them is their author."""
+    files = collected[tables.FILES]
+    commits = collected[tables.COMMITS].set_index("commit")
+    found = pd.DataFrame(
+        {"path": files["path"], "kind": FILE, "url": file_urls(web, files["path"])}
+    )
+    found["number"] = pd.Series(index=found.index, dtype="Int64")
+    found["ref"] = files["path"]
+    found["author"] = files["first_commit"].map(commits["author_name"]).astype("str")
+    emails = files["first_commit"].map(commits["author_email"])
+    author = found["author"].map(_member_of(reader, found["author"]))
+    found["author_member"] = author.fillna(emails.map(_member_of(reader, emails)))
+    found["said_member"] = found["said_exercise"] = pd.Series(index=found.index, dtype="str")
+    return _named(found, submissions, reader)
+
+
+def _pull_request_files(
+    collected: Mapping[tables.Table, pd.DataFrame],
+    submissions: Submissions,
+    reader: Reader,
+    people: pd.DataFrame,
+    web: str | None,
+) -> pd.DataFrame:
+    """The files that pull requests bring, without those that they delete."""
+    files = collected[tables.PULL_REQUEST_FILES]
+    found = files.loc[files["change"] != "D", ["number", "path"]].merge(people, on="number")
+    found["number"] = found["number"].astype("Int64")
+    found["kind"] = PULL_REQUEST_FILE
+    found["ref"] = found["path"]
+    found["author"] = found["author"].fillna(found["author_name"])
+    found["url"] = pull_request_urls(web, found["number"])
+    return _named(found, submissions, reader)
+
+
+def _named(found: pd.DataFrame, submissions: Submissions, reader: Reader) -> pd.DataFrame:
+    """`found` with member and exercise: from the path, else from what is around it."""
+    found = found.reset_index(drop=True)
+    found["ignored_by"] = ignored(found["path"], submissions.ignore)
+    read = _read(reader, found["path"], _patterns(submissions, "path"))
+    left_open = read["fits"] & read["reason"].isna()
+    around = found["said_member"].fillna(found["author_member"])
+    found["path_member"] = read["member"]
+    found["member"] = read["member"].fillna(around.where(left_open))
+    found["exercise"] = read["exercise"].fillna(found["said_exercise"].where(left_open))
+    unsaid = (
+        pd.Series("names no exercise", index=found.index)
+        .where(found["exercise"].isna(), "names no member, and its author is not a known one")
+        .where(left_open)
+    )
+    found["reason"] = read["reason"].fillna(unsaid).fillna("fits no convention")
+    found["guess"] = read["guess"].fillna(around)
+    return found
+
+
+def _titles(
+    people: pd.DataFrame, found: pd.DataFrame, submissions: Submissions, web: str | None
+) -> pd.DataFrame:
+    """Pull requests without a single file of their own to match: their titles must tell."""
+    with_files = found.loc[found["ignored_by"].isna(), "number"].dropna()
+    rest = people[~people["number"].isin(with_files)].reset_index(drop=True)
+    rest["kind"] = PULL_REQUEST
+    rest["path"] = pd.Series(index=rest.index, dtype="str")
+    rest["ref"] = "#" + rest["number"].astype("str")
+    rest["url"] = pull_request_urls(web, rest["number"])
+    rest["number"] = rest["number"].astype("Int64")
+    rest["author"] = rest["author"].fillna(rest["author_name"])
+    rest["member"] = rest["said_member"].fillna(rest["author_member"])
+    rest["exercise"] = rest["said_exercise"]
+    titled = bool(_patterns(submissions, "title") or _patterns(submissions, "branch"))
+    brings = "brings no file that could be a submission"
+    rest["reason"] = (
+        (brings + ("; its title: " + rest["said_reason"]).fillna("")) if titled else brings
+    )
+    full = rest["said_exercise"].notna() & rest["member"].notna()
+    rest["reason"] = rest["reason"].astype("str").mask(full)
+    rest["guess"] = rest["said_guess"].fillna(rest["member"])
+    return rest
+
+
+def _unmatched(found: pd.DataFrame, by_title: pd.DataFrame) -> pd.DataFrame:
+    """One row a path, the file at the head before the pull requests that bring it."""
+    rest = pd.concat([found, by_title[by_title["reason"].notna()]], ignore_index=True)
+    return conform(tables.UNMATCHED, rest.drop_duplicates("ref"))
+
+
+def _ignored(found: pd.DataFrame) -> pd.DataFrame:
+    told = found.assign(reason="ignored by " + found["ignored_by"], guess=None)
+    return conform(tables.UNMATCHED, told.drop_duplicates("ref"))
+
+
+def _disagreements(full: pd.DataFrame, people: pd.DataFrame, web: str | None) -> pd.DataFrame:
+    """Pull requests whose author or title names somebody else than the path does."""
+    pulls = full[full["number"].notna() & full["path_member"].notna()]
+    other_author = pulls["author_member"].notna() & (pulls["author_member"] != pulls["member"])
+    other_title = pulls["said_member"].notna() & (pulls["said_member"] != pulls["member"])
+    stranger = pulls["login_member"].isna() & pulls["number"].isin(
+        people.loc[people["author"].notna(), "number"]
+    )
+    told = [
+        pulls[other_author].assign(
+            kind="author differs",
+            detail="the pull request is "
+            + pulls["author_member"]
+            + "'s, the path says "
+            + pulls["member"],
+        ),
+        pulls[other_title & ~other_author].assign(
+            kind="title differs",
+            detail="the title says " + pulls["said_member"] + ", the path says " + pulls["member"],
+        ),
+        pulls[stranger & ~other_author & ~other_title].assign(
+            kind="author unknown",
+            detail="the pull request is by " + pulls["author"] + ", who is not in members.csv",
+        ),
+    ]
+    rows = pd.concat(told, ignore_index=True).drop_duplicates(["kind", "number", "member"])
+    rows["ref"] = "#" + rows["number"].astype("str") + " " + rows["path"]
+    return conform(tables.FINDINGS, rows.assign(url=pull_request_urls(web, rows["number"])))

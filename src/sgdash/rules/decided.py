@@ -1,0 +1,46 @@
+"""The whole of the rules: status and verdict of everybody in a program at one moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+
+from sgdash.program import ProgramFolder
+from sgdash.program.written import (
+    excuses_table,
+    exercises_table,
+    extensions_table,
+    members_table,
+    requirements_table,
+)
+from sgdash.rules.status import status_table
+from sgdash.rules.verdicts import verdicts_table
+
+
+@dataclass(frozen=True)
+class Decided:
+    """The rules' answers at one moment."""
+
+    as_of: datetime
+    status: pd.DataFrame  # tables.STATUS
+    verdicts: pd.DataFrame  # tables.VERDICTS
+
+
+def decide(
+    folder: ProgramFolder, attempts: pd.DataFrame, marks: pd.DataFrame, as_of: datetime
+) -> Decided:
+    """Status and verdicts at `as_of` from matched attempts and marks and what the folder says."""
+    members = members_table(folder)
+    status = status_table(
+        members,
+        exercises_table(folder.program),
+        attempts,
+        marks,
+        extensions_table(folder),
+        excuses_table(folder),
+        folder.program.marks,
+        as_of,
+    )
+    requirements = requirements_table(folder)
+    verdicts = verdicts_table(members, status, requirements, folder.program.certificate, as_of)
+    return Decided(as_of, status, verdicts)
