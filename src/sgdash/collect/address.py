@@ -1,0 +1,87 @@
+"""Where a repository is: a path, or an address whose credentials stay with git."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sgdash.collect.git import CollectError
+
+_SCP = re.compile(r"(?P<user>[^@/:\s]+@)?(?P<host>[A-Za-z0-9][\w.-]*):(?P<path>[^:\s].*)")
+_HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+_PATH = re.compile(r"/[\w.~-]+(/[\w.~-]+)*")
+_PROTOCOLS = {"https": "https:ssh", "ssh": "https:ssh", "file": "file"}  # user's insteadOf included
+_ADVICE = "Give the path of a clone, or an address that begins with https://, ssh:// or file://."
+
+
+@dataclass(frozen=True)
+class Source:
+    """One repository as the user named it."""
+
+    given: str  # may hold credentials: for git alone
+    shown: str  # the path or address without them: for rows, problems and errors
+    path: Path | None  # of a local repository, which is read in place
+    protocols: str  # what git may speak to reach it
+
+
+def locate(source: str) -> Source:
+    """The repository that `source` names.
+
+    Raises:
+        CollectError: it names nothing that sgdash reads.
+    """
+    if not source or source.startswith("-") or not source.isprintable():
+        raise CollectError(f"{source!r} names no repository. {_ADVICE}")
+    path = Path(source)
+    if path.exists():
+        return Source(source, str(path.resolve()), path.resolve(), "")
+    scheme, separator, _ = source.partition("://")
+    if separator and scheme.lower() in _PROTOCOLS:
+        return Source(source, _shown(source), None, _PROTOCOLS[scheme.lower()])
+    if separator and scheme.lower() == "http":
+        raise CollectError(
+            f"{_shown(source)} is not encrypted, anybody on the way could change what it says. "
+            "Use https:// instead."
+        )
+    if separator or "::" in source:
+        raise CollectError(
+            f"sgdash does not speak {re.split('[:]', source)[0]!r} to repositories. {_ADVICE}"
+        )
+    if match := _SCP.fullmatch(source):
+        user, _, _ = (match["user"] or "").rstrip("@").partition(":")
+        shown = f"{user}@{match['host']}" if user else match["host"]
+        return Source(source, f"{shown}:{match['path']}", None, _PROTOCOLS["ssh"])
+    raise CollectError(f"{source} does not exist. {_ADVICE}")
+
+
+def web_address(address: str) -> str | None:
+    """The https address that a browser opens for a git address, None for one without such."""
+    if "://" in address:
+        host, path = _host_and_path(address)
+    elif match := _SCP.fullmatch(address):
+        host, path = match["host"], "/" + match["path"].lstrip("/")
+    else:
+        return None
+    path = path.rstrip("/").removesuffix(".git")
+    # the address may be a stranger's: what is not plainly a host and a path becomes no link
+    if _HOST.fullmatch(host) and _PATH.fullmatch(path):
+        return f"https://{host}{path}"
+    return None
+
+
+def _host_and_path(address: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(address)
+        return (parts.hostname or "", parts.path) if parts.scheme in {"https", "ssh"} else ("", "")
+    except ValueError:
+        return "", ""
+
+
+def _shown(address: str) -> str:
+    """The address without a password, and without a user but for ssh, where it is no secret."""
+    scheme, _, rest = address.partition("://")
+    place, slash, path = rest.partition("/")
+    credentials, _, host = place.rpartition("@")
+    user = credentials.partition(":")[0] if scheme.lower() == "ssh" else ""
+    path = re.split(r"[?#]", path)[0]
+    return f"{scheme}://{user}{'@' if user else ''}{host}{slash}{path}"

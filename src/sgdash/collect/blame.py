@@ -1,0 +1,70 @@
+"""What git's words mean for a person: the thing, the cause and the next step, in one line."""
+
+import re
+
+from sgdash.collect.address import Source
+from sgdash.collect.git import CollectError, GitError
+
+_MEANINGS = (
+    (
+        r"dubious ownership",
+        "{it} belongs to another user, so git refuses to read it. If you trust it, run: "
+        "git config --global --add safe.directory {it}",
+    ),
+    (
+        r"Authentication failed|could not read (Username|Password)|terminal prompts disabled"
+        r"|Permission denied|Host key verification failed|returned error: 40[13]"
+        r"|HTTP 40[13]|access denied",
+        "{it} refused access ({words}). Check that `git ls-remote {it}` works without asking for a "
+        "password: set up a credential helper or an ssh key, then try again.",
+    ),
+    (
+        r"[Rr]epository .*not found|does not appear to be a git repository|returned error: 404"
+        r"|[Nn]ot a git repository|does not exist|no such repository|No such file",
+        "{it} is not a git repository, or not one that you may read. Check the path or address.",
+    ),
+    (
+        r"Could not resolve|Failed to connect|Couldn't connect|Connection (refused|reset|timed out)"
+        r"|Network is unreachable|No route to host|[Tt]imed out|unable to access|early EOF"
+        r"|RPC failed|Operation too slow|hung up|unexpected disconnect|Name or service not known",
+        "{it} could not be reached ({words}). Check the network and the address, then try again.",
+    ),
+    (
+        r"not allowed|[Ll]azy fetching disabled|promisor|unable to read|bad (object|tree)|missing"
+        r"|[Cc]ould not (read|fetch|parse)|Could not find|corrupt|does not match",
+        "{it} lacks objects that its history needs ({words}). Run `git fsck` in it; a clone made "
+        "with a filter on trees or depth needs `git fetch --refetch --filter=blob:none`.",
+    ),
+)
+
+
+def blame(error: GitError, source: Source) -> CollectError:
+    """The error to show for one of git's."""
+    said = _redacted(str(error), source)
+    words = _telling(said)
+    for pattern, meaning in _MEANINGS:
+        if re.search(pattern, said):
+            return CollectError(meaning.format(it=source.shown, words=words))
+    return CollectError(
+        f"git could not read {source.shown} ({words}). "
+        f"Run `git ls-remote {source.shown}` to see more."
+    )
+
+
+def is_out_of_reach(error: GitError) -> bool:
+    """Whether the repository could not be reached, or let nobody in, which no new clone mends."""
+    return any(re.search(pattern, str(error)) for pattern, _ in _MEANINGS[:4])
+
+
+def _telling(said: str) -> str:
+    """The line that tells most: git's last fatal or error, the server's own words aside."""
+    lines = [line for line in said.splitlines() if not line.startswith("remote:")]
+    telling = [line for line in lines if line.startswith(("fatal:", "error:", "ssh:"))]
+    line = (telling[:1] or lines[-1:] or ["no reason given"])[0]
+    return re.sub(r"^(fatal|error): ", "", line)[:200].rstrip(".:")
+
+
+def _redacted(said: str, source: Source) -> str:
+    """What git said without the credentials of the address, also those of a rewritten one."""
+    said = said.replace(source.given, source.shown)
+    return re.sub(r"(https?|ssh)://[^/\s'\"]*@", r"\1://", said)

@@ -1,0 +1,132 @@
+"""A collection: one repository's git history as rows of the collected tables."""
+
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sgdash import tables
+from sgdash.collect.address import Source, locate, web_address
+from sgdash.collect.blame import blame
+from sgdash.collect.files import head_files
+from sgdash.collect.git import GitError, run_git, stream_git
+from sgdash.collect.graph import build_graph
+from sgdash.collect.log import LOG, History, parse_log
+from sgdash.collect.pulls import find_pulls
+from sgdash.collect.refs import Refs, local_refs, remote_refs
+
+Progress = Callable[[str, int, int | None], None]
+
+
+@dataclass(frozen=True)
+class GitCollection:
+    """What one collection brought, in the columns' order, times in microseconds since 1970 UTC."""
+
+    rows: dict[tables.Table, list[tuple[Any, ...]]]
+    repository: str  # the path or address it came from, without credentials
+    web: str | None  # the https address of its pages, where its origin is known
+    branch: str | None  # the default branch, None while HEAD is detached
+    head: str
+    problems: list[str]
+
+
+def collect_git(
+    source: str, *, cache: Path, known: Mapping[str, str], now: datetime, progress: Progress
+) -> GitCollection | None:
+    """All that git knows of the repository at a path or address, None if its refs equal `known`.
+
+    Args:
+        source: The path of a repository, read in place, or an https, ssh or file address, of which
+            a clone without file contents is kept in `cache`.
+        cache: The folder of those clones; made when it is needed.
+        known: Where each ref pointed at the last collection: the REFS rows of the store.
+        now: The moment that newly seen commits are dated with.
+        progress: Told what is being done, how far it is, and of how many, where that is known.
+
+    Raises:
+        CollectError: the repository cannot be read; nothing was collected.
+    """
+    place = locate(source)
+    try:
+        if place.path:
+            refs = local_refs(place, place.path)
+            return None if refs.commits == known else _read(place, place.path, refs, now, progress)
+        return _collect_remote(place, cache, known, now, progress)
+    except GitError as error:
+        raise blame(error, place) from None
+
+
+def _collect_remote(
+    source: Source, cache: Path, known: Mapping[str, str], now: datetime, progress: Progress
+) -> GitCollection | None:
+    from sgdash.collect.clone import cached_clone, cloned_refs  # noqa: PLC0415 - 5 ms to import
+
+    cache.mkdir(parents=True, exist_ok=True)
+    refs = remote_refs(source, cache)
+    if refs.commits == known:
+        return None
+    with cached_clone(source, cache, progress) as folder:
+        return _read(source, folder, cloned_refs(source, folder, refs), now, progress)
+
+
+def _read(
+    source: Source, folder: Path, refs: Refs, now: datetime, progress: Progress
+) -> GitCollection:
+    seen_at = (now.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+    with _no_garbage_collection():
+        with stream_git(LOG, folder=folder, given={refs.head, *refs.pulls.values()}) as pipe:
+            history = parse_log(pipe, seen_at, lambda done: progress("Reading commits", done, None))
+        progress("Reading commits", len(history.commits), len(history.commits))
+        return _collection(source, folder, refs, history)
+
+
+def _collection(source: Source, folder: Path, refs: Refs, history: History) -> GitCollection:
+    heads = {n: commit for n, commit in refs.pulls.items() if commit in history.commits}
+    problems = [
+        f"refs/pull/{number}/head: names no commit, so pull request {number} is left out"
+        for number in sorted(refs.pulls.keys() - heads.keys())
+    ]
+    parents = {commit: tuple(row[1].split()) for commit, row in history.commits.items()}
+    graph = build_graph(parents, refs.head, heads.values())
+    branch = refs.branch.removeprefix("refs/heads/") if refs.branch else None
+    web = web_address(_origin(source, folder))
+    owner = web.split("/")[3] if web else None
+    pulls = find_pulls(history, graph, heads, base=branch, owner=owner)
+    listed = run_git(["ls-tree", "-r", "-z", "--full-tree", refs.head], folder=folder)
+    rows: dict[tables.Table, list[tuple[Any, ...]]] = {
+        tables.COMMITS: list(history.commits.values()),
+        tables.COMMIT_FILES: [row for rows in history.files.values() for row in rows],
+        tables.FILES: list(head_files(listed, history, graph)),
+        tables.PULL_REQUESTS: list(pulls.requests),
+        tables.PULL_REQUEST_COMMITS: list(pulls.commits),
+        tables.PULL_REQUEST_FILES: list(pulls.files),
+        tables.REFS: list(refs.commits.items()),
+    }
+    problems += history.problems + pulls.problems
+    return GitCollection(rows, source.shown, web, branch, refs.head, problems)
+
+
+def _origin(source: Source, folder: Path) -> str:
+    """The address that a local repository was cloned from, or the one that the user gave."""
+    if source.path is None:
+        return source.shown
+    try:
+        printed = run_git(["config", "--get", "remote.origin.url"], folder=folder)
+    except GitError:
+        return ""  # it has no origin
+    return printed.decode(errors="replace").strip()
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Rows hold no cycles, and looking for some takes a third of the time of making them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
