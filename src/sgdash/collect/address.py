@@ -33,6 +33,8 @@ def locate(source: str) -> Source:
     if not source or source.startswith("-") or not source.isprintable():
         raise CollectError(f"{source!r} names no repository. {_ADVICE}")
     path = Path(source)
+    if path.is_file():
+        raise CollectError(f"{source} is a file, not a repository. {_ADVICE}")
     if path.exists():
         return Source(source, str(path.resolve()), path.resolve(), "")
     scheme, separator, _ = source.partition("://")
@@ -72,9 +74,9 @@ def web_address(address: str) -> str | None:
 def _host_and_path(address: str) -> tuple[str, str]:
     try:
         parts = urlsplit(address)
-        return (parts.hostname or "", parts.path) if parts.scheme in {"https", "ssh"} else ("", "")
     except ValueError:
         return "", ""
+    return (parts.hostname or "", parts.path) if parts.scheme in {"https", "ssh"} else ("", "")
 
 
 def _shown(address: str) -> str:

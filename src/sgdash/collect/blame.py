@@ -5,46 +5,47 @@ import re
 from sgdash.collect.address import Source
 from sgdash.collect.git import CollectError, GitError
 
-_MEANINGS = (
-    (
-        r"dubious ownership",
-        "{it} belongs to another user, so git refuses to read it. If you trust it, run: "
-        "git config --global --add safe.directory {it}",
-    ),
-    (
-        r"Authentication failed|could not read (Username|Password)|terminal prompts disabled"
-        r"|Permission denied|Host key verification failed|returned error: 40[13]"
-        r"|HTTP 40[13]|access denied",
-        "{it} refused access ({words}). Check that `git ls-remote {it}` works without asking for a "
-        "password: set up a credential helper or an ssh key, then try again.",
-    ),
-    (
-        r"[Rr]epository .*not found|does not appear to be a git repository|returned error: 404"
-        r"|[Nn]ot a git repository|does not exist|no such repository|No such file",
-        "{it} is not a git repository, or not one that you may read. Check the path or address.",
-    ),
-    (
-        r"Could not resolve|Failed to connect|Couldn't connect|Connection (refused|reset|timed out)"
-        r"|Network is unreachable|No route to host|[Tt]imed out|unable to access|early EOF"
-        r"|RPC failed|Operation too slow|hung up|unexpected disconnect|Name or service not known",
-        "{it} could not be reached ({words}). Check the network and the address, then try again.",
-    ),
-    (
-        r"not allowed|[Ll]azy fetching disabled|promisor|unable to read|bad (object|tree)|missing"
-        r"|[Cc]ould not (read|fetch|parse)|Could not find|corrupt|does not match",
-        "{it} lacks objects that its history needs ({words}). Run `git fsck` in it; a clone made "
-        "with a filter on trees or depth needs `git fetch --refetch --filter=blob:none`.",
-    ),
+_OWNER = re.compile(r"dubious ownership")
+_REFUSED = re.compile(
+    r"Authentication failed|could not read (Username|Password)|terminal prompts disabled"
+    r"|Permission denied [(,]|Host key verification failed|(returned error:|HTTP) 40[13]"
+    r"|access denied"
 )
+_ABSENT = re.compile(
+    r"[Rr]epository .*not found|does not appear to be a git repository|returned error: 404"
+    r"|[Nn]ot a git repository|[Nn]o such repository"
+)
+_UNREACHABLE = re.compile(
+    r"Could not resolve|Failed to connect|Couldn't connect|Connection (refused|reset|timed out)"
+    r"|Network is unreachable|No route to host|[Tt]imed out|unable to access '|early EOF"
+    r"|RPC failed|Operation too slow|hung up|unexpected disconnect|Name or service not known"
+)
+_INCOMPLETE = re.compile(
+    r"not allowed|[Ll]azy fetching disabled|promisor|unable to read|bad (object|tree)|missing"
+    r"|[Cc]ould not (read|fetch|parse)|Could not find|corrupt|does not match"
+)
+
+_MEANINGS = {
+    _OWNER: """{it} belongs to another user, so git refuses to read it. If you trust it, run:
+        git config --global --add safe.directory {it}""",
+    _REFUSED: """{it} refused access ({words}). Check that `git ls-remote {it}` works without asking
+        for a password: set up a credential helper or an ssh key, then try again.""",
+    _ABSENT: """{it} is not a git repository, or not one that you may read. Check the path or
+        address.""",
+    _UNREACHABLE: """{it} could not be reached ({words}). Check the network and the address, then
+        try again.""",
+    _INCOMPLETE: """{it} lacks objects that its history needs ({words}). Run `git fsck` in it; a
+        clone made with a filter on trees needs `git fetch --refetch --filter=blob:none`.""",
+}
 
 
 def blame(error: GitError, source: Source) -> CollectError:
     """The error to show for one of git's."""
     said = _redacted(str(error), source)
     words = _telling(said)
-    for pattern, meaning in _MEANINGS:
-        if re.search(pattern, said):
-            return CollectError(meaning.format(it=source.shown, words=words))
+    for pattern, meaning in _MEANINGS.items():
+        if pattern.search(said):
+            return CollectError(" ".join(meaning.split()).format(it=source.shown, words=words))
     return CollectError(
         f"git could not read {source.shown} ({words}). "
         f"Run `git ls-remote {source.shown}` to see more."
@@ -53,7 +54,7 @@ def blame(error: GitError, source: Source) -> CollectError:
 
 def is_out_of_reach(error: GitError) -> bool:
     """Whether the repository could not be reached, or let nobody in, which no new clone mends."""
-    return any(re.search(pattern, str(error)) for pattern, _ in _MEANINGS[:4])
+    return any(pattern.search(str(error)) for pattern in (_REFUSED, _UNREACHABLE))
 
 
 def _telling(said: str) -> str:

@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sgdash.collect.address import Source
-from sgdash.collect.blame import is_out_of_reach
-from sgdash.collect.git import CollectError, GitError, run_git
+from sgdash.collect.git import CollectError, run_git
 from sgdash.collect.refs import REMOTE, Refs, local_pulls, shallow
 
 Progress = Callable[[str, int, int | None], None]
@@ -35,24 +34,19 @@ _FETCH = (
 
 
 @contextmanager
-def cached_clone(source: Source, cache: Path, progress: Progress) -> Iterator[Path]:
+def cached_clone(source: Source, cache: Path, progress: Progress, *, anew: bool) -> Iterator[Path]:
     """The clone of an address, with what is new fetched; no other collection uses it meanwhile.
 
     A clone is made beside its place and moved there when it is whole, so that a killed run leaves
-    either none or a whole one; one that git can no longer add to is made anew.
+    either none or a whole one. `anew` throws the old one away first.
     """
-    cache.mkdir(parents=True, exist_ok=True)
     folder = cache / f"{_name(source)}.git"
     with _alone(folder.with_suffix(".lock"), source) as lock:
-        try:
-            if folder.is_dir():
-                _fetch(source, folder, progress, lock)
-            else:
-                _clone(source, folder, progress, lock)
-        except GitError as error:
-            if is_out_of_reach(error) or not folder.is_dir():
-                raise
+        if anew and folder.exists():
             shutil.rmtree(folder)
+        if folder.is_dir():
+            _fetch(source, folder, progress, lock)
+        else:
             _clone(source, folder, progress, lock)
         yield folder
 

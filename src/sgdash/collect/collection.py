@@ -1,8 +1,6 @@
 """A collection: one repository's git history as rows of the collected tables."""
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,9 +8,9 @@ from typing import Any
 
 from sgdash import tables
 from sgdash.collect.address import Source, locate, web_address
-from sgdash.collect.blame import blame
+from sgdash.collect.blame import blame, is_out_of_reach
 from sgdash.collect.files import head_files
-from sgdash.collect.git import GitError, run_git, stream_git
+from sgdash.collect.git import CollectError, GitError, run_git, stream_git
 from sgdash.collect.graph import build_graph
 from sgdash.collect.log import LOG, History, parse_log
 from sgdash.collect.pulls import find_pulls
@@ -57,6 +55,11 @@ def collect_git(
         return _collect_remote(place, cache, known, now, progress)
     except GitError as error:
         raise blame(error, place) from None
+    except OSError as error:
+        what = error.filename or place.shown
+        raise CollectError(
+            f"{what}: {error.strerror}. sgdash must read the repository and write to {cache}."
+        ) from None
 
 
 def _collect_remote(
@@ -68,19 +71,27 @@ def _collect_remote(
     refs = remote_refs(source, cache)
     if refs.commits == known:
         return None
-    with cached_clone(source, cache, progress) as folder:
-        return _read(source, folder, cloned_refs(source, folder, refs), now, progress)
+
+    def read(*, anew: bool) -> GitCollection:
+        with cached_clone(source, cache, progress, anew=anew) as folder:
+            return _read(source, folder, cloned_refs(source, folder, refs), now, progress)
+
+    try:
+        return read(anew=False)
+    except GitError as error:
+        if is_out_of_reach(error):
+            raise
+        return read(anew=True)  # a run that was killed, or a disk, left a clone that git refuses
 
 
 def _read(
     source: Source, folder: Path, refs: Refs, now: datetime, progress: Progress
 ) -> GitCollection:
     seen_at = (now.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
-    with _no_garbage_collection():
-        with stream_git(LOG, folder=folder, given={refs.head, *refs.pulls.values()}) as pipe:
-            history = parse_log(pipe, seen_at, lambda done: progress("Reading commits", done, None))
-        progress("Reading commits", len(history.commits), len(history.commits))
-        return _collection(source, folder, refs, history)
+    with stream_git(LOG, folder=folder, given={refs.head, *refs.pulls.values()}) as pipe:
+        history = parse_log(pipe, seen_at, lambda done: progress("Reading commits", done, None))
+    progress("Reading commits", len(history.commits), len(history.commits))
+    return _collection(source, folder, refs, history)
 
 
 def _collection(source: Source, folder: Path, refs: Refs, history: History) -> GitCollection:
@@ -118,15 +129,3 @@ def _origin(source: Source, folder: Path) -> str:
     except GitError:
         return ""  # it has no origin
     return printed.decode(errors="replace").strip()
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Rows hold no cycles, and looking for some takes a third of the time of making them."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -19,7 +19,7 @@ from sgdash.collect.isolation import NOTHING, command, environment
 
 
 class CollectError(Exception):
-    """A collection that could not be made; its one line names the thing, the cause, the next step."""
+    """A collection that could not be made: the thing, the cause and the next step, in one line."""
 
 
 class GitError(Exception):
@@ -61,9 +61,9 @@ def stream_git(
     heard: Callable[[str], None] | None = None,
     kept_open: Sequence[int] = (),
 ) -> Iterator[IO[bytes]]:
-    """The standard output of a git command while it runs; `given` are its lines of standard input,
-    `kept_open` the file descriptors that it and its children inherit.
+    """The standard output of a git command while it runs.
 
+    `given` are the lines of its standard input, `kept_open` file descriptors that it inherits.
     Leaving the block early, or by an error or interrupt, ends the process and its children.
 
     Raises:
@@ -86,7 +86,9 @@ def stream_git(
         raise CollectError(
             "git was not found on this machine. Install git 2.31 or newer and try again."
         ) from None
-    assert process.stdin and process.stdout and process.stderr  # noqa: S101 - for the type checker
+    assert process.stdin  # noqa: S101 - all three are pipes, which the type checker cannot see
+    assert process.stdout  # noqa: S101
+    assert process.stderr  # noqa: S101
     errors: list[str] = []
     listener = threading.Thread(target=_listen, args=(process.stderr, errors, heard), daemon=True)
     overdue = threading.Event()

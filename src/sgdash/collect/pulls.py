@@ -135,7 +135,7 @@ def _own(
 
 
 def _author(own: list[str], head: str, graph: Graph) -> str:
-    """The newest own commit that is no merge, for a reviewer may have brought a branch up to date."""
+    """The newest own commit that is no merge: whoever brings a branch up to date makes one too."""
     return next((commit for commit in reversed(own) if len(graph.parents[commit]) < 2), head)
 
 
