@@ -1,11 +1,21 @@
 """Connections to either database; what the two do differently about locks is here alone."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
+from threading import Lock
 
 import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from sgdash.store.errors import one_line_errors
+
+# Python's sqlite3 and the ADBC driver each bring an SQLite of their own, and a file's locks cannot
+# tell two of them in one process apart: the first to close takes the locks, and the write-ahead log
+# with what was just saved in it, from under the other. So one thread at a time uses a file, and
+# closes it: https://sqlite.org/howtocorrupt.html, "Multiple copies of SQLite linked into the same
+# application".
+_ONE_AT_A_TIME = Lock()
 
 # A read begins with a snapshot; a write takes the store's one lock before it looks at anything,
 # so that two collections follow each other. The number is any, as long as it stays the same.
@@ -17,7 +27,8 @@ def create_engine(url: sa.URL, wait: float) -> sa.Engine:
     """An engine whose transactions wait at most `wait` seconds for another's lock."""
     if url.get_backend_name() == "sqlite":
         # sqlite3 would open transactions by itself, and never for a CREATE TABLE
-        engine = sa.create_engine(url, connect_args={"timeout": wait, "isolation_level": None})
+        given = {"timeout": wait, "isolation_level": None}
+        engine = sa.create_engine(url, connect_args=given, poolclass=sa.NullPool)
         setting = "PRAGMA synchronous = NORMAL"
     else:
         engine = sa.create_engine(url, pool_pre_ping=True, paramstyle="format")
@@ -36,6 +47,14 @@ def create_engine(url: sa.URL, wait: float) -> sa.Engine:
         connection.exec_driver_sql((_WRITE if writes else _READ)[engine.dialect.name])
 
     return engine
+
+
+@contextmanager
+def using(url: sa.URL) -> Iterator[None]:
+    """Every use of a store, from opening a file or connection to closing it; errors in one line."""
+    alone = _ONE_AT_A_TIME if url.get_backend_name() == "sqlite" else nullcontext()
+    with alone, one_line_errors(url):
+        yield
 
 
 @contextmanager

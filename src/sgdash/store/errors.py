@@ -58,8 +58,8 @@ def one_line_errors(url: sa.URL) -> Iterator[None]:
     except sa.exc.SQLAlchemyError as error:
         raise StoreError(failure(url, error)) from error
     except ImportError as error:
-        message = f"{shown(url)}: {error}. Run: pip install 'sgdash[postgres]'"
-        raise StoreError(_one_line(url, message)) from error
+        missing = f"{error.name or error} is missing"
+        raise StoreError(f"{shown(url)}: {missing}. Run: pip install 'sgdash[postgres]'") from error
     except UnicodeEncodeError as error:
         message = f"a text holds {error.object[error.start]!a}, which is not Unicode. Replace it"
         raise StoreError(f"{shown(url)}: {message}") from error
@@ -67,30 +67,27 @@ def one_line_errors(url: sa.URL) -> Iterator[None]:
 
 def failure(url: sa.URL, error: BaseException) -> str:
     """The line that tells of a driver's error: in words where it is known, else as it came."""
-    text = str(error)
-    lowered = text.lower()
+    lines = _without_secrets(url, str(error)).splitlines()
     for needles, advice in _KNOWN:
-        if any(needle in lowered for needle in needles):
-            detail = next((line for line in text.splitlines() if _tells(line, needles)), text)
-            return _one_line(url, f"{shown(url)}: {advice} ({detail})")
-    return _one_line(url, f"{shown(url)}: {text}. Correct that and run this again")
+        for line in lines:
+            if any(needle in line.lower() for needle in needles):
+                return f"{shown(url)}: {advice} ({line.strip()})"
+    return f"{shown(url)}: {' '.join(lines)}. Correct that and run this again"
 
 
 def shown(url: sa.URL) -> str:
     """The store's address as a person may see it, without passwords."""
     if url.get_backend_name() == "sqlite":
         return f"store {url.database}"
-    open_part = url.set(drivername=url.get_backend_name()).difference_update_query(_SECRETS)
-    return f"store {open_part.render_as_string(hide_password=True)}"
+    # of the options only where the server is: any other may be, or be mistaken for, a secret
+    where = {name: url.query[name] for name in ("host", "port") if name in url.query}
+    plain = url.set(drivername=url.get_backend_name(), query=where)
+    return f"store {plain.render_as_string(hide_password=True)}"
 
 
-def _tells(line: str, needles: tuple[str, ...]) -> bool:
-    return any(needle in line.lower() for needle in needles)
-
-
-def _one_line(url: sa.URL, message: str) -> str:
-    """The message without line breaks and, whatever a driver wrote into it, without a password."""
+def _without_secrets(url: sa.URL, text: str) -> str:
+    """A driver's text without the password, should it have written one into it."""
     for secret in (url.password, *(url.query.get(name) for name in _SECRETS)):
         if isinstance(secret, str) and secret:
-            message = message.replace(secret, "***")
-    return " ".join(message.split())
+            text = text.replace(secret, "***")
+    return text

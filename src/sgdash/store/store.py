@@ -9,8 +9,7 @@ import sqlalchemy as sa
 from sgdash import tables
 from sgdash.store import write
 from sgdash.store.address import claim_file, parse_address
-from sgdash.store.connect import create_engine, read_while_writing
-from sgdash.store.errors import one_line_errors
+from sgdash.store.connect import create_engine, read_while_writing, using
 from sgdash.store.moments import from_microseconds
 from sgdash.store.schema import TABLES
 from sgdash.store.versions import bring_up_to_date
@@ -32,9 +31,9 @@ def open_store(url: str, *, create: bool = True, wait: float = 30.0) -> "Store":
         StoreError: it cannot be opened, is of a newer version, or is not a store.
     """
     address = parse_address(url)
-    if address.get_backend_name() == "sqlite":
-        claim_file(address, create=create)
-    with one_line_errors(address):
+    with using(address):
+        if address.get_backend_name() == "sqlite":
+            claim_file(address, create=create)
         engine = create_engine(address, wait)
         try:
             bring_up_to_date(engine, create=create)
@@ -75,7 +74,7 @@ class Store:
 
         A collection that is saved meanwhile is seen in all of them or in none.
         """
-        with one_line_errors(self._engine.url):
+        with using(self._engine.url):
             # only readers wait for pandas and the drivers to load
             from sgdash.store import bulk  # noqa: PLC0415
 
@@ -135,12 +134,12 @@ class Store:
             rows: of each table the tuples in the order of its columns; their times are whole
                 microseconds since 1970 in UTC, as integers, because thousands of datetimes take
                 longer to convert than to write.
-            collection: the values of `tables.COLLECTIONS` but for the number; its times are
-                aware datetimes.
+            collection: the values of `tables.COLLECTIONS` without the number; optional ones may be
+                missing, times are aware datetimes.
         """
-        with one_line_errors(self._engine.url):
+        with using(self._engine.url):
             return write.save_collection(self._engine, program, folder, rows, collection)
 
     def _rows(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
-        with one_line_errors(self._engine.url), self._engine.connect() as connection:
+        with using(self._engine.url), self._engine.connect() as connection:
             return connection.execute(query).all()

@@ -49,14 +49,15 @@ def save_collection(
 
 def _collection_row(collection: Mapping[str, Any]) -> list[Any]:
     """A collection's values in the order of its columns, without the number, times as integers."""
-    names = tables.COLLECTIONS.names[1:]
-    if set(collection) != set(names):
-        raise ValueError(f"a collection has exactly the values {', '.join(names)}")
+    columns = tables.COLLECTIONS.columns[1:]
+    required = {column.name for column in columns if not column.optional}
+    if not required <= set(collection) <= set(tables.COLLECTIONS.names[1:]):
+        raise ValueError(f"a collection has the values {', '.join(sorted(required))}")
     return [
         to_microseconds(collection[column.name])
         if column.kind is Kind.TIME
-        else collection[column.name]
-        for column in tables.COLLECTIONS.columns[1:]
+        else collection.get(column.name)
+        for column in columns
     ]
 
 
