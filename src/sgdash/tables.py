@@ -152,9 +152,11 @@ COLLECTIONS = Table(
         *_integer("collection"),
         *_text("source"),  # git
         *_text("repository"),  # the path or address it was collected from, without credentials
+        *_maybe("web"),  # the address of the repository's pages, where its origin is known
         *_maybe("branch", "head"),  # the default branch and its newest commit
         *_time("started_at", "ended_at"),
         *_integer("new_commits", "files", "pull_requests"),
+        *_maybe("problems"),  # what could not be read, a line each
     ),
     ("collection",),
 )

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import IO
 
 from sgdash.collect.isolation import NOTHING, command, environment
+from sgdash.errors import SgdashError
 
 
-class CollectError(Exception):
+class CollectError(SgdashError):
     """A collection that could not be made: the thing, the cause and the next step, in one line."""
 
 

@@ -3,5 +3,6 @@
 from sgdash.match.attempts import Clock
 from sgdash.match.attendance import Presence
 from sgdash.match.matched import Matched, match_program
+from sgdash.match.names import member_names
 
-__all__ = ["Clock", "Matched", "Presence", "match_program"]
+__all__ = ["Clock", "Matched", "Presence", "match_program", "member_names"]

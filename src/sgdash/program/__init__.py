@@ -2,9 +2,10 @@
 
 from sgdash.program.folder import ProgramFolder, may_mark, read_program
 from sgdash.program.model import Program, Role
-from sgdash.program.problems import Problem, ProgramError
+from sgdash.program.problems import BrokenProgramError, Problem, ProgramError
 
 __all__ = [
+    "BrokenProgramError",
     "Problem",
     "Program",
     "ProgramError",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from sgdash.errors import SgdashError
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -17,5 +19,9 @@ class Problem:
         return f"{self.file}:{self.line}: {self.message}"
 
 
-class ProgramError(Exception):
-    """A program that cannot be opened at all; the message says which, why and what to do."""
+class ProgramError(SgdashError):
+    """A program that there is not, or whose id is taken."""
+
+
+class BrokenProgramError(ProgramError):
+    """A program whose program file cannot be used; each of its problems is a line."""

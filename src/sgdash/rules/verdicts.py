@@ -6,6 +6,7 @@ division, so four of five meets 80% exactly.
 
 from datetime import datetime
 from enum import StrEnum
+from functools import reduce
 
 import numpy as np
 import pandas as pd
@@ -105,7 +106,7 @@ def _project(table: pd.DataFrame, project: Project | None, decided: pd.DataFrame
         found[name].map({True: name, False: f"not {name}"}).fillna(f"not yet {name}")
         for name in asked
     ]
-    told = pd.concat(words, axis="columns").agg(", ".join, axis="columns")
+    told = reduce(lambda before, word: before + ", " + word, words)
     table["project"] = told.mask(waived, "waived")
     failed = found.eq(other=False).any(axis="columns")
     done = found.eq(other=True).all(axis="columns")

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 
+from sgdash.errors import SgdashError
+
 _SECRETS = ("password", "sslpassword")
 
 # Words of a driver's message → the cause and the next step; the first that fits is taken.
@@ -40,7 +42,7 @@ _KNOWN = (
 )
 
 
-class StoreError(Exception):
+class StoreError(SgdashError):
     """A store that cannot be used; its message is one line for a person, without a password."""
 
 

@@ -1,0 +1,96 @@
+"""The whole chain for one program: its folder and its collected tables → every answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+import pandas as pd
+
+from sgdash import tables
+from sgdash.home import Home
+from sgdash.match import Matched, match_program
+from sgdash.program import ProgramFolder
+from sgdash.program.problems import Problem
+from sgdash.program.sample import read_sample
+from sgdash.rules import Decided, decide
+from sgdash.store import StoreMissingError, open_store
+
+
+class Origin(StrEnum):
+    """Where the collected tables of a program came from."""
+
+    COLLECTED = "collected"
+    SAMPLE = "sample"
+    NOTHING = "nothing"
+    """No collection yet, and no sample shipped: everything is empty."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A program with its work matched; what the rules say of it depends on the moment."""
+
+    folder: ProgramFolder
+    origin: Origin
+    collection: Mapping[str, object] | None  # the last row of tables.COLLECTIONS
+    matched: Matched
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A program at one moment."""
+
+    loaded: Loaded
+    decided: Decided
+
+    @property
+    def program(self) -> str:
+        """The program's id."""
+        return self.loaded.folder.program.id
+
+
+def load(home: Home, folder: ProgramFolder) -> Loaded:
+    """The program of a folder with its collected work, or else the sample it ships with.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    collection, collected = _collected(home, folder.program.id)
+    origin, problems = Origin.COLLECTED, list(folder.problems)
+    if collection is None:
+        collected, sample_problems = read_sample(folder.folder)
+        problems += sample_problems
+        origin = Origin.SAMPLE if folder.program.sample else Origin.NOTHING
+    web = str(collection["web"] or folder.program.repository or "") if collection else ""
+    matched = match_program(folder, collected, web or None)
+    return Loaded(folder, origin, collection, matched, tuple(problems))
+
+
+def ask(loaded: Loaded, as_of: datetime | None = None) -> Answers:
+    """What the rules say at `as_of`; by default now, or the moment that a sample is shown at."""
+    moment = as_of or default_moment(loaded)
+    matched = loaded.matched
+    return Answers(loaded, decide(loaded.folder, matched.attempts, matched.marks, moment))
+
+
+def default_moment(loaded: Loaded) -> datetime:
+    """The present, or, for a sample, the moment its program file names."""
+    program = loaded.folder.program
+    if loaded.origin is Origin.SAMPLE and program.sample:
+        return program.sample.as_of.start(program.zone)
+    return datetime.now(UTC)
+
+
+def _collected(
+    home: Home, program: str
+) -> tuple[dict[str, object] | None, dict[tables.Table, pd.DataFrame]]:
+    try:
+        with open_store(home.store, create=False) as store:
+            collection = store.last_collection(program)
+            if collection is None:
+                return None, {}
+            frames = store.read_all(tables.COLLECTED, program)
+            return collection, {table: frames[table.name] for table in tables.COLLECTED}
+    except StoreMissingError:
+        return None, {}

@@ -1,0 +1,127 @@
+"""`sgdash collect`: a program's repository → the store."""
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from sgdash import tables
+from sgdash.cli.options import data_option
+from sgdash.collect import GitCollection, collect_git
+from sgdash.home import Home, find_home, open_program
+from sgdash.program import ProgramError, ProgramFolder
+from sgdash.store import Store, open_store
+
+
+@click.command()
+@click.argument("program")
+@click.option(
+    "--from",
+    "source",
+    metavar="PATH|URL",
+    help="A local clone, or an https, ssh or file address; by default the program's repository.",
+)
+@data_option
+def collect(program: str, source: str | None, data: str | None) -> None:
+    """Read PROGRAM's repository: commits, files and pull requests."""
+    started, clock = datetime.now(UTC), time.perf_counter()
+    home = find_home(data)
+    folder = open_program(home, program)
+    source = source or folder.program.repository
+    if source is None:
+        raise click.UsageError(
+            "program.yaml names no repository. Add `repository:` to it, or say --from PATH|URL."
+        )
+    with open_store(home.store) as store:
+        _check_id(home, store, folder)
+        name = folder.program.id
+        with _Progress() as progress:
+            found = collect_git(
+                source,
+                cache=home.clones,
+                known=store.refs(name),
+                now=started,
+                progress=progress.report,
+            )
+            if found:
+                _save(store, folder, found, started)
+        told = (
+            _told(name, found, time.perf_counter() - clock) if found else _nothing_new(store, name)
+        )
+    click.echo(told)
+    for problem in found.problems if found else ():
+        click.echo(f"sgdash: {problem}", err=True)
+
+
+def _check_id(home: Home, store: Store, folder: ProgramFolder) -> None:
+    """Refuse a second program with one id: their rows would be mixed."""
+    name = folder.program.id
+    others = [home.folders().get(name), Path(store.programs().get(name, folder.folder))]
+    for other in others:
+        if other and other.resolve() != folder.folder.resolve() and other.is_dir():
+            raise ProgramError(
+                f'the id "{name}" is already that of the program in {other}. '
+                f"Rename the folder {folder.folder} and the `id:` in it"
+            )
+
+
+def _save(store: Store, folder: ProgramFolder, found: GitCollection, started: datetime) -> None:
+    before = store.known_commits(folder.program.id)
+    commits = found.rows[tables.COMMITS]
+    collection = {
+        "source": "git",
+        "repository": found.repository,
+        "web": found.web,
+        "branch": found.branch,
+        "head": found.head,
+        "started_at": started,
+        "ended_at": datetime.now(UTC),
+        "new_commits": sum(row[0] not in before for row in commits),
+        "files": len(found.rows[tables.FILES]),
+        "pull_requests": len(found.rows[tables.PULL_REQUESTS]),
+        "problems": "\n".join(found.problems) or None,
+    }
+    store.save_collection(folder.program.id, str(folder.folder.resolve()), found.rows, collection)
+
+
+def _told(name: str, found: GitCollection, seconds: float) -> str:
+    return (
+        f"{name}: {len(found.rows[tables.COMMITS]):,} commits, "
+        f"{len(found.rows[tables.PULL_REQUESTS]):,} pull requests and "
+        f"{len(found.rows[tables.FILES]):,} files on {found.branch or 'a detached head'} at "
+        f"{found.head[:10]}, in {seconds:.1f} s. Next: sgdash unmatched {name}"
+    )
+
+
+def _nothing_new(store: Store, name: str) -> str:
+    last = store.last_collection(name)
+    since = f" since {last['ended_at']:%Y-%m-%d %H:%M} UTC" if last else ""
+    return f"{name}: nothing new{since}."
+
+
+class _Progress:
+    """One line on a terminal that says what is being done and how far it is."""
+
+    def __init__(self) -> None:
+        self._stream = click.get_text_stream("stderr")
+        self._shown = self._stream.isatty()
+
+    def __enter__(self) -> "_Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+    def report(self, what: str, done: int, total: int | None) -> None:
+        """Show a step; `total` is None while it is not known."""
+        if not self._shown:
+            return
+        bar = ""
+        if total:
+            filled = 24 * done // total
+            bar = f" [{'#' * filled}{'-' * (24 - filled)}] of {total:,}"
+        self._stream.write(f"\r\x1b[K{what}: {done:,}{bar}")
+        self._stream.flush()

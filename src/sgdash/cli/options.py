@@ -1,0 +1,64 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import click
+
+from sgdash.program.moments import Moment
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def data_option(command: Command) -> Command:
+    """`--data`: another home than the checkout's."""
+    return click.option(
+        "--data",
+        metavar="DIR",
+        help="The folder with programs/ in it; else SGDASH_DATA, else data/ of the checkout.",
+    )(command)
+
+
+def format_option(command: Command) -> Command:
+    """`--format`: how a table is printed."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "csv", "json"]),
+        default="table",
+        show_default=True,
+    )(command)
+
+
+def as_of_option(command: Command) -> Command:
+    """`--as-of`: another moment than the present."""
+    return click.option(
+        "--as-of",
+        metavar="T",
+        help="The moment asked about: 2020-10-30, 2020-10-30 12:00 (in the program's zone), or "
+        "2020-10-30T12:00:00Z. By default now; for sample data the moment it was made for.",
+    )(command)
+
+
+def parse_as_of(text: str | None, zone: str) -> datetime | None:
+    """The moment asked about, in UTC; a day without a time is asked about at its end.
+
+    Raises:
+        click.UsageError: it is not a moment.
+    """
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except ValueError:
+        pass  # then it may be written as in a program file
+    try:
+        written = Moment.parse(text)
+    except ValueError as error:
+        raise click.UsageError(f"--as-of: {error}") from None
+    if written.clock is None:
+        written = Moment.parse(f"{written.day} 23:59:59")
+    return written.start(zone)

@@ -1,0 +1,54 @@
+"""Tables on a terminal, as CSV, and as JSON."""
+
+import re
+import unicodedata
+
+import click
+import pandas as pd
+
+from sgdash.export import to_csv, to_json
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def print_table(export: pd.DataFrame, form: str, *, empty: str) -> None:
+    """Print an export; as a table, `empty` is said instead of nothing."""
+    if form == "csv":
+        click.echo(to_csv(export), nl=False)
+    elif form == "json":
+        click.echo(to_json(export))
+    elif export.empty:
+        click.echo(empty)
+    else:
+        click.echo(_columns(export))
+
+
+def shown(text: str) -> str:
+    """Text from a repository with what a terminal would obey made visible."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _columns(export: pd.DataFrame) -> str:
+    """Left-aligned columns; those in which nothing stands are left out, as is the program."""
+    told = export.drop(columns="program").dropna(axis="columns", how="all")
+    cells = told.astype("str").fillna("").map(shown)
+    columns = [[str(name), *cells[name]] for name in cells]
+    padded = [_pad(column) for column in columns]
+    return "\n".join("  ".join(row).rstrip() for row in zip(*padded, strict=True))
+
+
+def _pad(column: list[str]) -> list[str]:
+    widths = [_width(text) for text in column]
+    return [text + " " * (max(widths) - width) for text, width in zip(column, widths, strict=True)]
+
+
+def _width(text: str) -> int:
+    """How many cells of a terminal a text takes: wide letters two, combining ones none."""
+    return sum(
+        0
+        if unicodedata.combining(letter)
+        else 2
+        if unicodedata.east_asian_width(letter) in "WF"
+        else 1
+        for letter in text
+    )

@@ -1,0 +1,75 @@
+"""Where programs and the store lie: the home, `data/` in the checkout unless told otherwise."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from sgdash.program import BrokenProgramError, ProgramError, ProgramFolder, read_program
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Home:
+    """A folder with `programs/<id>/` in it, and the address of the store that belongs to it."""
+
+    data: Path
+    store: str
+
+    @property
+    def programs(self) -> Path:
+        """The folder whose folders are programs."""
+        return self.data / "programs"
+
+    @property
+    def clones(self) -> Path:
+        """Where the clones of collected repositories are kept."""
+        return self.data / "store" / "clones"
+
+    def folders(self) -> dict[str, Path]:
+        """The programs of this home by id."""
+        files = sorted(self.programs.glob("*/program.yaml"))
+        return {file.parent.name: file.parent for file in files}
+
+    def folder(self, program: str) -> Path:
+        """The folder of a program, by its id or by the path of its folder.
+
+        Raises:
+            ProgramError: there is neither.
+        """
+        if program in self.folders():
+            return self.programs / program
+        path = Path(program).expanduser()
+        if path.name == "program.yaml":
+            path = path.parent
+        if (path / "program.yaml").is_file():
+            return path.resolve()
+        there = ", ".join(self.folders()) or "none"
+        raise ProgramError(
+            f'there is no program "{program}" in {self.programs}. The programs there are: {there}. '
+            "Name one of them, or the path of a folder with a program.yaml"
+        )
+
+
+def find_home(data: str | os.PathLike[str] | None = None) -> Home:
+    """The home: `data`, else what SGDASH_DATA names, else `data/` of the checkout or from here."""
+    shipped = CHECKOUT / "data"
+    folder = Path(
+        data or os.environ.get("SGDASH_DATA") or (shipped if shipped.is_dir() else "data")
+    )
+    folder = folder.expanduser().absolute()
+    store = os.environ.get("SGDASH_STORE") or f"sqlite:///{folder / 'store' / 'sgdash.sqlite'}"
+    return Home(folder, store)
+
+
+def open_program(home: Home, program: str) -> ProgramFolder:
+    """A program by id or path.
+
+    Raises:
+        ProgramError: there is none.
+        BrokenProgramError: its program file cannot be used.
+    """
+    opened, problems = read_program(home.folder(program))
+    if opened is None:
+        raise BrokenProgramError("\n".join(str(problem) for problem in problems))
+    return opened
