@@ -21,6 +21,7 @@ import sqlalchemy as sa
 from sgdash import tables
 from sgdash.frames import conform
 from sgdash.store import open_store
+from sgdash.store.schema import TABLES
 
 START = datetime(2020, 8, 1, tzinfo=UTC)
 COLLECTION = {
@@ -50,7 +51,8 @@ def main(count: int) -> None:
 def measure(url: str, driver: str, count: int) -> None:
     """Fills the store at `url`, reads it both ways and prints the times and their ratio."""
     plain = sa.create_engine(sa.make_url(url).set(drivername=driver), poolclass=sa.NullPool)
-    select = sa.text("SELECT * FROM commits WHERE program = 'p' ORDER BY program, commit")
+    stored = TABLES["commits"]
+    select = sa.select(stored).where(stored.c.program == "p").order_by(stored.c.commit)
 
     def through_sqlalchemy() -> pd.DataFrame:
         df = pd.read_sql(select, plain)

@@ -18,7 +18,7 @@ from sgdash.tables import Kind, Table
 if TYPE_CHECKING:
     from sqlalchemy.engine.default import DefaultDialect
 
-# Both before the first read, which then fixes what every later one sees.
+# Before the first read, which then fixes what every later one sees.
 _FIRST = {
     "sqlite": "PRAGMA busy_timeout = 30000",
     "postgresql": "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ",
@@ -63,7 +63,7 @@ def _connect(engine: sa.Engine) -> dbapi.Connection:
 
 
 def _query(engine: sa.Engine, table: Table, program: str) -> str:
-    """The select with the program written into it: PostgreSQL's driver is slow with parameters."""
+    """The select with the program written into it: with a parameter PostgreSQL's takes longer."""
     stored = TABLES[table.name]
     select = (
         sa.select(*(stored.c[name] for name in table.names))
