@@ -7,7 +7,7 @@ import pandas as pd
 
 from sgdash.tables import Column, Kind, Table
 
-DTYPES: Mapping[Kind, str] = {
+DTYPES: Mapping[Kind, Any] = {
     Kind.TEXT: "str",
     Kind.INTEGER: "int64",
     Kind.TIME: "datetime64[us, UTC]",
@@ -16,7 +16,7 @@ DTYPES: Mapping[Kind, str] = {
 }
 
 
-def dtype(column: Column) -> str:
+def dtype(column: Column) -> Any:  # noqa: ANN401 - pandas has no type for a dtype's name
     """The pandas dtype of a column; an optional integer is the nullable one."""
     if column.kind is Kind.INTEGER and column.optional:
         return "Int64"

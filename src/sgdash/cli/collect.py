@@ -3,6 +3,7 @@
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, Self
 
 import click
 
@@ -69,7 +70,7 @@ def _check_id(home: Home, store: Store, folder: ProgramFolder) -> None:
 def _save(store: Store, folder: ProgramFolder, found: GitCollection, started: datetime) -> None:
     before = store.known_commits(folder.program.id)
     commits = found.rows[tables.COMMITS]
-    collection = {
+    collection: dict[str, Any] = {
         "source": "git",
         "repository": found.repository,
         "web": found.web,
@@ -107,7 +108,7 @@ class _Progress:
         self._stream = click.get_text_stream("stderr")
         self._shown = self._stream.isatty()
 
-    def __enter__(self) -> "_Progress":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

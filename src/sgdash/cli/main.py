@@ -15,7 +15,7 @@ COMMANDS = {
     "collect": ("sgdash.cli.collect", "Read a program's repository into the store."),
     "findings": (
         "sgdash.cli.ask",
-        "What does not add up, such as an author who is not the member.",
+        "What does not add up, such as a wrong author.",
     ),
     "serve": ("sgdash.cli.serve", "Open the dashboard."),
     "status": ("sgdash.cli.ask", "Where each submission stands."),

@@ -89,7 +89,8 @@ class _Pairs:
         member = self.members.get_indexer(pd.Index(rows["member"]))
         exercise = self.exercises.get_indexer(pd.Index(rows["exercise"]))
         known = (member >= 0) & (exercise >= 0)
-        at_pair = rows.assign(pair=member * len(self.exercises) + exercise).loc[known]
+        at_pair: pd.DataFrame = rows.assign(pair=member * len(self.exercises) + exercise)
+        at_pair = at_pair[known]
         return at_pair.sort_values(["pair", "at"], kind="stable", ignore_index=True)
 
 
