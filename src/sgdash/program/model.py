@@ -28,6 +28,9 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
+SHARE = r"^[0-9]{1,9}(\.[0-9]{1,9}| ?/ ?[0-9]{1,9})?( ?%)?$"
+
+
 def parse_share(value: object) -> Fraction:
     """Read a share exactly: `80%`, `0.8` or `4/5`.
 
@@ -35,8 +38,11 @@ def parse_share(value: object) -> Fraction:
         ValueError: it is not a share between 0 and 1.
     """
     text = str(value).strip()
+    number = text.removesuffix("%").replace(" ", "")
     try:
-        share = Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+        if not re.search(SHARE, text):
+            raise ValueError
+        share = Fraction(number) / (100 if text.endswith("%") else 1)
     except (ValueError, ZeroDivisionError):
         raise ValueError(f'"{text}" is not a share. Write 80%, 0.8 or 4/5.') from None
     if not 0 <= share <= 1:
