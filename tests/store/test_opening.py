@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from sgdash import tables
 from sgdash.store import StoreError, StoreMissingError, open_store
 from sgdash.store.address import parse_address
 from sgdash.store.connect import create_engine, writing
@@ -193,7 +194,7 @@ def test_an_address_that_leads_nowhere_never_shows_its_password(url: str) -> Non
     assert "SGDASH_STORE" in message or "run this again" in message
 
 
-def test_a_wrong_password_is_refused_without_showing_it(postgresql_url: str) -> None:
+def test_a_role_needs_its_password_and_its_rights_and_shows_neither(postgresql_url: str) -> None:
     import psycopg  # noqa: PLC0415 # an extra
 
     with psycopg.connect(postgresql_url, autocommit=True) as connection:
@@ -207,6 +208,22 @@ def test_a_wrong_password_is_refused_without_showing_it(postgresql_url: str) -> 
         assert "wr%2Fong" not in message
         allowed = refusal(postgresql_url.replace("postgres:@", "guarded:right@"))
         assert "the user lacks a right to it. Grant that" in allowed
+        open_store(postgresql_url).close()
+        connection.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO guarded")
+    with open_store(postgresql_url.replace("postgres:@", "guarded:right@")) as store:
+        assert store.programs() == {}
+        assert len(store.read(tables.REFS, "p")) == 0
+        with pytest.raises(StoreError, match="the user lacks a right to it"):
+            store.save_collection("p", "f", {}, dict.fromkeys(_COLLECTION, 0) | _TIMES)
+
+
+def test_a_store_that_vanishes_while_open_says_so(sqlite_url: str) -> None:
+    with open_store(sqlite_url) as store:
+        Path(sqlite_url.removeprefix("sqlite:///")).unlink()
+        with pytest.raises(StoreError, match="no such table: refs"):
+            store.read(tables.REFS, "p")
+        with pytest.raises(StoreError, match="no such table: refs"):
+            store.refs("p")
 
 
 def test_without_the_extra_it_says_what_to_install() -> None:

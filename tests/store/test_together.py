@@ -29,10 +29,10 @@ def assert_one_collection(store: Store) -> int:
     )
     count = len(found["collections"])
     assert list(found["collections"]["collection"]) == list(range(1, count + 1))
-    assert len(found["commit_files"]) == 2000 * count
+    assert len(found["commit_files"]) == 1000 * count
     if count:
         stamp = f"stamp {count}"
-        assert len(found["files"]) == len(found["refs"]) == 2000
+        assert len(found["files"]) == len(found["refs"]) == 1000
         assert set(found["files"]["blob"]) == {stamp}
         assert set(found["refs"]["commit"]) == {stamp}
         assert found["collections"]["source"].iloc[-1] == stamp
@@ -41,12 +41,12 @@ def assert_one_collection(store: Store) -> int:
 
 def test_a_writer_killed_at_any_moment_leaves_the_previous_state(url: str) -> None:
     with open_store(url) as store:
-        for _ in range(5):
+        for _ in range(4):
             before = assert_one_collection(store)
             with writer(url, 1000) as process:
                 assert process.stdout is not None
                 assert process.stdout.readline() == "saving\n"
-                time.sleep(random.uniform(0, 0.12))  # noqa: S311 # a moment, not a secret
+                time.sleep(random.uniform(0, 0.06))  # noqa: S311 # a moment, not a secret
                 process.kill()
             after = assert_one_collection(store)
             assert after >= before
@@ -56,7 +56,7 @@ def test_a_writer_killed_at_any_moment_leaves_the_previous_state(url: str) -> No
 
 
 def test_one_reads_whole_collections_while_another_writes(url: str) -> None:
-    with open_store(url) as store, writer(url, 10) as process:
+    with open_store(url) as store, writer(url, 6) as process:
         seen = [assert_one_collection(store)]
         while process.poll() is None:
             seen.append(assert_one_collection(store))
@@ -64,7 +64,7 @@ def test_one_reads_whole_collections_while_another_writes(url: str) -> None:
         assert process.stderr.read() == ""
         assert seen == sorted(seen)
         assert len(set(seen)) > 1
-        assert assert_one_collection(store) == 10
+        assert assert_one_collection(store) == 6
 
 
 def test_two_writers_follow_each_other_on_a_new_store(url: str) -> None:

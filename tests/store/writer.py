@@ -10,7 +10,7 @@ from typing import Any
 from sgdash import tables
 from sgdash.store import StoreError, open_store
 
-ROWS = 2000
+ROWS = 1000
 NOON = datetime(2020, 8, 1, 12, tzinfo=UTC)
 
 
