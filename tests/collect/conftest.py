@@ -15,6 +15,7 @@ START = 1_600_000_000  # every test's first second
 NOW = datetime(2024, 5, 17, 12, tzinfo=UTC)
 NOW_MICROSECONDS = 1_715_947_200_000_000
 
+Files = Mapping[str, str | None] | Mapping[str | bytes, str | None]
 Collect = Callable[..., GitCollection]
 
 
@@ -35,8 +36,7 @@ class Repo:
             ["git", "-c", "protocol.file.allow=always", *arguments],
             cwd=self.path,
             input=given,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            capture_output=True,
             env=os.environ
             | {
                 "GIT_CONFIG_GLOBAL": os.devnull,
@@ -56,7 +56,7 @@ class Repo:
     def commit(
         self,
         message: str | bytes = "work",
-        files: Mapping[str | bytes, str | None] | None = None,
+        files: Files | None = None,
         *,
         parents: Sequence[str] = (),
         minute: int = 0,
@@ -91,8 +91,6 @@ class Repo:
             stream.insert(0, b"reset refs/made/last")
         stream.append(b"\nget-mark :1\n")
         return self.git(
-            "-c",
-            "fastimport.unpackLimit=0",
             "fast-import",
             "--quiet",
             "--force",
@@ -115,6 +113,12 @@ class Repo:
 
 def _bytes(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode()
+
+
+@pytest.fixture(scope="session")
+def make_repo() -> Callable[..., Repo]:
+    """Makes a repository from its path and the options of `git init`."""
+    return Repo
 
 
 @pytest.fixture

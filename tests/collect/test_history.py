@@ -110,9 +110,7 @@ def test_names_survive(
         ("\x1b[31mred\u202e", "\x1b[31mred\u202e"),
     ],
 )
-def test_subjects_survive(
-    repo: Repo, collect: Collect, message: str | bytes, subject: str
-) -> None:
+def test_subjects_survive(repo: Repo, collect: Collect, message: str | bytes, subject: str) -> None:
     repo.main(repo.commit(message, {"a": "1"}))
     assert [row[8] for row in collect(repo.path).rows[tables.COMMITS]] == [subject]
 
@@ -137,7 +135,9 @@ def test_dates_are_moments(repo: Repo, collect: Collect, date: str, seconds: int
 def _raw(repo: Repo, author_date: str, committer_date: str) -> str:
     tree = repo.git("mktree")
     text = f"tree {tree}\nauthor A <a> {author_date}\ncommitter A <a> {committer_date}\n\nx\n"
-    return repo.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=text.encode())
+    return repo.git(
+        "hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=text.encode()
+    )
 
 
 def test_a_date_before_1970_is_a_problem_and_takes_the_other(repo: Repo, collect: Collect) -> None:
@@ -160,7 +160,9 @@ def test_a_date_beyond_calendars_is_a_problem(repo: Repo, collect: Collect) -> N
 
 def test_a_nul_in_a_message_ends_it(repo: Repo, collect: Collect) -> None:
     tree = repo.git("mktree")
-    text = f"tree {tree}\nauthor A <a> 1600000000 +0000\ncommitter A <a> 1600000000 +0000\n\nx\0:y\0\n"
+    text = (
+        f"tree {tree}\nauthor A <a> 1600000000 +0000\ncommitter A <a> 1600000000 +0000\n\nx\0:y\0\n"
+    )
     commit = repo.git(
         "hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=text.encode()
     )

@@ -227,9 +227,7 @@ def test_a_head_that_is_no_commit_is_a_problem(repo: Repo, collect: Collect) -> 
     repo.ref("refs/pull/x/head", repo.git("rev-parse", "main"))
     found = collect(repo.path)
     assert found.rows[tables.PULL_REQUESTS] == []
-    assert found.problems == [
-        "refs/pull/3/head: names no commit, so pull request 3 is left out"
-    ]
+    assert found.problems == ["refs/pull/3/head: names no commit, so pull request 3 is left out"]
 
 
 def test_a_forced_push_brings_the_new_head(repo: Repo, collect: Collect) -> None:

@@ -51,10 +51,8 @@ def cached_clone(source: Source, cache: Path, progress: Progress, *, anew: bool)
         yield folder
 
 
-def cloned_refs(source: Source, folder: Path, told: Refs) -> Refs:
+def cloned_refs(folder: Path, told: Refs) -> Refs:
     """The refs as they were fetched, which may be newer than what the remote told before."""
-    if run_git(["rev-parse", "--is-shallow-repository"], folder=folder) == b"true\n":
-        raise shallow(source)
     head = run_git(["rev-parse", HEAD], folder=folder).decode().strip()
     return Refs(head, told.branch, local_pulls(folder))
 
@@ -68,7 +66,11 @@ def _clone(source: Source, folder: Path, progress: Progress, lock: int | None) -
 
 
 def _fetch(source: Source, folder: Path, progress: Progress, lock: int | None) -> None:
+    rejected: list[str] = []
+
     def heard(line: str) -> None:
+        if "shallow roots are not allowed" in line:  # no failure to git
+            rejected.append(line)
         # git rewrites one line: "Receiving objects:  45% (450/1000), 1.2 MiB | 3 MiB/s"
         if match := re.match(r"(Receiving objects|Resolving deltas): .*\((\d+)/(\d+)\)", line):
             progress(match[1], int(match[2]), int(match[3]))
@@ -88,6 +90,8 @@ def _fetch(source: Source, folder: Path, progress: Progress, lock: int | None) -
         heard=heard,
         kept_open=() if lock is None else (lock,),
     )
+    if rejected:
+        raise shallow(source)
 
 
 def _name(source: Source) -> str:

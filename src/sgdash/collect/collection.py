@@ -74,7 +74,7 @@ def _collect_remote(
 
     def read(*, anew: bool) -> GitCollection:
         with cached_clone(source, cache, progress, anew=anew) as folder:
-            return _read(source, folder, cloned_refs(source, folder, refs), now, progress)
+            return _read(source, folder, cloned_refs(folder, refs), now, progress)
 
     try:
         return read(anew=False)
