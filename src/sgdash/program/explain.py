@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from sgdash.program.model import CLOCK
 from sgdash.program.problems import Problem
 from sgdash.program.yaml_source import Place, Source
 
@@ -82,7 +83,7 @@ _FORMS = {
     r"^[A-Za-z0-9][A-Za-z0-9._-]*$": "letters, digits, `.`, `_` and `-`, with no blank",
     r"^[a-z0-9][a-z0-9-]*$": "small letters, digits and `-`",
     r"^https?://\S+$": "an address that begins with https://",
-    r"^\d{2}:\d{2}$": "a time such as 17:00",
+    CLOCK: "a time such as 17:00",
 }
 
 

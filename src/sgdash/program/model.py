@@ -4,10 +4,11 @@ The JSON Schema that editors use is generated from these same types, so their de
 written for the person who fills in a program file.
 """
 
+import re
 from datetime import timedelta
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -28,7 +29,8 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
-SHARE = r"^[0-9]{1,9}(\.[0-9]{1,9}| ?/ ?[0-9]{1,9})?( ?%)?$"
+SHARE = r"^([0-9]{1,9}(\.[0-9]{1,9})?( ?%)?|[0-9]{1,9}/0*[1-9][0-9]{0,8})$"
+CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
 def parse_share(value: object) -> Fraction:
@@ -38,32 +40,35 @@ def parse_share(value: object) -> Fraction:
         ValueError: it is not a share between 0 and 1.
     """
     text = str(value).strip()
-    number = text.removesuffix("%").replace(" ", "")
-    try:
-        if not re.search(SHARE, text):
-            raise ValueError
-        share = Fraction(number) / (100 if text.endswith("%") else 1)
-    except (ValueError, ZeroDivisionError):
-        raise ValueError(f'"{text}" is not a share. Write 80%, 0.8 or 4/5.') from None
-    if not 0 <= share <= 1:
-        raise ValueError(f'"{text}" is not between 0% and 100%.')
+    if not re.search(SHARE, text):
+        raise ValueError(f'"{text}" is not a share. Write 80%, 0.8 or 4/5.')
+    share = Fraction(text.removesuffix("%").rstrip()) / (100 if text.endswith("%") else 1)
+    if share > 1:
+        raise ValueError(f'"{text}" is more than 100%. Write 80%, 0.8 or 4/5.')
     return share
 
 
 def _moment(value: object) -> Moment:
-    return value if isinstance(value, Moment) else Moment.parse(str(value))
+    return value if isinstance(value, Moment) else Moment.parse(_scalar(value))
 
 
 def _duration(value: object) -> timedelta:
-    return value if isinstance(value, timedelta) else parse_duration(str(value))
+    return value if isinstance(value, timedelta) else parse_duration(_scalar(value))
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None:
+        raise ValueError("has no value. Write one, or take the line out.")
+    raise ValueError("needs a single text here. See docs/program-file.md.")
 
 
 def _written(pattern: str | None = None) -> WithJsonSchema:
     """What a program file may hold there: text, or a number that is read as text."""
-    text: dict[str, Any] = {"type": "string"}
     if pattern:
-        return WithJsonSchema(text | {"pattern": pattern})
-    return WithJsonSchema({"anyOf": [text, {"type": "number"}]})
+        return WithJsonSchema({"type": "string", "pattern": pattern})
+    return WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1}, {"type": "number"}]})
 
 
 Text = Annotated[str, Field(min_length=1), _written()]
@@ -74,17 +79,21 @@ ZoneName = Annotated[str, BeforeValidator(lambda v: zone_name(str(v))), _written
 When = Annotated[
     Moment,
     BeforeValidator(_moment),
-    _written(r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?( .+)?)?$"),
+    _written(r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?( ?[A-Za-z].*)?)?$"),
 ]
 Duration = Annotated[
     timedelta, BeforeValidator(_duration), _written(r"^\d+ (minute|hour|day|week)s?$")
 ]
-Share = Annotated[Fraction, BeforeValidator(parse_share), _written()]
+Share = Annotated[
+    Fraction,
+    BeforeValidator(lambda v: v if isinstance(v, Fraction) else parse_share(v)),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": SHARE}, {"type": "number"}]}),
+]
 WebAddress = Annotated[str, Field(pattern=r"^https?://\S+$"), _written(r"^https?://\S+$")]
 Readable = Annotated[
     Pattern,
-    BeforeValidator(lambda v: v if isinstance(v, Pattern) else Pattern.parse(str(v))),
-    WithJsonSchema({"type": "string"}),
+    BeforeValidator(lambda v: v if isinstance(v, Pattern) else Pattern.parse(_scalar(v))),
+    WithJsonSchema({"type": "string", "pattern": r"\{(member|exercise|number)\}"}),
 ]
 
 
@@ -135,8 +144,8 @@ class Recurring(Entry):
     weekday: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
     first: Annotated[Moment, BeforeValidator(_moment), _written(r"^\d{4}-\d{2}-\d{2}$")]
     last: Annotated[Moment, BeforeValidator(_moment), _written(r"^\d{4}-\d{2}-\d{2}$")]
-    starts: Annotated[str, Field(pattern=r"^\d{2}:\d{2}$"), _written(r"^\d{2}:\d{2}$")]
-    ends: Annotated[str, Field(pattern=r"^\d{2}:\d{2}$"), _written(r"^\d{2}:\d{2}$")]
+    starts: Annotated[str, Field(pattern=CLOCK), _written(CLOCK)]
+    ends: Annotated[str, Field(pattern=CLOCK), _written(CLOCK)]
     title: Text = "Meeting"
     place: Text | None = None
     without: tuple[When, ...] = Field((), description="Days on which it does not take place.")
@@ -162,6 +171,8 @@ class Exercise(Entry):
 class Convention(Entry):
     """How a path, a title, a branch or a label names the exercise and the member."""
 
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
+
     path: Readable | None = None
     title: Readable | None = None
     branch: Readable | None = None
@@ -169,7 +180,8 @@ class Convention(Entry):
 
     @model_validator(mode="after")
     def _one(self) -> Self:
-        if len(self.model_fields_set) != 1:
+        written = [self.path, self.title, self.branch, self.label]
+        if sum(pattern is not None for pattern in written) != 1:
             raise ValueError("a convention is one of path, title, branch or label. Write one each.")
         return self
 
