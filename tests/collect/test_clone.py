@@ -94,7 +94,6 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from sgdash.collect import collect_git
-print("begun", flush=True)
 collect_git(
     sys.argv[1], cache=Path(sys.argv[2]), known={}, now=datetime.now(UTC), progress=lambda *_: None
 )
@@ -121,15 +120,15 @@ def test_a_killed_collection_leaves_no_process_and_a_cache_that_mends(
     repo: Repo, collect: Collect, cache: Path, how: signal.Signals
 ) -> None:
     repo.main(repo.commit("root", {"a": "1"}))
-    # an upload-pack that stands still in the middle of a fetch
+    # an upload-pack that stands still for a while the second time, which is the fetch
     slow = repo.path.parent / "slow"
     slow.mkdir()
     script = slow / "git-upload-pack"
     script.write_text(
-        '#!/bin/sh\nif [ -e "$0.hold" ]; then sleep 30; fi\nexec git upload-pack "$@"\n'
+        '#!/bin/sh\nif [ -e "$0.asked" ]; then : > "$0.held"; sleep 1; fi\n: > "$0.asked"\n'
+        'exec git upload-pack "$@"\n'
     )
     script.chmod(0o700)
-    (slow / "git-upload-pack.hold").write_text("")
     process = subprocess.Popen(
         [sys.executable, "-c", _COLLECT, repo.path.as_uri(), str(cache)],
         env=os.environ
@@ -138,16 +137,14 @@ def test_a_killed_collection_leaves_no_process_and_a_cache_that_mends(
             "GIT_CONFIG_KEY_0": "remote.sgdash.uploadpack",
             "GIT_CONFIG_VALUE_0": str(script),
         },
-        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
     with process:
-        assert process.stdout
-        process.stdout.readline()
         deadline = time.monotonic() + 5
-        while not _alive(str(cache)) and time.monotonic() < deadline:
+        while not (slow / "git-upload-pack.held").exists() and time.monotonic() < deadline:
             time.sleep(0.02)
         assert _alive(str(cache))
+        assert not list(cache.glob("*.git"))
         process.send_signal(how)
     if how == signal.SIGINT:
         assert _alive(str(repo.path.parent)) == []
@@ -166,9 +163,11 @@ def test_a_half_made_clone_is_thrown_away(repo: Repo, collect: Collect, cache: P
 
 @pytest.mark.skipif(sys.platform == "win32", reason="locks are POSIX's")
 def test_two_collections_of_one_address_do_not_meet(
-    repo: Repo, collect: Collect, cache: Path
+    repo: Repo, collect: Collect, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import fcntl  # noqa: PLC0415 - exists on POSIX only
+
+    monkeypatch.setattr("sgdash.collect.clone.PATIENCE", 0.2)
 
     repo.main(repo.commit("root"))
     collect(repo.path.as_uri())

@@ -5,7 +5,7 @@ import re
 from sgdash.collect.address import Source
 from sgdash.collect.git import CollectError, GitError
 
-_OWNER = re.compile(r"dubious ownership")
+_OWNER = re.compile(r"dubious ownership in repository at '(?P<folder>[^']+)'")
 _REFUSED = re.compile(
     r"Authentication failed|could not read (Username|Password)|terminal prompts disabled"
     r"|Permission denied [(,]|Host key verification failed|(returned error:|HTTP) 40[13]"
@@ -27,7 +27,7 @@ _INCOMPLETE = re.compile(
 
 _MEANINGS = {
     _OWNER: """{it} belongs to another user, so git refuses to read it. If you trust it, run:
-        git config --global --add safe.directory {it}""",
+        git config --global --add safe.directory {folder}""",
     _REFUSED: """{it} refused access ({words}). Check that `git ls-remote {it}` works without asking
         for a password: set up a credential helper or an ssh key, then try again.""",
     _ABSENT: """{it} is not a git repository, or not one that you may read. Check the path or
@@ -44,8 +44,10 @@ def blame(error: GitError, source: Source) -> CollectError:
     said = _redacted(str(error), source)
     words = _telling(said)
     for pattern, meaning in _MEANINGS.items():
-        if pattern.search(said):
-            return CollectError(" ".join(meaning.split()).format(it=source.shown, words=words))
+        if match := pattern.search(said):
+            named = match.groupdict()
+            line = " ".join(meaning.split()).format(it=source.shown, words=words, **named)
+            return CollectError(line)
     return CollectError(
         f"git could not read {source.shown} ({words}). "
         f"Run `git ls-remote {source.shown}` to see more."

@@ -4,6 +4,7 @@ import hashlib
 import re
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ from sgdash.collect.git import CollectError, run_git
 from sgdash.collect.refs import REMOTE, Refs, local_pulls, shallow
 
 Progress = Callable[[str, int, int | None], None]
+
+PATIENCE = 20.0  # seconds to wait for another collection of the same address
 
 HEAD = "refs/sgdash/head"  # where the clone keeps the default branch, whatever its name
 
@@ -104,18 +107,29 @@ def _name(source: Source) -> str:
 def _alone(path: Path, source: Source) -> Iterator[int | None]:
     """Hold a lock that the system itself lets go of when its last holder is gone, however it went.
 
-    Git inherits it, so a fetch that outlives a killed sgdash still keeps others from its clone.
+    Git inherits it, so a fetch that outlives a killed sgdash still keeps others from its clone, for
+    the moment that it takes git to notice that nobody listens.
     """
     if sys.platform == "win32":
         yield None
         return
+    with path.open("w") as file:
+        deadline = time.monotonic() + PATIENCE
+        while not _locked(file.fileno()):
+            if time.monotonic() > deadline:
+                raise CollectError(
+                    f"{source.shown} is being collected by another process. Wait for it to end, "
+                    "then try again."
+                )
+            time.sleep(0.1)
+        yield file.fileno()
+
+
+def _locked(file: int) -> bool:
     import fcntl  # noqa: PLC0415 - exists on POSIX only
 
-    with path.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise CollectError(
-                f"{source.shown} is being collected by another process. Wait for it to end."
-            ) from None
-        yield file.fileno()
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

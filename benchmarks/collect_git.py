@@ -1,0 +1,148 @@
+"""How long collecting takes against the `git log --raw` and `git ls-remote` that it cannot do without.
+
+    python benchmarks/collect_git.py [--repository PATH] [--rounds N] [--command 'sgdash collect …']
+
+Without a repository a synthetic one is made: 250 members × 75 exercises, 12,500 commits and 2,600
+pull request heads, a third of them squashed. Each figure is the median of alternating rounds.
+"""
+
+import argparse
+import shlex
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+COLLECT = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from sgdash.collect import collect_git
+from sgdash.tables import REFS
+known = dict(line.split() for line in Path(sys.argv[2]).read_text().splitlines())
+found = collect_git(
+    sys.argv[1], cache=Path(sys.argv[1]), known=known, now=datetime.now(UTC),
+    progress=lambda *_: None,
+)
+if found:
+    Path(sys.argv[2]).write_text("".join(f"{ref} {commit}\\n" for ref, commit in found.rows[REFS]))
+"""
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--repository", type=Path, help="a real clone, which is only read")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--command", help="measure this whole command instead of collect_git")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        repository = options.repository or _synthetic(Path(folder) / "synthetic.git")
+        _measure(repository.resolve(), Path(folder) / "known", options.rounds, options.command)
+
+
+def _measure(repository: Path, known: Path, rounds: int, command: str | None) -> None:
+    collect = shlex.split(command) if command else [sys.executable, "-c", COLLECT]
+    collect = collect if command else [*collect, str(repository), str(known)]
+    git = ["git", "-C", str(repository)]
+    heads = subprocess.run(
+        [*git, "for-each-ref", "--format=%(objectname)", "refs/pull/*/head"],
+        capture_output=True,
+        check=True,
+    ).stdout
+    plans: dict[str, Callable[[], None]] = {
+        "git log --raw": lambda: _run(
+            [*git, "log", "--raw", "-z", "--no-renames", "--stdin"], heads + b"HEAD\n"
+        ),
+        "collect": lambda: (known.write_text(""), _run(collect))[1],
+        "git ls-remote": lambda: _run(["git", "ls-remote", str(repository)]),
+        "process start": lambda: _run([sys.executable, "-c", "pass"]),
+        "collect, nothing new": lambda: _run(collect),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in plans}
+    for _ in range(rounds):
+        for name, plan in plans.items():
+            started = time.perf_counter()
+            plan()
+            taken[name].append(time.perf_counter() - started)
+    median = {name: statistics.median(times) for name, times in taken.items()}
+    for name, seconds in median.items():
+        spread = f"{min(taken[name]) * 1000:.0f} to {max(taken[name]) * 1000:.0f}"
+        print(f"{name:22} {seconds * 1000:7.1f} ms   ({spread})")
+    graph = (repository / "objects/info/commit-graph").exists()
+    print(f"commit-graph: {'present' if graph else 'absent'}")
+    print(f"collect is {median['collect'] / median['git log --raw']:.2f} x git log --raw (goal: 2)")
+    allowed = 2 * median["git ls-remote"] + median["process start"]
+    print(
+        f"nothing new takes {median['collect, nothing new'] * 1000:.1f} ms of "
+        f"{allowed * 1000:.1f} ms allowed"
+    )
+
+
+def _run(command: list[str], given: bytes = b"") -> None:
+    subprocess.run(command, input=given, stdout=subprocess.DEVNULL, check=True)
+
+
+def _synthetic(path: Path) -> Path:
+    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", path], check=True)
+    stream = "".join(_history()).encode()
+    subprocess.run(["git", "fast-import", "--quiet"], cwd=path, input=stream, check=True)
+    # packed as a clone is, not as an import leaves it
+    subprocess.run(["git", "repack", "-adfq"], cwd=path, check=True)
+    subprocess.run(["git", "pack-refs", "--all"], cwd=path, check=True)
+    return path
+
+
+def _history() -> Iterator[str]:
+    """A `git fast-import` stream: each pull request hands in seven exercises of one member."""
+    yield _commit("refs/heads/main", 1, "organiser", "begin", 0, ["README.md"])
+    mark, main = 1, 1
+    for number in range(1, 2601):
+        member = f"member{number % 250:03}"
+        first = number // 250 * 7
+        paths = [f"exercise-{(first + i) % 75:02}/{member}.py" for i in range(7)]
+        pull, squashed = f"refs/pull/{number}/head", number % 3 == 0
+        parent = main
+        for step in range(5 if squashed else 4):
+            mark += 1
+            text = f"solve {paths[step]}"
+            touched = paths[step : step + (3 if step == 4 else 1)]
+            yield _commit(pull, mark, member, text, number, touched, parents=[parent])
+            parent = mark
+        mark += 1
+        if squashed:
+            text, parents = f"[{member}] WEEK {number % 15:02} solutions (#{number})", [main]
+        else:
+            text, parents = f"Merge pull request #{number} from {member}/main", [main, parent]
+            text += f"\n\n[{member}] WEEK {number % 15:02} solutions"
+        yield _commit("refs/heads/main", mark, "organiser", text, number, paths[:5], parents)
+        main = mark
+
+
+def _commit(
+    ref: str,
+    mark: int,
+    author: str,
+    text: str,
+    at: int,
+    paths: list[str],
+    parents: list[int] | None = None,
+) -> str:
+    date = 1_600_000_000 + at * 3600 + mark
+    lines = [f"commit {ref}", f"mark :{mark}"]
+    lines += [
+        f"{role} {author} <{author}@example.org> {date} +0000" for role in ("author", "committer")
+    ]
+    lines += [f"data {len(text)}", text]
+    lines += [f"{'merge' if i else 'from'} :{parent}" for i, parent in enumerate(parents or [])]
+    for path in paths:
+        content = f"print({path!r})"
+        lines += [f"M 100644 inline {path}", f"data {len(content)}", content]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()
