@@ -66,8 +66,9 @@ def findings_export(answers: Answers) -> pd.DataFrame:
 def to_csv(export: pd.DataFrame) -> str:
     """CSV in which no text is a formula: `'` stands before what a spreadsheet would run."""
     safe = export.copy()
-    for name in safe.select_dtypes("str").columns:
-        safe[name] = safe[name].str.replace(_FORMULA, "'", regex=True)
+    for name in export.columns:
+        if isinstance(export[name].dtype, pd.StringDtype):
+            safe[name] = safe[name].str.replace(_FORMULA, "'", regex=True)
     return str(safe.to_csv(index=False, lineterminator="\n"))
 
 
@@ -78,7 +79,7 @@ def to_json(export: pd.DataFrame) -> str:
 
 def _export(answers: Answers, table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     export = table.assign(program=answers.program)[list(columns)]
-    times: list[str] = list(export.select_dtypes("datetimetz"))
-    for name in times:
-        export[name] = export[name].dt.strftime("%Y-%m-%dT%H:%M:%SZ").astype("str")
+    for name in columns:
+        if isinstance(export[name].dtype, pd.DatetimeTZDtype):
+            export[name] = export[name].dt.strftime("%Y-%m-%dT%H:%M:%SZ").astype("str")
     return export

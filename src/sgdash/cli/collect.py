@@ -1,5 +1,6 @@
 """`sgdash collect`: a program's repository → the store."""
 
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,7 +106,7 @@ class _Progress:
     """One line on a terminal that says what is being done and how far it is."""
 
     def __init__(self) -> None:
-        self._stream = click.get_text_stream("stderr")
+        self._stream = sys.stderr
         self._shown = self._stream.isatty()
 
     def __enter__(self) -> Self:

@@ -73,19 +73,20 @@ def _people(pulls: pd.DataFrame, submissions: Submissions, reader: Reader) -> pd
     people["said_exercise"] = said["title"]["exercise"].fillna(said["branch"]["exercise"])
     people["said_reason"] = said["title"]["reason"].fillna(said["branch"]["reason"])
     people["said_guess"] = said["title"]["guess"].fillna(said["branch"]["guess"])
-    people["login_member"] = people["author"].map(_member_of(reader, people["author"]))
-    by_name = [people["author_name"], pulls["author_email"]]
-    people["author_member"] = people["login_member"]
-    for names in by_name:
-        known = names.map(_member_of(reader, names))
-        people["author_member"] = people["author_member"].fillna(known)
+    people["login_member"] = _members_called(reader, people["author"])
+    people["author_member"] = (
+        people["login_member"]
+        .fillna(_members_called(reader, people["author_name"]))
+        .fillna(_members_called(reader, pulls["author_email"]))
+    )
     return people
 
 
-def _member_of(reader: Reader, names: pd.Series) -> dict[str, str]:
-    """The one member that each name means, for those names that mean one."""
+def _members_called(reader: Reader, names: pd.Series) -> pd.Series:
+    """The one member that each name means, where it means one."""
     meant = {name: reader.members.meant(name) for name in names.dropna().unique()}
-    return {name: ids[0] for name, ids in meant.items() if len(ids) == 1}
+    one = {name: ids[0] for name, ids in meant.items() if len(ids) == 1}
+    return names.map(one).astype("str")
 
 
 def _read(reader: Reader, texts: pd.Series, patterns: list[Pattern]) -> pd.DataFrame:
@@ -119,9 +120,10 @@ def _files(
     found["number"] = pd.Series(index=found.index, dtype="Int64")
     found["ref"] = files["path"]
     found["author"] = files["first_commit"].map(commits["author_name"]).astype("str")
-    emails = files["first_commit"].map(commits["author_email"])
-    author = found["author"].map(_member_of(reader, found["author"]))
-    found["author_member"] = author.fillna(emails.map(_member_of(reader, emails)))
+    emails = files["first_commit"].map(commits["author_email"]).astype("str")
+    found["author_member"] = _members_called(reader, found["author"]).fillna(
+        _members_called(reader, emails)
+    )
     found["said_member"] = found["said_exercise"] = pd.Series(index=found.index, dtype="str")
     return _named(found, submissions, reader)
 
@@ -208,22 +210,17 @@ def _disagreements(full: pd.DataFrame, people: pd.DataFrame, web: str | None) ->
     stranger = pulls["login_member"].isna() & pulls["number"].isin(
         people.loc[people["author"].notna(), "number"]
     )
+    differs = "the pull request is " + pulls["author_member"] + "'s, the path says "
+    titled = "the title says " + pulls["said_member"] + ", the path says "
+    unknown = "the pull request is by " + pulls["author"] + ", who is not in members.csv"
     told = [
-        pulls[other_author].assign(
-            kind="author differs",
-            detail="the pull request is "
-            + pulls["author_member"]
-            + "'s, the path says "
-            + pulls["member"],
-        ),
-        pulls[other_title & ~other_author].assign(
-            kind="title differs",
-            detail="the title says " + pulls["said_member"] + ", the path says " + pulls["member"],
-        ),
-        pulls[stranger & ~other_author & ~other_title].assign(
-            kind="author unknown",
-            detail="the pull request is by " + pulls["author"] + ", who is not in members.csv",
-        ),
+        pulls.assign(kind="author differs", detail=differs + pulls["member"])[other_author],
+        pulls.assign(kind="title differs", detail=titled + pulls["member"])[
+            other_title & ~other_author
+        ],
+        pulls.assign(kind="author unknown", detail=unknown)[
+            stranger & ~other_author & ~other_title
+        ],
     ]
     rows = pd.concat(told, ignore_index=True).drop_duplicates(["kind", "number", "member"])
     rows["ref"] = "#" + rows["number"].astype("str") + " " + rows["path"]

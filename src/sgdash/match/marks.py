@@ -15,9 +15,9 @@ def marks_table(folder: ProgramFolder) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     marks = decided_marks_table(folder)
     allowed = marks["by"].isin(may_mark(folder))
-    refused = marks[~allowed].assign(
+    told = marks.assign(
         kind="mark without right",
         detail=marks["by"] + " marked it " + marks["mark"] + ", and may not mark",
         ref=marks["source"],
     )
-    return marks[allowed].reset_index(drop=True), conform(tables.FINDINGS, refused)
+    return marks[allowed].reset_index(drop=True), conform(tables.FINDINGS, told[~allowed])

@@ -1,5 +1,6 @@
 """Names found in a repository → the members and exercises they mean."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -7,6 +8,8 @@ from rapidfuzz import fuzz, process
 
 from sgdash.program import Program, ProgramFolder
 from sgdash.program.patterns import normal
+
+_SEPARATORS = re.compile(r"[/.,\s\[\]()]+")
 
 ALIKE = 80
 """How alike, of 100, two names must be for one to be guessed from the other."""
@@ -23,8 +26,15 @@ class Names:
         """The ids that a name means; none if it is not known."""
         return self.ids.get(normal(text), ())
 
+    def within(self, text: str) -> tuple[str, ...]:
+        """The ids that single words of a text mean, in their order."""
+        words = (self.meant(word) for word in _SEPARATORS.split(text) if word)
+        return tuple(dict.fromkeys(ids[0] for ids in words if len(ids) == 1))
+
     def guess(self, text: str) -> str | None:
-        """The id whose name is most like `text`, if one is like it at all."""
+        """The id that a word of `text` means, or whose name is most like it, if one is at all."""
+        if self.within(text):
+            return ", ".join(self.within(text))
         near = process.extractOne(
             normal(text), self.ids.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE
         )

@@ -1,13 +1,10 @@
 """What the conventions of a program make of one path, title or branch."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sgdash.match.names import Names
 from sgdash.program.patterns import Pattern
-
-_SEPARATORS = re.compile(r"[/.,\s\[\]()]+")
 
 
 @dataclass(frozen=True)
@@ -76,12 +73,5 @@ class Reader:
         return None, names.why_not(text), names.guess(text)
 
     def _hint(self, text: str) -> str | None:
-        """Members and exercises whose names stand somewhere in a text that fits no convention."""
-        parts = [part for part in _SEPARATORS.split(text) if part]
-        named = [
-            names.meant(part)[0]
-            for names in (self.exercises, self.members)
-            for part in parts
-            if len(names.meant(part)) == 1
-        ]
-        return ", ".join(dict.fromkeys(named)) or None
+        """Exercises and members that are named somewhere in a text that fits no convention."""
+        return ", ".join((*self.exercises.within(text), *self.members.within(text))) or None

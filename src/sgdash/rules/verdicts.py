@@ -108,8 +108,8 @@ def _project(table: pd.DataFrame, project: Project | None, decided: pd.DataFrame
     ]
     told = reduce(lambda before, word: before + ", " + word, words)
     table["project"] = told.mask(waived, "waived")
-    failed = found.eq(other=False).any(axis="columns")
-    done = found.eq(other=True).all(axis="columns")
+    failed = (~found.fillna(value=True)).any(axis="columns")
+    done = found.fillna(value=False).all(axis="columns")
     table["project_result"] = np.select(
         [done | waived, failed], [Result.PASS.value, Result.FAIL.value], Result.PENDING.value
     )
