@@ -4,16 +4,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sgdash.program.decisions import Decision
+from sgdash.program.model import Program, Role
 from sgdash.program.patterns import normal
 from sgdash.program.problems import Problem
 from sgdash.program.roster import Member
 from sgdash.program.sheets import AttendanceRecord
+from sgdash.program.yaml_source import Source
 
 
 def check_roster(file: Path, members: list[Member]) -> Iterator[Problem]:
-    """Two members with one id or login, or one name that would mean two members."""
+    """A member who is there twice, or one name that would mean two members."""
     owner: dict[str, Member] = {}
     for member in members:
+        twice = owner.get(normal(member.id))
+        if twice and normal(twice.id) == normal(member.id):
+            message = f'id: "{member.id}" is already on line {twice.line}. Keep one of them.'
+            yield Problem(file, member.line, message)
+            continue
         for label, name in _names(member):
             other = owner.setdefault(normal(name), member)
             if other is not member:
@@ -32,15 +39,27 @@ def _names(member: Member) -> Iterator[tuple[str, str]]:
         yield "aliases", alias
 
 
+def check_markers(source: Source, program: Program, members: list[Member]) -> Iterator[Problem]:
+    """Names in `marks: by:` that are neither a role nor a member: nobody's marks would count."""
+    known = {*Role, *(member.id for member in members)}
+    for name in program.marks.by:
+        if name not in known:
+            message = (
+                f'by: "{name}" is neither a member nor a role. Write a member\'s id or one of '
+                f"{', '.join(Role)}."
+            )
+            yield source.problem(("marks", "by"), message)
+
+
 def check_decisions(
     file: Path,
     decisions: list[tuple[int, Decision]],
     members: list[Member],
-    sessions: set[str],
+    sessions: set[str] | None,
     exercises: set[str],
 ) -> Iterator[Problem]:
     """Decisions about members, groups, exercises or sessions that there are not."""
-    known = {
+    known: dict[str, set[str] | None] = {
         "member": {m.id for m in members},
         "members": {m.id for m in members},
         "by": {m.id for m in members},
@@ -52,7 +71,7 @@ def check_decisions(
         for key, there in known.items():
             value = getattr(decision, key, None) or ()
             for name in value if isinstance(value, tuple) else (value,):
-                if name not in there:
+                if there is not None and name not in there:
                     where = "members.csv" if key in _IN_ROSTER else "program.yaml"
                     yield Problem(
                         file,
@@ -65,9 +84,10 @@ _IN_ROSTER = {"member", "members", "by", "group"}
 
 
 def check_sheets(
-    folder: Path, records: list[AttendanceRecord], sessions: set[str]
+    folder: Path, records: list[AttendanceRecord], sessions: set[str] | None
 ) -> Iterator[Problem]:
     """Attendance sheets that are named by no session."""
-    for session in sorted({record.session for record in records} - sessions):
+    named = {record.session for record in records}
+    for session in sorted(named - sessions if sessions is not None else ()):
         message = f'there is no session "{session}". Name the file by the id of its session.'
         yield Problem(folder / f"{session}.csv", 1, message)

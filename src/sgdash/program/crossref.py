@@ -38,13 +38,16 @@ def ids(data: object, key: str) -> set[str]:
     return {str(entry["id"]) for _, entry in entries(data, key) if entry.get("id")}
 
 
-def session_ids(data: object) -> set[str]:
-    """The ids of all sessions of the program file, the recurring meetings included."""
+def session_ids(data: object) -> set[str] | None:
+    """The ids of all sessions of the program file, the recurring meetings included.
+
+    None if the recurring meetings cannot be read: that is reported as such, and once is enough.
+    """
     recurring = data.get("recurring") if isinstance(data, dict) else None
     try:
         meetings = list(meetings_of(Recurring.model_validate(recurring)) if recurring else ())
     except ValidationError:
-        meetings = []  # what is wrong with it is reported as such
+        return None
     return ids(data, "sessions") | {session.id for session in meetings}
 
 
@@ -83,6 +86,8 @@ def _names_are_unique(source: Source) -> Iterator[Problem]:
 
 def _sessions_exist(source: Source) -> Iterator[Problem]:
     known = session_ids(source.data)
+    if known is None:
+        return
     certificate = source.data.get("certificate") if isinstance(source.data, dict) else None
     project = certificate.get("project") if isinstance(certificate, dict) else None
     places: list[tuple[Place, Any]] = [
@@ -147,6 +152,22 @@ def _meetings_fall_on_their_weekday(source: Source) -> Iterator[Problem]:
     if first and last and last.day < first.day:
         message = f"last: {last} is before the first meeting, {first}. Correct one."
         yield source.problem(("recurring", "last"), message)
+    without = recurring.get("without")
+    for index, text in enumerate(without if isinstance(without, list) else ()):
+        day = _moment(text)
+        if first and day and (day.day - first.day).days % 7:
+            message = f"without: {day} is a {_weekday(day.day)}, so no meeting is left out."
+            yield source.problem(("recurring", "without", index), f"{message} Correct it.")
+
+
+def _meetings_end_after_they_start(source: Source) -> Iterator[Problem]:
+    recurring = source.data.get("recurring") if isinstance(source.data, dict) else None
+    if not isinstance(recurring, dict):
+        return
+    starts, ends = recurring.get("starts"), recurring.get("ends")
+    if isinstance(starts, str) and isinstance(ends, str) and ends <= starts:
+        message = f"ends: {ends} is not after {starts}, when the meeting starts. Correct one."
+        yield source.problem(("recurring", "ends"), message)
 
 
 def _weekday(day: date) -> str:
@@ -178,4 +199,5 @@ CHECKS: tuple[Check, ...] = (
     _sessions_end_after_they_start,
     _times_exist,
     _meetings_fall_on_their_weekday,
+    _meetings_end_after_they_start,
 )

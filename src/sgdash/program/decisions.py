@@ -4,9 +4,9 @@ Each decision is dated, gives its reason and says who decided; it holds from its
 """
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from sgdash.program.explain import explain
 from sgdash.program.model import Entry, Id, Text, WebAddress, When
@@ -38,6 +38,12 @@ class Extension(_Dated):
     due: When
     member: Text | None = None
     group: Text | None = None
+
+    @model_validator(mode="after")
+    def _for_one(self) -> Self:
+        if self.member and self.group:
+            raise ValueError("an extension is for a member or for a group. Write one each.")
+        return self
 
 
 class Excuse(_Dated):
@@ -71,8 +77,16 @@ class ProjectRecord(_Dated):
     group: Text | None = None
     members: tuple[Text, ...] = ()
     title: Text | None = None
-    complete: bool
-    presented: bool
+    complete: bool | None = Field(None, description="Leave out what is not decided yet.")
+    presented: bool | None = Field(None, description="Leave out while the talk is still to come.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.group and not self.members:
+            raise ValueError("whose project is it? Add `group:` or `members:`.")
+        if self.complete is None and self.presented is None:
+            raise ValueError("what became of the project? Add `complete:` or `presented:`.")
+        return self
 
 
 class Disqualification(_Dated):

@@ -5,7 +5,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from sgdash.program.crossfile import check_decisions, check_roster, check_sheets
+from sgdash.program.crossfile import (
+    check_decisions,
+    check_markers,
+    check_roster,
+    check_sheets,
+)
 from sgdash.program.crossref import cross_check, ids, session_ids
 from sgdash.program.decisions import Decision, parse_decisions
 from sgdash.program.explain import explain
@@ -50,6 +55,7 @@ def read_program(folder: Path) -> tuple[ProgramFolder | None, list[Problem]]:
     problems += [
         *roster_problems,
         *check_roster(roster, members),
+        *(check_markers(source, program, members) if program else ()),
         *decision_problems,
         *check_decisions(decided, decisions, members, sessions, ids(source.data, "exercises")),
         *sheet_problems,

@@ -6,17 +6,24 @@ zone; a deadline without a time is the end of that day Anywhere on Earth.
 """
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 ANYWHERE_ON_EARTH = "Etc/GMT+12"
 END_OF_DAY = time(23, 59, 59)
 
+YEARS = range(1970, 2200)
+"""Other years are slips of the pen, and some of them no clock can convert."""
+
 _MOMENT = re.compile(
-    r"(?P<day>\d{4}-\d{2}-\d{2})(?:[ T](?P<clock>\d{2}:\d{2}(?::\d{2})?)(?: ?(?P<zone>\S+))?)?"
+    r"(?P<day>\d{4}-\d{2}-\d{2})"
+    r"(?:[ T](?P<clock>\d{2}:\d{2}(?::\d{2})?)(?: ?(?P<zone>[A-Za-z+-]\S*))?)?",
+    re.ASCII,
 )
-_DURATION = re.compile(r"(?P<count>\d+) (?P<unit>minute|hour|day|week)s?")
+_DURATION = re.compile(r"(?P<count>\d{1,6}) (?P<unit>minute|hour|day|week)s?", re.ASCII)
 _EXAMPLE = "Write 2020-08-08, 2020-08-08 23:59 or 2020-08-08 23:59 AoE."
 
 
@@ -43,6 +50,8 @@ class Moment:
             clock = time.fromisoformat(found["clock"]) if found["clock"] else None
         except ValueError:
             raise ValueError(f'"{text}" is a date that does not exist. {_EXAMPLE}') from None
+        if day.year not in YEARS:
+            raise ValueError(f'"{text}": the year {day.year} is surely not meant. Correct it.')
         return cls(day, clock, zone_name(found["zone"]) if found["zone"] else None)
 
     def start(self, zone: str) -> datetime:
@@ -57,8 +66,10 @@ class Moment:
 
     def exists(self, zone: str) -> bool:
         """False for a time of day that the change to summer time leaves out."""
+        if self.clock is None:
+            return True
         here = ZoneInfo(self.zone or zone)
-        wall = datetime.combine(self.day, self.clock or time.min)
+        wall = datetime.combine(self.day, self.clock)
         back = wall.replace(tzinfo=here).astimezone(UTC).astimezone(here)
         return back.replace(tzinfo=None) == wall
 
@@ -67,13 +78,15 @@ class Moment:
         if self.clock is None:
             return self.day.isoformat()
         zone = {None: "", ANYWHERE_ON_EARTH: " AoE"}.get(self.zone, f" {self.zone}")
-        return f"{self.day} {self.clock.isoformat('auto')[:5]}{zone}"
+        precision = "seconds" if self.clock.second else "minutes"
+        return f"{self.day} {self.clock.isoformat(precision)}{zone}"
 
 
 def _utc(day: date, clock: time, zone: str, *, late: bool = False) -> datetime:
-    """The UTC moment of a wall clock; of an hour that comes twice, the `late` one if so asked."""
-    wall = datetime.combine(day, clock, ZoneInfo(zone)).replace(fold=int(late))
-    return wall.astimezone(UTC)
+    """The UTC moment of a wall clock; of two that it could be, the later if so asked."""
+    wall = datetime.combine(day, clock, ZoneInfo(zone))
+    readings = [wall.replace(fold=fold).astimezone(UTC) for fold in (0, 1)]
+    return max(readings) if late else min(readings)
 
 
 def zone_name(text: str) -> str:
@@ -82,11 +95,17 @@ def zone_name(text: str) -> str:
     Raises:
         ValueError: no such zone.
     """
-    if text.lower() == "aoe":
-        return ANYWHERE_ON_EARTH
-    if text not in available_timezones():
+    known = {"aoe": ANYWHERE_ON_EARTH, "z": "UTC", "utc": "UTC"}.get(text.lower())
+    if known:
+        return known
+    if text not in _zones():
         raise ValueError(f'"{text}" is not a zone. Write one such as Europe/Berlin, UTC or AoE.')
     return text
+
+
+@cache
+def _zones() -> AbstractSet[str]:
+    return available_timezones()  # looks through the whole folder of zones each time
 
 
 def parse_duration(text: str) -> timedelta:

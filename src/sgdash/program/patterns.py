@@ -65,7 +65,7 @@ def normal(text: str) -> str:
 
 
 def _regex(text: str) -> str:
-    parts = _FIELD.split(text)
+    parts = _FIELD.split(text.strip())
     pieces = []
     for index, part in enumerate(parts):
         if index % 2 == 0:

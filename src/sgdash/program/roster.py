@@ -35,34 +35,47 @@ def read_rows(
     except UnicodeDecodeError as error:
         message = f"byte {error.start + 1} is not UTF-8. Save the file with the encoding UTF-8."
         return [], [Problem(file, 1, message)]
-    lines = text.splitlines(keepends=True)
-    remarks = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    reader = csv.reader(io.StringIO("".join(lines[remarks:]), newline=""))
-    header = [name.strip().lower() for name in next(reader, [])]
-    wrong = _header_problem(file, remarks + 1, header, columns, required)
+    numbered = _numbered(text)
+    first, head = next(numbered, (1, []))
+    header = [name.strip().lower() for name in head or []]
+    wrong = _header_problem(file, first, header, columns, required)
     if wrong:
         return [], [wrong]
     rows, problems = [], []
-    for line, cells in _numbered(reader, remarks):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(header):
-            message = (
-                f"has {len(cells)} cells, its head has {len(header)}. "
-                "Quote a cell that holds a comma."
-            )
+    for line, cells in numbered:
+        if cells is None:
+            message = "is not readable as CSV. Look for a quote that is opened and never closed."
             problems.append(Problem(file, line, message))
-            continue
-        rows.append((line, dict(zip(header, (cell.strip() for cell in cells), strict=True))))
+        elif any(cell.strip() for cell in cells):
+            if len(cells) == len(header):
+                row = dict(zip(header, (cell.strip() for cell in cells), strict=True))
+                rows.append((line, row))
+            else:
+                problems.append(_wrong_count(file, line, len(cells), len(header)))
     return rows, problems
 
 
-def _numbered(reader: Iterator[list[str]], before: int) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line it begins on: a quoted cell may go over several lines."""
-    line = before + 2
-    for cells in reader:
-        yield line, cells
-        line = before + reader.line_num + 1  # type: ignore[attr-defined]  # csv.reader has it
+def _numbered(text: str) -> Iterator[tuple[int, list[str] | None]]:
+    """Each row with the line it begins on; a row that no reader understands is None, and the last.
+
+    A quoted cell may go over several lines.
+    """
+    lines = text.splitlines(keepends=True)
+    remarks = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    reader = csv.reader(io.StringIO("".join(lines[remarks:]), newline=""), strict=True)
+    line = remarks + 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = remarks + reader.line_num + 1
+    except csv.Error:
+        yield line, None
+
+
+def _wrong_count(file: Path, line: int, cells: int, head: int) -> Problem:
+    has = "has 1 cell" if cells == 1 else f"has {cells} cells"
+    fix = "Quote a cell that holds a comma, or write the empty ones as well."
+    return Problem(file, line, f"{has}, its head has {head}. {fix}")
 
 
 def _header_problem(

@@ -38,10 +38,7 @@ def deadline(program: Program, exercise: Exercise) -> tuple[datetime | None, str
     Anywhere on Earth; for work due at the next session it is the moment that session starts.
     """
     if isinstance(exercise.due, Moment):
-        words = str(exercise.due)
-        if exercise.due.clock is None:
-            words += ", end of day AoE"
-        return exercise.due.end(program.zone), words
+        return exercise.due.end(program.zone), _in_words(exercise.due, program.zone)
     if exercise.due == "none":
         return None, "no deadline"
     following = _next_session(program, exercise)
@@ -51,6 +48,12 @@ def deadline(program: Program, exercise: Exercise) -> tuple[datetime | None, str
         return None, f"session {following.number or following.id}, which has no date yet"
     name = f"start of session {following.number or following.id}"
     return following.starts.start(program.zone), name
+
+
+def _in_words(due: Moment, zone: str) -> str:
+    if due.clock is None:
+        return f"{due}, end of day AoE"
+    return str(due) if due.zone else f"{due} {zone}"
 
 
 def _next_session(program: Program, exercise: Exercise) -> Session | None:

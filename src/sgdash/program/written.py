@@ -156,8 +156,10 @@ def _kinds(decision: Waiver | ProjectRecord | Disqualification) -> Iterator[str]
     elif isinstance(decision, Disqualification):
         yield "disqualified"
     else:
-        yield "project complete" if decision.complete else "project not complete"
-        yield "project presented" if decision.presented else "project not presented"
+        if decision.complete is not None:
+            yield "project complete" if decision.complete else "project not complete"
+        if decision.presented is not None:
+            yield "project presented" if decision.presented else "project not presented"
 
 
 def _concerned(

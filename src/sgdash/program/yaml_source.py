@@ -14,6 +14,9 @@ from sgdash.program.problems import Problem
 
 Place = tuple[str | int, ...]
 
+DEEPEST = 20
+"""Deeper nesting is refused before it can exhaust the stack; program files need five levels."""
+
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -25,7 +28,6 @@ class Source:
     data: object = None
     lines: dict[Place, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    nodes: set[int] = field(default_factory=set, repr=False)  # those read, to notice aliases
 
     def line(self, place: Place) -> int:
         """The line, from 1, of the value at `place`, or of the nearest thing around it."""
@@ -48,48 +50,115 @@ def read_source(file: Path) -> Source:
         source.problems.append(Problem(file, 1, message))
         return source
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        source.data = _document(source, yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.YAMLError as error:
-        source.problems.append(_yaml_problem(file, error))
-        return source
-    if node is not None:
-        source.data = _plain(source, node, ())
+        source.problems.append(_yaml_problem(file, text, error))
     return source
 
 
-def _yaml_problem(file: Path, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    what = getattr(error, "problem", None) or str(error)
-    hint = "Check the indentation and quotes of this line and the one above."
-    return Problem(file, mark.line + 1 if mark else 1, f"not readable as YAML: {what}. {hint}")
-
-
-def _plain(source: Source, node: yaml.Node, place: Place) -> object:
-    source.lines[place] = node.start_mark.line + 1
-    if id(node) in source.nodes:
-        message = "anchors and aliases (& and *) are not read here. Write the value out."
-        source.problems.append(source.problem(place, message))
+def _document(source: Source, events: Iterator[yaml.Event]) -> object:
+    """The only document of a stream, from the parser's events: no alias is ever followed."""
+    next(events)  # the stream starts
+    if isinstance(next(events), yaml.StreamEndEvent):
         return None
-    source.nodes.add(id(node))
-    if isinstance(node, yaml.MappingNode):
-        return dict(_entries(source, node, place))
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(source, item, (*place, index)) for index, item in enumerate(node.value)]
-    text = str(node.value)
-    quoted = isinstance(node, yaml.ScalarNode) and node.style
-    return text if quoted else _CONSTANTS.get(text, text)
+    data = _value(source, events, next(events), ())
+    next(events)  # the document ends
+    after = next(events)
+    if not isinstance(after, yaml.StreamEndEvent):
+        raise _NotReadHereError("a second document", _line(after))
+    return data
 
 
-def _entries(source: Source, node: yaml.MappingNode, place: Place) -> Iterator[tuple[str, object]]:
+def _value(source: Source, events: Iterator[yaml.Event], event: yaml.Event, place: Place) -> object:
+    """The value that begins with `event`; the events up to its end are taken."""
+    line = _line(event)
+    source.lines[place] = line
+    if len(place) > DEEPEST:
+        raise _NotReadHereError("nested too deep", line)
+    if isinstance(event, yaml.MappingStartEvent):
+        return dict(_entries(source, events, place))
+    if isinstance(event, yaml.SequenceStartEvent):
+        return list(_items(source, events, place))
+    if isinstance(event, yaml.ScalarEvent):
+        text = str(event.value)
+        plain = event.implicit[0]
+        return _CONSTANTS.get(text, text) if plain else text
+    message = "anchors and aliases (& and *) are not read here. Write the value out."
+    source.problems.append(Problem(source.file, line, message))
+    return None
+
+
+def _items(source: Source, events: Iterator[yaml.Event], place: Place) -> Iterator[object]:
+    index = 0
+    while not isinstance(event := next(events), yaml.SequenceEndEvent):
+        yield _value(source, events, event, (*place, index))
+        index += 1
+
+
+def _entries(
+    source: Source, events: Iterator[yaml.Event], place: Place
+) -> Iterator[tuple[str, object]]:
     seen: dict[str, int] = {}
-    for key_node, value_node in node.value:
-        line = key_node.start_mark.line + 1
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
-        if key in seen:
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        line = _line(event)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _NotReadHereError("a key that is no single text", line)
+        key = str(event.value)
+        again = key in seen
+        here = (*place, f"{key} again" if again else key)
+        value = _value(source, events, next(events), here)
+        source.lines[here] = line
+        if again:
             message = f"{key}: is here a second time, first on line {seen[key]}. Keep one of them."
             source.problems.append(Problem(source.file, line, message))
             continue
         seen[key] = line
-        value = _plain(source, value_node, (*place, key))
-        source.lines[(*place, key)] = line
         yield key, value
+
+
+class _NotReadHereError(yaml.YAMLError):
+    """Something that is YAML but has no place in a program's files."""
+
+    def __init__(self, problem: str, line: int) -> None:
+        super().__init__(problem)
+        self.line = line
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _yaml_problem(file: Path, text: str, error: yaml.YAMLError) -> Problem:
+    if isinstance(error, _NotReadHereError):
+        return Problem(file, error.line, f"not readable here: {error}. {_HINTS[str(error)]}")
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        what = str(error).partition("\n")[0]
+        line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+        return Problem(file, line, f"not readable as YAML: {what}. Take it out.")
+    what = getattr(error, "problem", None) or str(error)
+    lines = text.splitlines()
+    written = lines[mark.line] if mark.line < len(lines) else ""
+    if written[mark.column : mark.column + 1] == "\t":
+        what, hint = "a tab where blanks should be", "Write blanks instead of it."
+    else:
+        hint = _HINTS.get(what, "Check the indentation and quotes of this line and the one above.")
+    return Problem(file, mark.line + 1, f"not readable as YAML: {what}. {hint}")
+
+
+_HINTS = {
+    "a second document": "Take the line `---` out.",
+    "a key that is no single text": 'Put it in quotes, as in "[{member}]".',
+    "nested too deep": "No program file needs so many brackets.",
+    "mapping values are not allowed in this context": (
+        "Put a text that holds `: ` in quotes, and indent the keys of one entry alike."
+    ),
+    "did not find expected key": (
+        'Put a text that begins with [ or { or a quote in quotes, as in "[{member}] {number}", '
+        "and indent the keys of one entry alike."
+    ),
+    "found character that cannot start any token": (
+        "Put a text that begins with such a character in quotes."
+    ),
+    "found unexpected end of stream": "A quote or a bracket is opened and never closed.",
+}
