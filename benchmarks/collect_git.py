@@ -1,9 +1,9 @@
-"""How long collecting takes against the `git log --raw` and `git ls-remote` that it cannot do without.
+"""How long collecting takes against the `git log --raw` and `git ls-remote` that it needs anyway.
 
     python benchmarks/collect_git.py [--repository PATH] [--rounds N] [--command 'sgdash collect …']
 
 Without a repository a synthetic one is made: 250 members × 75 exercises, 12,500 commits and 2,600
-pull request heads, a third of them squashed. Each figure is the median of alternating rounds.
+pull request heads, a fifth of them squashed. Each figure is the median of alternating rounds.
 """
 
 import argparse
@@ -57,13 +57,14 @@ def _measure(repository: Path, known: Path, rounds: int, command: str | None) ->
         "git log --raw": lambda: _run(
             [*git, "log", "--raw", "-z", "--no-renames", "--stdin"], heads + b"HEAD\n"
         ),
-        "collect": lambda: (known.write_text(""), _run(collect))[1],
+        "collect": lambda: _run(collect),
         "git ls-remote": lambda: _run(["git", "ls-remote", str(repository)]),
         "process start": lambda: _run([sys.executable, "-c", "pass"]),
         "collect, nothing new": lambda: _run(collect),
     }
     taken: dict[str, list[float]] = {name: [] for name in plans}
     for _ in range(rounds):
+        known.write_text("")
         for name, plan in plans.items():
             started = time.perf_counter()
             plan()
@@ -104,12 +105,12 @@ def _history() -> Iterator[str]:
         member = f"member{number % 250:03}"
         first = number // 250 * 7
         paths = [f"exercise-{(first + i) % 75:02}/{member}.py" for i in range(7)]
-        pull, squashed = f"refs/pull/{number}/head", number % 3 == 0
+        pull, squashed = f"refs/pull/{number}/head", number % 5 == 0
         parent = main
-        for step in range(5 if squashed else 4):
+        for step in range(3 if squashed else 4):
             mark += 1
             text = f"solve {paths[step]}"
-            touched = paths[step : step + (3 if step == 4 else 1)]
+            touched = paths[step : step + 2]
             yield _commit(pull, mark, member, text, number, touched, parents=[parent])
             parent = mark
         mark += 1

@@ -18,6 +18,7 @@ _FIXED = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_GRAFT_FILE": f"{os.devnull}/none",
     "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_FLUSH": "0",  # a pipe in whole buffers, and not one write for each commit
     "GIT_PAGER": "cat",
     "LC_ALL": "C",  # the errors below are told apart by git's English words
     "LANGUAGE": "C",

@@ -54,6 +54,7 @@ class History:
 
     commits: dict[str, CommitRow] = field(default_factory=dict)
     files: dict[str, list[FileRow]] = field(default_factory=dict)  # of commits that touch any
+    parents: dict[str, tuple[str, ...]] = field(default_factory=dict)
     merges: dict[str, str] = field(default_factory=dict)  # each with its body's first line
     problems: list[str] = field(default_factory=list)
 
@@ -130,6 +131,7 @@ def _parse(tokens: Iterator[str], history: History, seen_at: int) -> None:
             subject,
             seen_at,
         )
+        history.parents[commit] = tuple(parents.split())
         if len(parents) > size:
             merges[commit] = body.partition("\n")[0]
         token = next(tokens, "")

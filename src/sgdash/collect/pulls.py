@@ -177,6 +177,7 @@ def _squashes(
     Where heads are known, a number without one is that of an issue.
     """
     for commit in reversed(graph.mainline):
-        match = _SQUASH.fullmatch(history.commits[commit][8])
+        subject = history.commits[commit][8]
+        match = _SQUASH.fullmatch(subject) if subject[-1:] == ")" else None
         if match and len(graph.parents[commit]) < 2 and (not heads or int(match[2]) in heads):
             yield int(match[2]), _Told(commit, match[1])

@@ -32,14 +32,14 @@ class Refs:
 
 def local_refs(source: Source, folder: Path) -> Refs:
     """The refs of a repository on this machine, read without a server process of git's."""
-    is_shallow, prefix, commit = _head(source, folder)
+    is_shallow, prefix, commit, branch = _head(source, folder)
     if prefix:
         raise CollectError(
             f"{source.shown} is a folder inside a repository. Give the repository's own path."
         )
     if is_shallow == "true":
         raise shallow(source)
-    return Refs(commit, _branch(folder), local_pulls(folder))
+    return Refs(commit, None if branch == "HEAD" else branch, local_pulls(folder))
 
 
 def local_pulls(folder: Path) -> dict[int, str]:
@@ -80,22 +80,16 @@ def shallow(source: Source) -> CollectError:
     )
 
 
-def _head(source: Source, folder: Path) -> tuple[str, str, str]:
-    asked = ["rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD^{commit}"]
+def _head(source: Source, folder: Path) -> tuple[str, str, str, str]:
+    asked = ["--is-shallow-repository", "--show-prefix", "HEAD^{commit}"]
+    asked += ["--symbolic-full-name", "HEAD"]
     try:
-        is_shallow, prefix, commit = _lines(run_git(asked, folder=folder))[:3]
+        told = _lines(run_git(["rev-parse", *asked], folder=folder))
     except GitError as error:
         if re.search(r"ambiguous argument 'HEAD|unknown revision", str(error)):
             raise empty(source) from None
         raise
-    return is_shallow, prefix, commit
-
-
-def _branch(folder: Path) -> str | None:
-    try:
-        return _lines(run_git(["symbolic-ref", "-q", "HEAD"], folder=folder))[0]
-    except GitError:
-        return None  # detached
+    return told[0], told[1], told[2], told[3]
 
 
 def _pulls(lines: list[str]) -> dict[int, str]:
