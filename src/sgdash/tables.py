@@ -303,6 +303,7 @@ STATUS = Table(
         *_maybe("clock", "evidence_url"),
         # what the receipt is built from
         *_flag("counted"),
+        *_maybe("first_clock"),
         *_maybe_time("first_at", "window_ends_at"),
         *_integer("attempts"),
         *_maybe("mark", "mark_by"),

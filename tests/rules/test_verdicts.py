@@ -181,6 +181,7 @@ def test_plagiarism_disqualifies_from_the_moment_it_is_recorded(at, expected):
 def test_only_members_are_candidates(role):
     row = verdict(5, 0, 0, role=role)
     assert (row["verdict"], row["reason"]) == ("not a candidate", f"takes part as {role}")
+    assert row[["completed", "assigned", "required", "share", "project"]].isna().all()
 
 
 def test_a_program_names_its_candidates():

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from sgdash.program import ProgramFolder
+from sgdash.program import ProgramFolder, Role
 from sgdash.program.written import (
     excuses_table,
     exercises_table,
@@ -29,18 +29,27 @@ class Decided:
 def decide(
     folder: ProgramFolder, attempts: pd.DataFrame, marks: pd.DataFrame, as_of: datetime
 ) -> Decided:
-    """Status and verdicts at `as_of` from matched attempts and marks and what the folder says."""
+    """Status and verdicts at `as_of` from matched attempts and marks and what the folder says.
+
+    Candidates have a status on every exercise, others only where they handed something in: an
+    auditor or organiser is never told that their work is missing.
+    """
     members = members_table(folder)
+    program = folder.program
     status = status_table(
         members,
-        exercises_table(folder.program),
+        exercises_table(program),
         attempts,
         marks,
         extensions_table(folder),
         excuses_table(folder),
-        folder.program.marks,
+        program.marks,
         as_of,
     )
+    candidates = program.certificate.candidates if program.certificate else (Role.MEMBER,)
+    asked = members.loc[members["role"].isin([role.value for role in candidates]), "member"]
+    took_part = (status["attempts"] > 0) | status["mark"].notna()
+    status = status[status["member"].isin(asked) | took_part].reset_index(drop=True)
     requirements = requirements_table(folder)
-    verdicts = verdicts_table(members, status, requirements, folder.program.certificate, as_of)
+    verdicts = verdicts_table(members, status, requirements, program.certificate, as_of)
     return Decided(as_of, status, verdicts)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from sgdash.program.model import Certificate, Marks
-from sgdash.rules.status import LATE, MERGE_ONLY, Status
+from sgdash.rules.status import LATE, MERGE_ONLY, NOT_RESUBMITTED, STILL_INCOMPLETE, Status
 from sgdash.rules.verdicts import Result, Verdict
 
 
@@ -82,7 +82,7 @@ def _handed_in(row: _Row) -> Line:
         Result.PASS,
         f"{count} attempts" if count > 1 else "1 attempt",
         at=row.time("first_at"),
-        clock=row.text("clock"),
+        clock=row.text("first_clock"),
         url=row.text("evidence_url"),
     )
 
@@ -128,7 +128,7 @@ def _mark(row: _Row, rules: Marks) -> Line:
         return Line("Mark", Result.PENDING, f"{found}; may be handed in again", at, end)
     passed = row.text("status") == Status.COMPLETE
     reason = row.text("reason")
-    because = "" if passed or not reason or mark in reason else f"; {reason}"
+    because = f"; {reason}" if reason in {LATE, NOT_RESUBMITTED, STILL_INCOMPLETE} else ""
     return Line("Mark", Result.PASS if passed else Result.FAIL, found + because, at)
 
 

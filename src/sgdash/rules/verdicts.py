@@ -35,6 +35,9 @@ class Result(StrEnum):
     PENDING = "pending"
 
 
+_COUNTS = ["completed", "assigned", "required", "open"]
+
+
 def required_for(bar: Bar, assigned: int) -> int:
     """The fewest complete exercises of `assigned` that meet the bar; exact."""
     share = bar.share * assigned
@@ -131,7 +134,7 @@ def _has(table: pd.DataFrame, decided: pd.DataFrame, kind: str) -> pd.Series:
 def _decide(
     table: pd.DataFrame, members: pd.DataFrame, certificate: Certificate, decided: pd.DataFrame
 ) -> None:
-    """Verdict and reason: the first rule that fits holds."""
+    """Verdict and reason: the first rule that fits holds. Who is no candidate is not counted."""
     roles = members.set_index("member")["role"].reindex(table.index)
     outside = ~roles.isin([role.value for role in certificate.candidates])
     disqualified = _has(table, decided, "disqualified")
@@ -149,6 +152,8 @@ def _decide(
     ]
     table["verdict"] = np.select(conditions, [a.value for a in answers], Verdict.ON_COURSE.value)
     table["reason"] = _reasons(table, roles, certificate)
+    judged = [*_COUNTS, "share", "project", "bar_result", "project_result"]
+    table[judged] = table[judged].astype(dict.fromkeys(_COUNTS, "Int64")).mask(outside)
 
 
 def _reasons(table: pd.DataFrame, roles: pd.Series, certificate: Certificate) -> pd.Series:
