@@ -66,7 +66,9 @@ def ours(history, rules: Marks, as_of: datetime) -> pd.DataFrame:
     )
 
 
-def slowly(history, rules: Marks, as_of: datetime, pair: tuple[str, str]) -> str:
+def slowly(  # noqa: PLR0911 - a return for each sentence of the rules
+    history, rules: Marks, as_of: datetime, pair: tuple[str, str]
+) -> str:
     """The status of one pair, from the words of the rules."""
     if any(p == pair and at <= as_of for p, at in history["excuses"]):
         return "excused"

@@ -23,7 +23,10 @@ from sgdash.program.yaml_source import Source, read_source
 
 @dataclass(frozen=True)
 class ProgramFolder:
-    """What a program's folder says; entries that could not be read are among the problems."""
+    """What a program's folder says; entries that could not be read are among the problems.
+
+    No two members have the same id: of a roster that has one twice, the first holds.
+    """
 
     folder: Path
     program: Program
@@ -64,8 +67,10 @@ def read_program(folder: Path) -> tuple[ProgramFolder | None, list[Problem]]:
     problems.sort()
     if program is None:
         return None, problems
+    first_of_each = {member.id: member for member in reversed(members)}
+    known = tuple(member for member in members if first_of_each[member.id] is member)
     opened = ProgramFolder(
-        folder, program, tuple(members), tuple(decisions), tuple(records), tuple(problems)
+        folder, program, known, tuple(decisions), tuple(records), tuple(problems)
     )
     return opened, problems
 
