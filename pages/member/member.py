@@ -1,0 +1,4 @@
+from sgdash.show import member
+from sgdash.show.page import open_page
+
+member.show(open_page("Where I stand"))

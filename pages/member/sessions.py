@@ -1,0 +1,4 @@
+from sgdash.show import sessions
+from sgdash.show.page import open_page
+
+sessions.show(open_page("Sessions and attendance"))

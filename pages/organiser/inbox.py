@@ -1,0 +1,4 @@
+from sgdash.show import inbox
+from sgdash.show.page import open_page
+
+inbox.show(open_page("Inbox and data"))

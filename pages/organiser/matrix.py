@@ -1,0 +1,4 @@
+from sgdash.show import matrix
+from sgdash.show.page import open_page
+
+matrix.show(open_page("Completion matrix"))

@@ -1,0 +1,4 @@
+from sgdash.show import overview
+from sgdash.show.page import open_page
+
+overview.show(open_page("The group at a glance"))

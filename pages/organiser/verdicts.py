@@ -1,0 +1,4 @@
+from sgdash.show import verdicts
+from sgdash.show.page import open_page
+
+verdicts.show(open_page("Verdicts"))

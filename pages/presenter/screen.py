@@ -1,0 +1,7 @@
+import streamlit as st
+
+from sgdash.show import presenter
+from sgdash.show.page import open_screen
+
+st.set_page_config(initial_sidebar_state="collapsed")
+presenter.show(open_screen())

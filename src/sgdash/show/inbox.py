@@ -1,0 +1,95 @@
+"""What could not be matched or does not add up, and where the data came from."""
+
+from datetime import datetime
+
+import pandas as pd
+import streamlit as st
+
+from sgdash.show.load import View, told_problem
+from sgdash.show.markup import Html, draw, link, table, tag
+from sgdash.show.moments import count, time_tag
+from sgdash.show.text import plain_column, web_address
+
+HEADINGS = {
+    "kind": "Kind",
+    "ref": "Where",
+    "author": "By",
+    "member": "Member",
+    "exercise": "Exercise",
+    "reason": "Why",
+    "detail": "What",
+    "guess": "Best guess",
+    "url": "Link",
+}
+
+
+def show(view: View) -> None:
+    """The inbox, the findings, the problems of the files, the collection."""
+    matched = view.loaded.matched
+    st.subheader("Could not be matched", anchor=False)
+    _draw_table(
+        matched.unmatched,
+        "Everything that was found belongs to a member and an exercise.",
+        "Work and names that matched nothing",
+    )
+    ignored = count(len(matched.ignored), "path") + " left out because program.yaml says so."
+    draw(tag("p", ignored, class_="sg-faint"))
+    st.subheader("Does not add up", anchor=False)
+    _draw_table(matched.findings, "Nothing was found.", "What does not add up")
+    st.subheader("Problems of the program's files", anchor=False)
+    draw(_problems(view))
+    st.subheader("Where the data comes from", anchor=False)
+    draw(_sources(view))
+
+
+def _draw_table(rows: pd.DataFrame, empty: str, alt: str) -> None:
+    if rows.empty:
+        draw(tag("p", empty, class_="sg-note"))
+        return
+    told = rows.dropna(axis="columns", how="all").copy(deep=False)
+    for name in told.columns:
+        told[name] = told[name].map(web_address) if name == "url" else plain_column(told[name])
+    st.dataframe(
+        told,
+        column_config={
+            **{name: st.column_config.TextColumn(HEADINGS.get(name, name)) for name in told},
+            "url": st.column_config.LinkColumn("Link", display_text="open"),
+        },
+        hide_index=True,
+        height="content" if len(told) <= 20 else 600,
+        alt=alt,
+    )
+
+
+def _problems(view: View) -> Html:
+    """Each with its file and line; the same as `sgdash check` says."""
+    problems = view.loaded.problems
+    if not problems:
+        return tag("p", "None: every line of the program's files could be used.", class_="sg-note")
+    folder = view.loaded.folder.folder
+    return tag("ul", *(tag("li", told_problem(p, folder)) for p in problems), class_="sg-lines")
+
+
+def _sources(view: View) -> Html:
+    collection = view.loaded.collection
+    written = [
+        ("Members in members.csv", f"{len(view.members):,}"),
+        ("Decisions in decisions.yaml", f"{len(view.loaded.folder.decisions):,}"),
+        ("Lines of attendance sheets", f"{len(view.loaded.folder.records):,}"),
+        ("Attempts matched", f"{len(view.loaded.matched.attempts):,}"),
+    ]
+    if collection is None:
+        told = [("Collected", tag("code", f"sgdash collect {view.program.id}")), *written]
+        told[0] = ("Collected", tag("span", "not yet: run ", told[0][1]))
+        return table(["What", "How much"], told, "Where the data comes from")
+    ended = collection["ended_at"]
+    found = [
+        ("Repository", link(collection["web"], collection["web"] or collection["repository"])),
+        ("Collected", time_tag(ended if isinstance(ended, datetime) else None, view.program.zone)),
+        ("Collection", collection["collection"]),
+        ("Branch and newest commit", f"{collection['branch']} {str(collection['head'])[:10]}"),
+        ("Files", collection["files"]),
+        ("Pull requests", collection["pull_requests"]),
+        ("Could not be read", collection["problems"] or "nothing"),
+    ]
+    return table(["What", "How much"], [*found, *written], "Where the data comes from")

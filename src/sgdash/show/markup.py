@@ -1,0 +1,81 @@
+"""HTML that is safe because of how it is made: only `Html` is markup, everything else is escaped.
+
+Nothing that came from a repository, a roster or a link reaches Streamlit's Markdown: a title such
+as `![](https://…)` would be fetched by it. `draw` is how such text gets onto a page.
+"""
+
+import html
+from collections.abc import Iterable
+
+import streamlit as st
+
+from sgdash.show.text import plain, web_address
+
+
+class Html(str):
+    """Markup that was made by this module."""
+
+    __slots__ = ()
+
+
+def tag(name: str, *children: object, **attributes: str | None) -> Html:
+    """An element; children that are not `Html` are shown as text.
+
+    An attribute's name may end with `_` (`class_`); one whose value is None is left out.
+    """
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{html.escape(plain(value))}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return Html(f"<{name}{written}>{join(children)}</{name}>")
+
+
+def join(children: Iterable[object], between: str = "") -> Html:
+    """Children one after the other, with a text between them."""
+    return Html(html.escape(between).join(_safe(child) for child in children))
+
+
+def _safe(child: object) -> str:
+    return child if isinstance(child, Html) else html.escape(plain(child))
+
+
+def link(url: object, label: object) -> Html:
+    """A link to somewhere else if its address is safe, else the label alone."""
+    address = web_address(url)
+    if address is None:
+        return tag("span", label)
+    # not by `tag`, which would cut a long address
+    return Html(
+        f'<a href="{html.escape(address)}" rel="noopener noreferrer nofollow" target="_blank">'
+        f"{_safe(label)}</a>"
+    )
+
+
+def table(headers: Iterable[str], rows: Iterable[Iterable[object]], caption: str) -> Html:
+    """A table with a caption for those who cannot see it; it scrolls sideways where it must."""
+    head = tag("tr", *(tag("th", header, scope="col") for header in headers))
+    body = [tag("tr", *(tag("td", cell) for cell in row)) for row in rows]
+    return tag(
+        "div",
+        tag(
+            "table",
+            tag("caption", caption, class_="sg-unseen"),
+            tag("thead", head),
+            tag("tbody", *body),
+            class_="sg-table",
+        ),
+        class_="sg-scroll",
+    )
+
+
+def details(summary: object, *children: object, class_: str | None = None) -> Html:
+    """Something to open."""
+    return tag("details", tag("summary", summary), *children, class_=class_)
+
+
+def draw(*children: object) -> None:
+    """Put HTML on the page; nothing where there is nothing to say."""
+    markup = join(children)
+    if markup:
+        st.html(markup)

@@ -1,0 +1,60 @@
+"""Times as people read them, always with the zone named."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from sgdash.program.moments import ANYWHERE_ON_EARTH
+from sgdash.show.markup import Html, tag
+
+
+def told(moment: datetime, zone: str) -> str:
+    """`Sat 8 Aug 2020, 23:59 CEST`: the moment in `zone`."""
+    here = moment.astimezone(ZoneInfo(zone))
+    return f"{here:%a} {here.day} {here:%b %Y, %H:%M} {zone_label(moment, zone)}"
+
+
+def told_day(moment: datetime, zone: str) -> str:
+    """`Sat 8 Aug 2020`: the day of the moment in `zone`."""
+    here = moment.astimezone(ZoneInfo(zone))
+    return f"{here:%a} {here.day} {here:%b %Y}"
+
+
+def zone_label(moment: datetime, zone: str) -> str:
+    """`AoE`, `CEST`, or `UTC-06` where the zone has no letters of its own."""
+    if zone == ANYWHERE_ON_EARTH:
+        return "AoE"
+    name = moment.astimezone(ZoneInfo(zone)).tzname() or zone
+    return f"UTC{name}" if name[0] in "+-" else name
+
+
+def time_tag(moment: object, zone: str, nothing: str = "") -> Html:
+    """A time with the same in UTC, to the second, for those who point at it."""
+    if not isinstance(moment, datetime) or pd.isna(moment):
+        return tag("span", nothing, class_="sg-faint")
+    utc = moment.astimezone(UTC)
+    return tag(
+        "time",
+        told(moment, zone),
+        datetime=f"{utc:%Y-%m-%dT%H:%M:%SZ}",
+        title=f"{utc:%Y-%m-%d %H:%M:%S} UTC",
+    )
+
+
+def distance(moment: datetime, now: datetime) -> str:
+    """`3 days ago`, `in 2 hours`: in the largest unit, never rounded up."""
+    span = abs(moment - now)
+    for unit, size in (("day", timedelta(days=1)), ("hour", timedelta(hours=1))):
+        if span >= size:
+            return _directed(count(span // size, unit), moment < now)
+    return _directed(count(span // timedelta(minutes=1), "minute"), moment < now)
+
+
+def _directed(length: str, past: bool) -> str:  # noqa: FBT001 - private, and read at a glance
+    return f"{length} ago" if past else f"in {length}"
+
+
+def count(number: int, unit: str) -> str:
+    """`1 day`, `2 days`, `1,200 members`."""
+    return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"

@@ -1,0 +1,144 @@
+"""The group at a glance: numbers, what comes next, and where everybody stands."""
+
+import pandas as pd
+import streamlit as st
+
+from sgdash.match import Presence
+from sgdash.program.model import Role
+from sgdash.rules import Status, Verdict
+from sgdash.show import states
+from sgdash.show.charts import counts_of, draw_chart, short_labels, stacked
+from sgdash.show.load import View
+from sgdash.show.markup import Html, draw, tag
+from sgdash.show.moments import count, distance, time_tag
+
+
+def show(view: View) -> None:
+    """Everything of the page below its head."""
+    if view.program.about:
+        draw(tag("p", view.program.about, class_="sg-about"))
+    draw(states.note(states.lacks(view)))
+    draw(tag("div", *_tiles(view), class_="sg-tiles"))
+    draw_verdicts(view)
+    draw_exercises(view)
+    draw_sessions(view)
+
+
+def _tiles(view: View) -> list[Html]:
+    tiles = [_members(view), _next_session(view)]
+    if len(view.exercises):
+        tiles += [_next_deadline(view), _waiting(view)]
+    if len(view.talks):
+        tiles.append(tile("Talks", f"{len(view.talks):,}", "given so far or announced"))
+    return [*tiles, _inbox(view)]
+
+
+def tile(label: str, value: object, note: object) -> Html:
+    """A number or a name with what it is and a remark."""
+    return tag(
+        "div",
+        tag("p", label, class_="sg-tile-label"),
+        tag("p", value, class_="sg-tile-value"),
+        tag("p", note, class_="sg-tile-note"),
+        class_="sg-tile",
+    )
+
+
+def _members(view: View) -> Html:
+    roles = view.members["role"].value_counts()
+    others = [
+        count(int(roles[role.value]), role.value)
+        for role in Role
+        if role.value in roles and role is not Role.MEMBER
+    ]
+    return tile("Members", f"{int(roles.get(Role.MEMBER.value, 0)):,}", " · ".join(others))
+
+
+def _next_session(view: View) -> Html:
+    dated = view.sessions.dropna(subset="starts_at")
+    coming = dated[dated["starts_at"] > pd.Timestamp(view.as_of)].sort_values("starts_at")
+    if coming.empty:
+        held = f"{len(dated):,} of {len(view.sessions):,} had a date" if len(dated) else "no dates"
+        return tile("Sessions", f"{len(view.sessions):,}", held)
+    session = coming.iloc[0]
+    title = f"{session['number']} {session['title']}".strip()
+    return tile("Next session", title, _when(session["starts_at"], view))
+
+
+def _next_deadline(view: View) -> Html:
+    due = view.exercises.dropna(subset="due_at")
+    coming = due[due["due_at"] >= pd.Timestamp(view.as_of)].sort_values("due_at")
+    if coming.empty:
+        note = "every deadline has gone" if len(due) else "none has a deadline"
+        return tile("Exercises", f"{len(view.exercises):,}", note)
+    exercise = coming.iloc[0]
+    return tile("Next deadline", exercise["title"], _when(exercise["due_at"], view))
+
+
+def _when(moment: pd.Timestamp, view: View) -> Html:
+    when = distance(moment.to_pydatetime(), view.as_of)
+    return tag("span", time_tag(moment, view.program.zone), f" · {when}")
+
+
+def _waiting(view: View) -> Html:
+    waiting = view.status[view.status["status"] == Status.AWAITING_REVIEW]
+    if waiting.empty:
+        return tile("Waiting for a mark", "0", "nothing that was handed in waits")
+    oldest = waiting["submitted_at"].min().to_pydatetime()
+    return tile(
+        "Waiting for a mark",
+        f"{len(waiting):,}",
+        f"the oldest was handed in {distance(oldest, view.as_of)}",
+    )
+
+
+def _inbox(view: View) -> Html:
+    matched = view.loaded.matched
+    findings = count(len(matched.findings), "thing") + " that do not add up"
+    return tile("Could not be matched", f"{len(matched.unmatched):,}", findings)
+
+
+def draw_verdicts(view: View) -> None:
+    """How many have which verdict; nothing without a certificate."""
+    if view.verdicts.empty:
+        return
+    st.subheader("Certificate", anchor=False)
+    rows = pd.Series("", index=view.verdicts.index)
+    counts = counts_of(view.verdicts["verdict"], rows, Verdict)
+    draw_chart(stacked(counts, Verdict), "How many members have which verdict")
+
+
+def draw_exercises(view: View) -> None:
+    """How many members stand where with each exercise; nothing without exercises or members."""
+    status = asked_status(view)
+    if status.empty:
+        return
+    st.subheader("Exercises", anchor=False)
+    labels = dict(
+        zip(
+            view.exercises["exercise"],
+            short_labels(view.exercises, "exercise", view.exercises["title"]),
+            strict=True,
+        )
+    )
+    counts = counts_of(status["status"], status["exercise"], Status)
+    counts.index = counts.index.map(labels)
+    draw_chart(stacked(counts, Status), "How many members stand where with each exercise")
+
+
+def asked_status(view: View) -> pd.DataFrame:
+    """The status of those whose work is asked for: organisers and auditors owe none."""
+    return view.status[view.status["member"].isin(view.asked)]
+
+
+def draw_sessions(view: View) -> None:
+    """Who came to each session of which there is a record; nothing without any record."""
+    seen = view.attendance[view.attendance["attendance"] != Presence.NO_RECORD]
+    held = view.sessions[view.sessions["session"].isin(seen["session"])]
+    if held.empty:
+        return
+    st.subheader("Attendance", anchor=False)
+    labels = dict(zip(held["session"], short_labels(held, "session", held["title"]), strict=True))
+    counts = counts_of(seen["attendance"], seen["session"], Presence)
+    counts.index = counts.index.map(labels)
+    draw_chart(stacked(counts, Presence), "Who came to each session that has a record")

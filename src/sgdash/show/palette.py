@@ -1,0 +1,84 @@
+"""How a status, a verdict, a presence and a rule's result look: a sign and a colour each.
+
+The colours are taken from Okabe and Ito's palette, which people who cannot tell red from green can
+tell apart; the sign says the same without any colour.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sgdash.match import Presence
+from sgdash.rules import Result, Status, Verdict
+from sgdash.show.markup import Html, tag
+
+GOOD = "#009E73"
+BAD = "#D55E00"
+AGAIN = "#E69F00"
+WAITING = "#56B4E9"
+OPEN = "#B9C0CA"
+GONE = "#A8366F"
+ASIDE = "#7D74C9"
+LEADING = "#0072B2"
+
+
+@dataclass(frozen=True)
+class Look:
+    """A sign and a colour."""
+
+    sign: str
+    colour: str
+
+
+LOOKS: Mapping[StrEnum, Look] = {
+    Status.COMPLETE: Look("✓", GOOD),
+    Status.INCOMPLETE: Look("✗", BAD),
+    Status.FEEDBACK_GIVEN: Look("↻", AGAIN),
+    Status.AWAITING_REVIEW: Look("◐", WAITING),
+    Status.NOT_SUBMITTED: Look("○", OPEN),
+    Status.MISSING: Look("∅", GONE),
+    Status.EXCUSED: Look("–", ASIDE),
+    Verdict.ELIGIBLE: Look("✓", GOOD),
+    Verdict.ON_COURSE: Look("→", WAITING),
+    Verdict.OUT_OF_REACH: Look("✗", BAD),
+    Verdict.DISQUALIFIED: Look("⊘", GONE),
+    Verdict.NOT_A_CANDIDATE: Look("–", OPEN),
+    Presence.PRESENTED: Look("★", LEADING),
+    Presence.PRESENT: Look("✓", GOOD),
+    Presence.PARTLY: Look("◐", AGAIN),
+    Presence.EXCUSED: Look("–", ASIDE),
+    Presence.UNRESOLVED: Look("?", WAITING),
+    Presence.ABSENT: Look("✗", BAD),
+    Presence.NO_RECORD: Look("·", OPEN),
+    Result.PASS: Look("✓", GOOD),
+    Result.FAIL: Look("✗", BAD),
+    Result.PENDING: Look("…", WAITING),
+}
+
+
+def labels(kind: type[StrEnum], *, words: bool = True) -> dict[str, str]:
+    """What stands in a table for each value: its sign, and the word where there is room."""
+    return {
+        value.value: f"{_sign(value)} {value.value}" if words else _sign(value) for value in kind
+    }
+
+
+def colours(kind: type[StrEnum]) -> list[str]:
+    """The colours in the order of the values."""
+    return [LOOKS[value].colour for value in kind]
+
+
+def _sign(value: StrEnum) -> str:
+    return LOOKS[value].sign
+
+
+def chip(value: StrEnum, note: str = "") -> Html:
+    """Sign and word on their colour."""
+    look = LOOKS[value]
+    sign = tag("span", look.sign, aria_hidden="true", class_="sg-sign")
+    return tag("span", sign, value.value + note, class_="sg-chip", style=f"--c:{look.colour}")
+
+
+def legend(kind: type[StrEnum]) -> Html:
+    """Every value of a kind, for those who see it for the first time."""
+    return tag("p", *(chip(value) for value in kind), class_="sg-legend")

@@ -1,0 +1,51 @@
+"""Receipts: every rule that was asked, what it found, the numbers, the cut-off and the evidence."""
+
+import pandas as pd
+
+from sgdash.rules import Line, Status, Verdict, status_receipt, verdict_receipt
+from sgdash.show.load import View
+from sgdash.show.markup import Html, join, link, tag
+from sgdash.show.moments import time_tag
+from sgdash.show.palette import chip
+
+
+def status_lines(view: View, row: pd.Series) -> Html:
+    """The receipt of one row of `tables.STATUS`."""
+    return _lines(status_receipt(row, view.program.marks), view.program.zone)
+
+
+def verdict_lines(view: View, row: pd.Series) -> Html:
+    """The receipt of one row of `tables.VERDICTS`; nothing without a certificate."""
+    certificate = view.program.certificate
+    if certificate is None:
+        return Html()
+    return _lines(verdict_receipt(row, certificate), view.program.zone)
+
+
+def status_card(view: View, row: pd.Series, title: str) -> Html:
+    """A status with its receipt."""
+    head = join([tag("strong", title), " ", chip(Status(row["status"]))])
+    return tag("div", tag("p", head), status_lines(view, row), class_="sg-card")
+
+
+def verdict_card(view: View, row: pd.Series, title: str) -> Html:
+    """A verdict with its receipt."""
+    head = join([tag("strong", title), " ", chip(Verdict(row["verdict"]))])
+    return tag("div", tag("p", head), verdict_lines(view, row), class_="sg-card")
+
+
+def _lines(lines: list[Line], zone: str) -> Html:
+    return tag("ul", *(_line(line, zone) for line in lines), class_="sg-receipt")
+
+
+def _line(line: Line, zone: str) -> Html:
+    told: list[object] = [chip(line.result), tag("strong", line.rule), tag("span", line.found)]
+    if line.at:
+        told.append(tag("span", "at ", time_tag(line.at, zone), class_="sg-faint"))
+    if line.cut_off:
+        told.append(tag("span", "cut-off ", time_tag(line.cut_off, zone), class_="sg-faint"))
+    if line.clock:
+        told.append(tag("span", f"dated by the {line.clock} clock", class_="sg-faint"))
+    if line.url:
+        told.append(link(line.url, "evidence"))
+    return tag("li", join(told, " "))

@@ -1,0 +1,42 @@
+"""Text of strangers as text: what a browser would obey or hide is made visible or refused."""
+
+import re
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+# Control and bidirectional characters, and those that take no room. The joiners U+200C and U+200D
+# stay: Persian, Hindi and emoji are spelled with them.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+)
+_SPACE = re.compile(r"[\t\r\n]+")
+LONGEST = 300
+
+
+def plain(value: object) -> str:
+    """`value` as one line of visible characters; "" for what is missing, cut when very long."""
+    if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124 - NaN
+        return ""
+    text = _SPACE.sub(" ", str(value))
+    text = _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def plain_column(column: "pd.Series[str]") -> "pd.Series[str]":
+    """Every text of a column by `plain`, each different one looked at once."""
+    told = {value: plain(value) for value in column.unique()}
+    return column.map(told).astype("str")
+
+
+def web_address(value: object) -> str | None:
+    """`value` if a reader may be sent there: an https address without anything odd in it."""
+    text = str(value) if isinstance(value, str) else ""
+    if not text.startswith("https://") or _UNSEEN.search(text) or re.search(r"[\s\"'<>\\`]", text):
+        return None
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
+    return text if parts.hostname and "@" not in parts.netloc else None

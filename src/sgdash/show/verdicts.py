@@ -1,0 +1,103 @@
+"""Verdicts: who gets the certificate, what is missing, and why."""
+
+import pandas as pd
+import streamlit as st
+
+from sgdash.export import to_csv, verdicts_export
+from sgdash.rules import Verdict
+from sgdash.show import link, states
+from sgdash.show.load import View
+from sgdash.show.markup import draw, tag
+from sgdash.show.matrix import MEMBER_PAGE
+from sgdash.show.overview import draw_verdicts
+from sgdash.show.palette import colours, labels
+from sgdash.show.receipts import verdict_card
+from sgdash.show.text import plain_column
+
+
+def show(view: View) -> None:
+    """The bar in words, the table, the receipt of the chosen row, and the download."""
+    certificate = view.program.certificate
+    missing = [states.no_certificate(view), states.no_members(view)]
+    if certificate is None or view.verdicts.empty:
+        draw(states.note([*[s for s in missing if s], *_instead(view)]))
+        return
+    share = f"{float(certificate.bar.share * 100):.4g}%"
+    asked = f"The bar: {certificate.bar.comparison} {share} of the exercises that count"
+    project = " and the final project" if certificate.project else ""
+    draw(tag("p", f"{asked}{project}.", class_="sg-about"))
+    draw_verdicts(view)
+    event = st.dataframe(
+        table(view),
+        column_config=_columns(),
+        hide_index=True,
+        height="content" if len(view.verdicts) <= 20 else 720,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="verdicts",
+        placeholder="",
+        alt="Verdict of every member",
+    )
+    _draw_receipt(view, event.selection.rows)
+    st.download_button(
+        "Download as CSV",
+        lambda: to_csv(verdicts_export(view.answers)),
+        file_name=f"verdicts-{view.program.id}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def _instead(view: View) -> list[str]:
+    """What this group has in place of verdicts."""
+    if len(view.exercises):
+        return ["Who has done which exercise is in the completion matrix."]
+    return ["Who came to which session is on the page of sessions and attendance."]
+
+
+def table(view: View) -> pd.DataFrame:
+    """A row for each member, in the order of the roster."""
+    rows, words = view.verdicts, labels(Verdict)
+    return pd.DataFrame(
+        {
+            "member": plain_column(rows["member"].map(view.names)),
+            "verdict": rows["verdict"].map(lambda value: [words[value]]),
+            "share": rows["share"] * 100,
+            "completed": rows["completed"],
+            "required": rows["required"],
+            "assigned": rows["assigned"],
+            "project": plain_column(rows["project"]),
+            "reason": plain_column(rows["reason"]),
+        }
+    )
+
+
+def _columns() -> dict[str, object]:
+    number = st.column_config.NumberColumn
+    return {
+        "member": st.column_config.TextColumn("Member", pinned=True, width="medium"),
+        "verdict": st.column_config.MultiselectColumn(
+            "Verdict", options=list(labels(Verdict).values()), color=colours(Verdict)
+        ),
+        "share": st.column_config.ProgressColumn(
+            "Share", format="%.1f%%", min_value=0, max_value=100
+        ),
+        "completed": number("Complete", width="small"),
+        "required": number("Needed", width="small"),
+        "assigned": number("Assigned", width="small"),
+        "project": st.column_config.TextColumn("Final project"),
+        "reason": st.column_config.TextColumn("Reason", width="large"),
+    }
+
+
+def _draw_receipt(view: View, rows: list[int]) -> None:
+    """What decided the verdict that was chosen, and the way to its member's page."""
+    if not rows or rows[0] >= len(view.verdicts):
+        st.caption("Choose a row to see what decided it.")
+        return
+    verdict = view.verdicts.iloc[rows[0]]
+    member = verdict["member"]
+    draw(verdict_card(view, verdict, view.names[member]))
+    st.page_link(
+        MEMBER_PAGE, label="Open this member's page", query_params=link.here(member=member)
+    )
