@@ -24,7 +24,7 @@ from sgdash.collect import collect_git
 from sgdash.tables import REFS
 known = dict(line.split() for line in Path(sys.argv[2]).read_text().splitlines())
 found = collect_git(
-    sys.argv[1], cache=Path(sys.argv[1]), known=known, now=datetime.now(UTC),
+    sys.argv[1], cache=Path(sys.argv[1]), known=lambda: known, now=datetime.now(UTC),
     progress=lambda *_: None,
 )
 if found:

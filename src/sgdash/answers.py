@@ -10,8 +10,8 @@ import pandas as pd
 from sgdash import tables
 from sgdash.home import Home
 from sgdash.match import Matched, match_program
-from sgdash.program import ProgramFolder
-from sgdash.program.problems import Problem
+from sgdash.program.folder import ProgramFolder, read_program
+from sgdash.program.problems import BrokenProgramError, Problem
 from sgdash.program.sample import read_sample
 from sgdash.rules import Decided, decide
 from sgdash.store import StoreMissingError, open_store
@@ -48,6 +48,19 @@ class Answers:
     def program(self) -> str:
         """The program's id."""
         return self.loaded.folder.program.id
+
+
+def open_program(home: Home, program: str) -> ProgramFolder:
+    """A program by id or path.
+
+    Raises:
+        ProgramError: there is none.
+        BrokenProgramError: its program file cannot be used.
+    """
+    opened, problems = read_program(home.folder(program))
+    if opened is None:
+        raise BrokenProgramError("\n".join(str(problem) for problem in problems))
+    return opened
 
 
 def load(home: Home, folder: ProgramFolder) -> Loaded:

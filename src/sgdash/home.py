@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from sgdash.program import BrokenProgramError, ProgramError, ProgramFolder, read_program
+from sgdash.program.problems import ProgramError
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -60,16 +60,3 @@ def find_home(data: str | os.PathLike[str] | None = None) -> Home:
     folder = folder.expanduser().absolute()
     store = os.environ.get("SGDASH_STORE") or f"sqlite:///{folder / 'store' / 'sgdash.sqlite'}"
     return Home(folder, store)
-
-
-def open_program(home: Home, program: str) -> ProgramFolder:
-    """A program by id or path.
-
-    Raises:
-        ProgramError: there is none.
-        BrokenProgramError: its program file cannot be used.
-    """
-    opened, problems = read_program(home.folder(program))
-    if opened is None:
-        raise BrokenProgramError("\n".join(str(problem) for problem in problems))
-    return opened

@@ -1,11 +1,10 @@
 """A home with one program and a real git repository of two members' work."""
 
-import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from committing import commit
 
 from sgdash.cli.main import main
 
@@ -56,21 +55,6 @@ def repository(tmp_path: Path) -> Path:
     commit(folder, "2024-01-10T18:00:01+01:00", "a1/bob99.py")
     commit(folder, "2024-02-01T12:00:00+01:00", "a2/stranger.py")
     return folder
-
-
-def commit(folder: Path, when: str, *paths: str) -> None:
-    """Commit files at a moment; contents are their paths."""
-    person = {"NAME": "Somebody", "EMAIL": "somebody@example.org", "DATE": when}
-    dated = {f"GIT_{who}_{k}": v for who in ("AUTHOR", "COMMITTER") for k, v in person.items()}
-    if not (folder / ".git").exists():
-        subprocess.run(["git", "init", "-q", "-b", "main", folder], check=True)
-    for path in paths:
-        (folder / path).parent.mkdir(exist_ok=True)
-        (folder / path).write_text(path)
-    subprocess.run(["git", "-C", folder, "add", "."], check=True)
-    subprocess.run(
-        ["git", "-C", folder, "commit", "-q", "-m", "work"], check=True, env=os.environ | dated
-    )
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import commit
+from committing import commit
 
 STATUS_CSV = (
     "program,member,exercise,status,reason,submitted_at,due_at,clock,evidence_url\n"

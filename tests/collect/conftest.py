@@ -137,7 +137,7 @@ def collect(cache: Path) -> Collect:
 
     def collected(source: object, known: Mapping[str, str] | None = None) -> GitCollection:
         found = collect_git(
-            str(source), cache=cache, known=known or {}, now=NOW, progress=lambda *_: None
+            str(source), cache=cache, known=lambda: known or {}, now=NOW, progress=lambda *_: None
         )
         assert found is not None
         return found

@@ -94,9 +94,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from sgdash.collect import collect_git
-collect_git(
-    sys.argv[1], cache=Path(sys.argv[2]), known={}, now=datetime.now(UTC), progress=lambda *_: None
-)
+now, silent = datetime.now(UTC), lambda *_: None
+collect_git(sys.argv[1], cache=Path(sys.argv[2]), known=dict, now=now, progress=silent)
 """
 
 

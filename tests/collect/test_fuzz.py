@@ -80,7 +80,9 @@ def _stream(history: list[Made]) -> bytes:
 
 
 def _collected(path: Path) -> GitCollection:
-    found = collect_git(str(path), cache=path / "none", known={}, now=NOW, progress=lambda *_: None)
+    found = collect_git(
+        str(path), cache=path / "none", known=dict, now=NOW, progress=lambda *_: None
+    )
     assert found is not None
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ NOW = datetime(2024, 5, 17, 12, tzinfo=UTC)
 
 def _refused(source: object, cache: Path) -> str:
     with pytest.raises(CollectError) as raised:
-        collect_git(str(source), cache=cache, known={}, now=NOW, progress=lambda *_: None)
+        collect_git(str(source), cache=cache, known=dict, now=NOW, progress=lambda *_: None)
     assert "\n" not in str(raised.value)
     return str(raised.value)
 
@@ -32,10 +33,9 @@ def test_nothing_new_is_none(repo: Repo, collect: Collect, cache: Path) -> None:
     repo.main(repo.commit("root"))
     repo.pull(1, repo.commit("x"))
     for source in (str(repo.path), repo.path.as_uri()):
-        known = dict(collect(source).rows[tables.REFS])
-        assert (
-            collect_git(source, cache=cache, known=known, now=NOW, progress=lambda *_: None) is None
-        )
+        known = partial(dict, collect(source).rows[tables.REFS])
+        again = collect_git(source, cache=cache, known=known, now=NOW, progress=lambda *_: None)
+        assert again is None
 
 
 def test_a_renamed_default_branch_is_new(repo: Repo, collect: Collect) -> None:

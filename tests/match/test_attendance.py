@@ -9,7 +9,7 @@ from sgdash.frames import frame
 from sgdash.match import match_program
 from sgdash.match.attendance import attendance_table
 from sgdash.match.names import member_names
-from sgdash.program import read_program
+from sgdash.program.folder import read_program
 from sgdash.tables import COLLECTED
 
 PROGRAM = """

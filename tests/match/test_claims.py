@@ -10,7 +10,7 @@ import pytest
 from sgdash import tables
 from sgdash.frames import frame
 from sgdash.match import Matched, match_program
-from sgdash.program import read_program
+from sgdash.program.folder import read_program
 
 PROGRAM = """
 id: club

@@ -4,11 +4,11 @@ import click
 import pandas as pd
 
 from sgdash import export
-from sgdash.answers import Answers, ask, load
+from sgdash.answers import Answers, ask, load, open_program
 from sgdash.cli.main import DATA_HAS_PROBLEMS, DONE
 from sgdash.cli.options import as_of_option, data_option, format_option, parse_as_of
 from sgdash.cli.printing import print_table, shown
-from sgdash.home import find_home, open_program
+from sgdash.home import find_home
 from sgdash.match import member_names
 from sgdash.rules import status_receipt, verdict_receipt
 from sgdash.rules.receipts import Line

@@ -5,7 +5,8 @@ import click
 from sgdash.cli.main import DATA_HAS_PROBLEMS, DONE
 from sgdash.cli.options import data_option
 from sgdash.home import find_home
-from sgdash.program import ProgramError, read_program
+from sgdash.program.folder import read_program
+from sgdash.program.problems import ProgramError
 from sgdash.program.sample import read_sample
 
 

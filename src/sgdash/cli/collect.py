@@ -2,18 +2,22 @@
 
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
 from sgdash import tables
 from sgdash.cli.options import data_option
 from sgdash.collect import GitCollection, collect_git
-from sgdash.home import Home, find_home, open_program
-from sgdash.program import ProgramError, ProgramFolder
-from sgdash.store import Store, open_store
+from sgdash.home import Home, find_home
+from sgdash.program.identity import Identity, read_identity
+from sgdash.program.problems import ProgramError
+
+if TYPE_CHECKING:
+    from sgdash.store import Store
 
 
 @click.command()
@@ -29,47 +33,59 @@ def collect(program: str, source: str | None, data: str | None) -> None:
     """Read PROGRAM's repository: commits, files and pull requests."""
     started, clock = datetime.now(UTC), time.perf_counter()
     home = find_home(data)
-    folder = open_program(home, program)
-    source = source or folder.program.repository
+    folder = read_identity(home.folder(program))
+    source = source or folder.repository
     if source is None:
         raise click.UsageError(
             "program.yaml names no repository. Add `repository:` to it, or say --from PATH|URL."
         )
-    with open_store(home.store) as store:
-        _check_id(home, store, folder)
-        name = folder.program.id
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        # the store's libraries take as long to load as git takes to read a large repository
+        opening = aside.submit(_open_store, home, folder)
         with _Progress() as progress:
             found = collect_git(
                 source,
                 cache=home.clones,
-                known=store.refs(name),
+                known=lambda: opening.result().refs(folder.id),
                 now=started,
                 progress=progress.report,
             )
-            if found:
-                _save(store, folder, found, started)
-        told = (
-            _told(name, found, time.perf_counter() - clock) if found else _nothing_new(store, name)
-        )
-    click.echo(told)
+    with opening.result() as store:
+        if found:
+            _save(store, folder, found, started)
+            click.echo(_told(folder.id, found, time.perf_counter() - clock))
+        else:
+            click.echo(_nothing_new(store, folder.id))
     for problem in found.problems if found else ():
         click.echo(f"sgdash: {problem}", err=True)
 
 
-def _check_id(home: Home, store: Store, folder: ProgramFolder) -> None:
+def _open_store(home: Home, folder: Identity) -> "Store":
+    from sgdash.store import open_store  # noqa: PLC0415 - loaded while git is running
+
+    store = open_store(home.store)
+    try:
+        _check_id(home, store, folder)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _check_id(home: Home, store: "Store", folder: Identity) -> None:
     """Refuse a second program with one id: their rows would be mixed."""
-    name = folder.program.id
+    name = folder.id
     others = [home.folders().get(name), Path(store.programs().get(name, folder.folder))]
     for other in others:
-        if other and other.resolve() != folder.folder.resolve() and other.is_dir():
+        if other and other.resolve() != folder.folder and other.is_dir():
             raise ProgramError(
                 f'the id "{name}" is already that of the program in {other}. '
                 f"Rename the folder {folder.folder} and the `id:` in it"
             )
 
 
-def _save(store: Store, folder: ProgramFolder, found: GitCollection, started: datetime) -> None:
-    before = store.known_commits(folder.program.id)
+def _save(store: "Store", folder: Identity, found: GitCollection, started: datetime) -> None:
+    before = store.known_commits(folder.id)
     commits = found.rows[tables.COMMITS]
     collection: dict[str, Any] = {
         "source": "git",
@@ -84,7 +100,7 @@ def _save(store: Store, folder: ProgramFolder, found: GitCollection, started: da
         "pull_requests": len(found.rows[tables.PULL_REQUESTS]),
         "problems": "\n".join(found.problems) or None,
     }
-    store.save_collection(folder.program.id, str(folder.folder.resolve()), found.rows, collection)
+    store.save_collection(folder.id, str(folder.folder), found.rows, collection)
 
 
 def _told(name: str, found: GitCollection, seconds: float) -> str:
@@ -96,7 +112,7 @@ def _told(name: str, found: GitCollection, seconds: float) -> str:
     )
 
 
-def _nothing_new(store: Store, name: str) -> str:
+def _nothing_new(store: "Store", name: str) -> str:
     last = store.last_collection(name)
     since = f" since {last['ended_at']:%Y-%m-%d %H:%M} UTC" if last else ""
     return f"{name}: nothing new{since}."

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from sgdash.collect.pulls import find_pulls
 from sgdash.collect.refs import Refs, local_refs, remote_refs
 
 Progress = Callable[[str, int, int | None], None]
+Known = Callable[[], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -34,15 +35,16 @@ class GitCollection:
 
 
 def collect_git(
-    source: str, *, cache: Path, known: Mapping[str, str], now: datetime, progress: Progress
+    source: str, *, cache: Path, known: Known, now: datetime, progress: Progress
 ) -> GitCollection | None:
-    """All that git knows of the repository at a path or address, None if its refs equal `known`.
+    """All that git knows of the repository at a path or address, None if its refs are the known.
 
     Args:
         source: The path of a repository, read in place, or an https, ssh or file address, of which
             a clone without file contents is kept in `cache`.
         cache: The folder of those clones; made when it is needed.
-        known: Where each ref pointed at the last collection: the REFS rows of the store.
+        known: Tells where each ref pointed at the last collection: the REFS rows of the store. It
+            is asked while git is already running, so it may take its time.
         now: The moment that newly seen commits are dated with.
         progress: Told what is being done, how far it is, and of how many, where that is known.
 
@@ -53,7 +55,7 @@ def collect_git(
     try:
         if place.path:
             refs = local_refs(place, place.path)
-            return None if refs.commits == known else _read(place, place.path, refs, now, progress)
+            return _read(place, place.path, refs, known, now, progress)
         return _collect_remote(place, cache, known, now, progress)
     except GitError as error:
         raise blame(error, place) from None
@@ -65,18 +67,18 @@ def collect_git(
 
 
 def _collect_remote(
-    source: Source, cache: Path, known: Mapping[str, str], now: datetime, progress: Progress
+    source: Source, cache: Path, known: Known, now: datetime, progress: Progress
 ) -> GitCollection | None:
     from sgdash.collect.clone import cached_clone, cloned_refs  # noqa: PLC0415 - 5 ms to import
 
     cache.mkdir(parents=True, exist_ok=True)
     refs = remote_refs(source, cache)
-    if refs.commits == known:
+    if refs.commits == known():
         return None
 
-    def read(*, anew: bool) -> GitCollection:
+    def read(*, anew: bool) -> GitCollection | None:
         with cached_clone(source, cache, progress, anew=anew) as folder:
-            return _read(source, folder, cloned_refs(folder, refs), now, progress)
+            return _read(source, folder, cloned_refs(folder, refs), dict, now, progress)
 
     try:
         return read(anew=False)
@@ -86,18 +88,25 @@ def _collect_remote(
         return read(anew=True)  # a run that was killed, or a disk, left a clone that git refuses
 
 
+class _NothingNewError(Exception):
+    """Ends the reading of a history that was begun before it was known to be needed."""
+
+
 def _read(
-    source: Source, folder: Path, refs: Refs, now: datetime, progress: Progress
-) -> GitCollection:
+    source: Source, folder: Path, refs: Refs, known: Known, now: datetime, progress: Progress
+) -> GitCollection | None:
     seen_at = (now.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
-    with _no_garbage_collection():
+    with suppress(_NothingNewError), _no_garbage_collection():
         with stream_git(LOG, folder=folder, given={refs.head, *refs.pulls.values()}) as pipe:
             # while git begins to walk
+            if refs.commits == known():
+                raise _NothingNewError
             origin = _origin(source, folder)
             listed = run_git(["ls-tree", "-r", "-z", "--full-tree", refs.head], folder=folder)
             history = parse_log(pipe, seen_at, lambda done: progress("Reading commits", done, None))
         progress("Reading commits", len(history.commits), len(history.commits))
         return _collection(source, refs, history, listed, web_address(origin))
+    return None
 
 
 def _collection(

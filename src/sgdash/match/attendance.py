@@ -8,7 +8,7 @@ import pandas as pd
 from sgdash import tables
 from sgdash.frames import conform
 from sgdash.match.names import Names
-from sgdash.program import ProgramFolder
+from sgdash.program.folder import ProgramFolder
 from sgdash.program.schedule import sessions_of
 from sgdash.program.written import (
     attendance_records_table,

@@ -4,7 +4,7 @@ import pandas as pd
 
 from sgdash import tables
 from sgdash.frames import conform
-from sgdash.program import ProgramFolder, may_mark
+from sgdash.program.folder import ProgramFolder, may_mark
 from sgdash.program.written import decided_marks_table
 
 

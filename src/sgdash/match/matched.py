@@ -13,7 +13,7 @@ from sgdash.match.claims import FILE, Claims, find_claims
 from sgdash.match.marks import marks_table
 from sgdash.match.names import exercise_names, exercise_numbers, member_names
 from sgdash.match.readings import Reader
-from sgdash.program import ProgramFolder
+from sgdash.program.folder import ProgramFolder
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from sgdash.program import Program, ProgramFolder
+from sgdash.program.folder import ProgramFolder
+from sgdash.program.model import Program
 from sgdash.program.patterns import normal
 
 _SEPARATORS = re.compile(r"[/.,\s\[\]()]+")

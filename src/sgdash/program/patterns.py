@@ -13,12 +13,17 @@ FIELDS = {
     "member": r"[^/]+?",
     "exercise": r"[^/]+?",
     "any": r"[^/]*?",
-    "number": r"[0-9]+",
+    "number": r"[0-9]{1,9}",
     "ext": r"[^/.]+",
     "rest": r".*?",
 }
 LONGEST = 400
 """Longer text matches no pattern: file systems end names at 255 bytes, GitHub titles at 256."""
+
+FREE = frozenset({"member", "exercise", "any", "rest"})
+"""Fields that nothing but what follows them can end."""
+MOST_FREE = 3
+"""Of these so many in one part of a path at most: a stranger's path must not take seconds to read."""
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
@@ -36,18 +41,20 @@ class Pattern:
         """Read a pattern.
 
         Raises:
-            ValueError: an unknown field, one that comes twice, or none that names anything.
+            ValueError: an unknown field, one that comes twice, none that names anything, or fields
+                that cannot be told apart.
         """
         names = _FIELD.findall(text)
         known = ", ".join(f"{{{name}}}" for name in FIELDS)
         for name in names:
             if name not in FIELDS:
                 raise ValueError(f"{{{name}}} is not a field of a pattern. There are {known}.")
-        for name in ("member", "exercise", "number"):
+        for name in ("member", "exercise", "number", "rest"):
             if names.count(name) > 1:
                 raise ValueError(f"{{{name}}} stands twice in the pattern. Use {{any}} for one.")
         if not {"member", "exercise", "number"} & set(names):
             raise ValueError("the pattern names neither {member} nor {exercise} nor {number}.")
+        _check_free(text)
         return cls(text, _regex(text), frozenset(names))
 
     def find(self, text: str) -> dict[str, str] | None:
@@ -62,6 +69,19 @@ def normal(text: str) -> str:
     """Text as it is compared: compatibility Unicode form, no case, white space as one blank."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return " ".join(unicodedata.normalize("NFKC", folded).split())
+
+
+def _check_free(text: str) -> None:
+    for part in text.split("/"):
+        free = [name for name in _FIELD.findall(part) if name in FREE]
+        if len(free) > MOST_FREE:
+            raise ValueError(f'"{part}" has more than {MOST_FREE} fields that hold any text.')
+        touching = _TOUCHING.search(part)
+        if touching:
+            raise ValueError(f"nothing stands between {touching[1]} and {touching[2]}. Part them.")
+
+
+_TOUCHING = re.compile(rf"(\{{(?:{'|'.join(sorted(FREE))})\}})(\{{(?:{'|'.join(sorted(FREE))})\}})")
 
 
 def _regex(text: str) -> str:

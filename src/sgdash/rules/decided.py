@@ -5,7 +5,8 @@ from datetime import datetime
 
 import pandas as pd
 
-from sgdash.program import ProgramFolder, Role
+from sgdash.program.folder import ProgramFolder
+from sgdash.program.model import Role
 from sgdash.program.written import (
     excuses_table,
     exercises_table,
