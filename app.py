@@ -6,7 +6,9 @@ import streamlit as st
 
 HERE = Path(__file__).parent
 
-st.set_page_config("sgdash", page_icon=HERE / "static" / "icon.png", layout="wide")
+st.set_page_config(
+    "sgdash", page_icon=HERE / "static" / "icon.png", layout="wide", initial_sidebar_state=250
+)
 page = st.navigation(
     {
         "For organisers": [

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script
 """Take the pictures of every page, for the README and for looking at them.
 
 `python docs/take_pictures.py` writes docs/pictures/*.png, light and 1280 wide, from the programs

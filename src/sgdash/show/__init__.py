@@ -1,1 +1,1 @@
-"""Answers → pages and charts: the only place that knows Streamlit and Plotly; it decides nothing."""
+"""Answers → pages and charts: only here are Streamlit and Plotly known; nothing is decided."""

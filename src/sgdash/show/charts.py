@@ -1,17 +1,21 @@
 """The charts."""
 
-from collections.abc import Sequence
+import html
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from sgdash.show.markup import Html
-from sgdash.show.palette import LOOKS
+from sgdash.show.markup import draw
+from sgdash.show.palette import LOOKS, legend
 from sgdash.show.text import plain
 
-ROW, FRAME = 34, 70
+ROW, FRAME, LABEL = 34, 6, 26
+"""Pixels of a bar and of what is around them; letters of a label."""
+
 CONFIG = {"displayModeBar": False, "staticPlot": False, "scrollZoom": False}
 
 
@@ -21,9 +25,7 @@ def counts_of(values: pd.Series, rows: pd.Series, kind: type[StrEnum]) -> pd.Dat
     return table.reindex(columns=[value.value for value in kind], fill_value=0)
 
 
-def stacked(
-    counts: pd.DataFrame, kind: type[StrEnum], height: int | None = None, size: int = 13
-) -> go.Figure:
+def stacked(counts: pd.DataFrame, kind: type[StrEnum], row: int = ROW, size: int = 13) -> go.Figure:
     """A bar for each row, cut by value, with the sign and the number in each piece."""
     present = [value for value in kind if counts[value.value].sum()]
     rows = [_label(row) for row in counts.index]
@@ -48,16 +50,9 @@ def stacked(
     figure.update_layout(
         barmode="stack",
         bargap=0.25,
-        height=height or FRAME + ROW * len(rows),
+        height=FRAME + row * len(rows),
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        legend={
-            "orientation": "h",
-            "traceorder": "normal",
-            "x": 0,
-            "y": 1.02,
-            "yanchor": "bottom",
-            "font": {"size": size},
-        },
+        showlegend=False,
         xaxis={"visible": False, "fixedrange": True},
         yaxis={
             "autorange": "reversed",
@@ -72,14 +67,20 @@ def stacked(
     return figure
 
 
-def draw_chart(figure: go.Figure, alt: str) -> None:
-    """Put a chart on the page; `alt` names it for those who cannot see it."""
-    st.plotly_chart(figure, config=CONFIG, alt=alt)
+def draw_counts(
+    counts: pd.DataFrame, kind: type[StrEnum], alt: str, *, row: int = ROW, size: int = 13
+) -> None:
+    """Put the bars and what their colours mean on the page; `alt` names them for a screen reader.
+
+    The legend is not Plotly's: it wraps on a phone, and looks as it does everywhere else.
+    """
+    draw(legend(value for value in kind if counts[value.value].sum()))
+    st.plotly_chart(stacked(counts, kind, row=row, size=size), config=CONFIG, alt=alt)
 
 
 def _label(row: object) -> str:
     """Plotly reads some HTML in its labels: what is data is escaped."""
-    return Html(plain(row).replace("&", "&amp;").replace("<", "&lt;"))
+    return html.escape(plain(row), quote=False)
 
 
 def _ink(colour: str) -> str:
@@ -88,15 +89,21 @@ def _ink(colour: str) -> str:
     return "#000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 125 else "#FFFFFF"
 
 
-def short_labels(items: pd.DataFrame, key: str, titles: Sequence[str] | pd.Series) -> list[str]:
-    """`7 Modern CNNs`: number and title of sessions or exercises, short enough for an axis."""
-    numbers = items["number"].fillna("")
-    return [
-        _shortened(plain(number), plain(title), item)
-        for number, title, item in zip(numbers, titles, items[key], strict=True)
-    ]
+def exercise_labels(exercises: pd.DataFrame) -> dict[str, str]:
+    """The title of each exercise, short enough for an axis; its id where titles are the same."""
+    return _labels(exercises["exercise"], [plain(title) for title in exercises["title"]])
 
 
-def _shortened(number: str, title: str, item: str) -> str:
-    label = f"{number} {title}".strip() or item
-    return label if len(label) <= 34 else label[:33] + "…"
+def session_labels(sessions: pd.DataFrame) -> dict[str, str]:
+    """Number and title of each session, short enough for an axis."""
+    pairs = zip(sessions["number"], sessions["title"], strict=True)
+    told = [f"{plain(number)} {plain(title)}".strip() for number, title in pairs]
+    return _labels(sessions["session"], told)
+
+
+def _labels(ids: Iterable[str], told: Sequence[str]) -> dict[str, str]:
+    short = [text if len(text) <= LABEL else text[: LABEL - 1] + "…" for text in told]
+    uses = Counter(short)
+    return {
+        item: label if uses[label] == 1 else item for item, label in zip(ids, short, strict=True)
+    }

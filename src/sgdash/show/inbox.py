@@ -13,12 +13,12 @@ from sgdash.show.text import plain_column, web_address
 HEADINGS = {
     "kind": "Kind",
     "ref": "Where",
-    "author": "By",
-    "member": "Member",
-    "exercise": "Exercise",
     "reason": "Why",
     "detail": "What",
     "guess": "Best guess",
+    "author": "By",
+    "member": "Member",
+    "exercise": "Exercise",
     "url": "Link",
 }
 
@@ -46,13 +46,14 @@ def _draw_table(rows: pd.DataFrame, empty: str, alt: str) -> None:
     if rows.empty:
         draw(tag("p", empty, class_="sg-note"))
         return
-    told = rows.dropna(axis="columns", how="all").copy(deep=False)
+    told = rows.dropna(axis="columns", how="all")
+    told = told[[name for name in HEADINGS if name in told]]
     for name in told.columns:
         told[name] = told[name].map(web_address) if name == "url" else plain_column(told[name])
     st.dataframe(
         told,
         column_config={
-            **{name: st.column_config.TextColumn(HEADINGS.get(name, name)) for name in told},
+            **{name: st.column_config.TextColumn(HEADINGS[name]) for name in map(str, told)},
             "url": st.column_config.LinkColumn("Link", display_text="open"),
         },
         hide_index=True,

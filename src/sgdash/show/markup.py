@@ -53,9 +53,13 @@ def link(url: object, label: object) -> Html:
 
 
 def table(headers: Iterable[str], rows: Iterable[Iterable[object]], caption: str) -> Html:
-    """A table with a caption for those who cannot see it; it scrolls sideways where it must."""
-    head = tag("tr", *(tag("th", header, scope="col") for header in headers))
-    body = [tag("tr", *(tag("td", cell) for cell in row)) for row in rows]
+    """A table with a caption for those who cannot see it; on a phone each row becomes a block."""
+    names = list(headers)
+    head = tag("tr", *(tag("th", name, scope="col") for name in names))
+    body = [
+        tag("tr", *(tag("td", cell, data_name=n) for n, cell in zip(names, row, strict=True)))
+        for row in rows
+    ]
     return tag(
         "div",
         tag(

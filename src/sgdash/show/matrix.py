@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from sgdash.rules import Status, Verdict
 from sgdash.show import link, states
@@ -28,7 +29,8 @@ def show(view: View) -> None:
     if any(missing):
         draw(states.note([sentence for sentence in missing if sentence]))
         return
-    draw(legend(Status))
+    if len(view.exercises) > WORDS_FIT:
+        draw(legend(Status))
     members = _chosen_members(view)
     cells = grid(view, members)
     event = st.dataframe(
@@ -99,10 +101,10 @@ def _labels(view: View) -> dict[str, str]:
     return labels(Status, words=len(view.exercises) <= WORDS_FIT)
 
 
-def _columns(view: View) -> dict[str, object]:
-    """How the columns look; a column's help is Markdown, so that nothing of a group is put there."""
+def _columns(view: View) -> dict[str, ColumnConfig]:
+    """How the columns look; their `help` is Markdown, so nothing of a group is put there."""
     shown = list(_labels(view).values())
-    configured: dict[str, object] = {
+    configured: dict[str, ColumnConfig] = {
         "member": st.column_config.TextColumn("Member", pinned=True, width="medium"),
         "complete": st.column_config.TextColumn("Complete", width="small"),
         "verdict": st.column_config.MultiselectColumn(

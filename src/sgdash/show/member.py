@@ -4,13 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from sgdash.match import Presence
-from sgdash.program.moments import ANYWHERE_ON_EARTH
 from sgdash.rules import Status, Verdict
 from sgdash.show import link, states
 from sgdash.show.load import View
 from sgdash.show.markup import Html, details, draw, join, table, tag
 from sgdash.show.markup import link as web_link
-from sgdash.show.moments import time_tag
+from sgdash.show.moments import deadline_zone, time_tag
 from sgdash.show.palette import chip
 from sgdash.show.receipts import status_lines, verdict_lines
 from sgdash.show.standing import standing
@@ -93,14 +92,13 @@ def _exercises(view: View, member: str) -> Html:
     told = [
         [
             join([tag("strong", titles[row["exercise"]]), _receipt(view, row)]),
-            chip(Status(row["status"])),
+            join([chip(Status(row["status"])), tag("p", row["reason"], class_="sg-faint")]),
             _due(view, row, due.loc[row["exercise"]]),
-            time_tag(row["submitted_at"], view.program.zone, "–"),
-            join([plain(row["reason"]), _evidence(row)], " "),
+            join([time_tag(row["submitted_at"], view.program.zone, "–"), " ", _evidence(row)]),
         ]
         for _, row in rows.iterrows()
     ]
-    headers = ["Exercise", "Status", "Due", "Handed in", "Reason and evidence"]
+    headers = ["Exercise", "Status", "Due", "Handed in"]
     return join([tag("h2", "Exercises"), table(headers, told, "Status of each exercise")])
 
 
@@ -112,10 +110,10 @@ def _due(view: View, row: pd.Series, exercise: pd.Series) -> Html:
     """The deadline that holds for this member, in the zone that it was written in."""
     if pd.isna(row["due_at"]):
         return tag("span", exercise["due"], class_="sg-faint")
-    as_written = row["due_at"] == exercise["due_at"] and str(exercise["due"]).endswith("AoE")
-    shown = time_tag(row["due_at"], ANYWHERE_ON_EARTH if as_written else view.program.zone)
-    extended = row["due_at"] != exercise["due_at"]
-    return join([shown, tag("span", "extended", class_="sg-faint")], " ") if extended else shown
+    if row["due_at"] == exercise["due_at"]:
+        return time_tag(row["due_at"], deadline_zone(exercise["due"], view.program.zone))
+    extended = tag("p", "extended", class_="sg-faint")
+    return join([time_tag(row["due_at"], view.program.zone), extended])
 
 
 def _evidence(row: pd.Series) -> Html:

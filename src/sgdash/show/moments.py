@@ -29,6 +29,11 @@ def zone_label(moment: datetime, zone: str) -> str:
     return f"UTC{name}" if name[0] in "+-" else name
 
 
+def deadline_zone(words: str, zone: str) -> str:
+    """The zone a deadline is told in: Anywhere on Earth where it was written so, else `zone`."""
+    return ANYWHERE_ON_EARTH if words.endswith("AoE") else zone
+
+
 def time_tag(moment: object, zone: str, nothing: str = "") -> Html:
     """A time with the same in UTC, to the second, for those who point at it."""
     if not isinstance(moment, datetime) or pd.isna(moment):

@@ -7,10 +7,10 @@ from sgdash.match import Presence
 from sgdash.program.model import Role
 from sgdash.rules import Status, Verdict
 from sgdash.show import states
-from sgdash.show.charts import counts_of, draw_chart, short_labels, stacked
+from sgdash.show.charts import counts_of, draw_counts, exercise_labels, session_labels
 from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, tag
-from sgdash.show.moments import count, distance, time_tag
+from sgdash.show.moments import count, deadline_zone, distance, time_tag
 
 
 def show(view: View) -> None:
@@ -62,7 +62,7 @@ def _next_session(view: View) -> Html:
         return tile("Sessions", f"{len(view.sessions):,}", held)
     session = coming.iloc[0]
     title = f"{session['number']} {session['title']}".strip()
-    return tile("Next session", title, _when(session["starts_at"], view))
+    return tile("Next session", title, _when(session["starts_at"], view.program.zone, view))
 
 
 def _next_deadline(view: View) -> Html:
@@ -72,12 +72,12 @@ def _next_deadline(view: View) -> Html:
         note = "every deadline has gone" if len(due) else "none has a deadline"
         return tile("Exercises", f"{len(view.exercises):,}", note)
     exercise = coming.iloc[0]
-    return tile("Next deadline", exercise["title"], _when(exercise["due_at"], view))
+    zone = deadline_zone(exercise["due"], view.program.zone)
+    return tile("Next deadline", exercise["title"], _when(exercise["due_at"], zone, view))
 
 
-def _when(moment: pd.Timestamp, view: View) -> Html:
-    when = distance(moment.to_pydatetime(), view.as_of)
-    return tag("span", time_tag(moment, view.program.zone), f" · {when}")
+def _when(moment: pd.Timestamp, zone: str, view: View) -> Html:
+    return tag("span", distance(moment.to_pydatetime(), view.as_of), ", ", time_tag(moment, zone))
 
 
 def _waiting(view: View) -> Html:
@@ -105,7 +105,7 @@ def draw_verdicts(view: View) -> None:
     st.subheader("Certificate", anchor=False)
     rows = pd.Series("", index=view.verdicts.index)
     counts = counts_of(view.verdicts["verdict"], rows, Verdict)
-    draw_chart(stacked(counts, Verdict), "How many members have which verdict")
+    draw_counts(counts, Verdict, "How many members have which verdict")
 
 
 def draw_exercises(view: View) -> None:
@@ -114,16 +114,9 @@ def draw_exercises(view: View) -> None:
     if status.empty:
         return
     st.subheader("Exercises", anchor=False)
-    labels = dict(
-        zip(
-            view.exercises["exercise"],
-            short_labels(view.exercises, "exercise", view.exercises["title"]),
-            strict=True,
-        )
-    )
     counts = counts_of(status["status"], status["exercise"], Status)
-    counts.index = counts.index.map(labels)
-    draw_chart(stacked(counts, Status), "How many members stand where with each exercise")
+    counts.index = counts.index.map(exercise_labels(view.exercises))
+    draw_counts(counts, Status, "How many members stand where with each exercise")
 
 
 def asked_status(view: View) -> pd.DataFrame:
@@ -138,7 +131,6 @@ def draw_sessions(view: View) -> None:
     if held.empty:
         return
     st.subheader("Attendance", anchor=False)
-    labels = dict(zip(held["session"], short_labels(held, "session", held["title"]), strict=True))
     counts = counts_of(seen["attendance"], seen["session"], Presence)
-    counts.index = counts.index.map(labels)
-    draw_chart(stacked(counts, Presence), "Who came to each session that has a record")
+    counts.index = counts.index.map(session_labels(held))
+    draw_counts(counts, Presence, "Who came to each session that has a record")

@@ -24,7 +24,7 @@ def open_page(title: str) -> View:
 
     What cannot be opened is told, and the script of the page ends there.
     """
-    home, program, view = _chosen_view()
+    view = _chosen_view()
     draw(
         tag("p", view.program.title, class_="sg-eyebrow"),
         tag("h1", title, class_="sg-title"),
@@ -39,7 +39,7 @@ def open_page(title: str) -> View:
 
 def open_screen() -> View:
     """The same without a head, for a page that fills the screen and says it all by itself."""
-    return _chosen_view()[2]
+    return _chosen_view()
 
 
 def reload(view: View) -> View:
@@ -52,7 +52,7 @@ def reload(view: View) -> View:
     return view if isinstance(latest, Broken) else latest
 
 
-def _chosen_view() -> tuple[Home, str, View]:
+def _chosen_view() -> View:
     home = find_home()
     link.restore()
     try:
@@ -65,7 +65,7 @@ def _chosen_view() -> tuple[Home, str, View]:
     if isinstance(view, Broken):
         _stop(f"The program {program} cannot be opened until its files are mended.", view.problems)
     _choose_day(day, view)
-    return home, program, view
+    return view
 
 
 def _choose_program(programs: Mapping[str, Path], home: Home) -> str:
@@ -73,9 +73,7 @@ def _choose_program(programs: Mapping[str, Path], home: Home) -> str:
     if not programs:
         _stop(
             "There is no program yet.",
-            (
-                f"Write one as {home.programs.name}/<id>/program.yaml; docs/program-file.md shows how.",
-            ),
+            (f"Write {home.programs.name}/<id>/program.yaml: docs/program-file.md shows how.",),
         )
     asked = link.read("program")
     chosen = asked if asked in programs else None
@@ -88,7 +86,7 @@ def _choose_program(programs: Mapping[str, Path], home: Home) -> str:
     st.sidebar.selectbox(
         "Study group",
         list(programs),
-        index=None,
+        index=0 if chosen else None,
         format_func=plain,
         key=PROGRAM,
         placeholder="Choose a study group",

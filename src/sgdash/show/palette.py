@@ -4,7 +4,7 @@ The colours are taken from Okabe and Ito's palette, which people who cannot tell
 tell apart; the sign says the same without any colour.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,7 +32,7 @@ class Look:
 
 LOOKS: Mapping[StrEnum, Look] = {
     Status.COMPLETE: Look("✓", GOOD),
-    Status.INCOMPLETE: Look("✗", BAD),
+    Status.INCOMPLETE: Look("×", BAD),
     Status.FEEDBACK_GIVEN: Look("↻", AGAIN),
     Status.AWAITING_REVIEW: Look("◐", WAITING),
     Status.NOT_SUBMITTED: Look("○", OPEN),
@@ -40,7 +40,7 @@ LOOKS: Mapping[StrEnum, Look] = {
     Status.EXCUSED: Look("–", ASIDE),
     Verdict.ELIGIBLE: Look("✓", GOOD),
     Verdict.ON_COURSE: Look("→", WAITING),
-    Verdict.OUT_OF_REACH: Look("✗", BAD),
+    Verdict.OUT_OF_REACH: Look("×", BAD),
     Verdict.DISQUALIFIED: Look("⊘", GONE),
     Verdict.NOT_A_CANDIDATE: Look("–", OPEN),
     Presence.PRESENTED: Look("★", LEADING),
@@ -48,10 +48,10 @@ LOOKS: Mapping[StrEnum, Look] = {
     Presence.PARTLY: Look("◐", AGAIN),
     Presence.EXCUSED: Look("–", ASIDE),
     Presence.UNRESOLVED: Look("?", WAITING),
-    Presence.ABSENT: Look("✗", BAD),
+    Presence.ABSENT: Look("×", BAD),
     Presence.NO_RECORD: Look("·", OPEN),
     Result.PASS: Look("✓", GOOD),
-    Result.FAIL: Look("✗", BAD),
+    Result.FAIL: Look("×", BAD),
     Result.PENDING: Look("…", WAITING),
 }
 
@@ -79,6 +79,6 @@ def chip(value: StrEnum, note: str = "") -> Html:
     return tag("span", sign, value.value + note, class_="sg-chip", style=f"--c:{look.colour}")
 
 
-def legend(kind: type[StrEnum]) -> Html:
-    """Every value of a kind, for those who see it for the first time."""
-    return tag("p", *(chip(value) for value in kind), class_="sg-legend")
+def legend(values: Iterable[StrEnum]) -> Html:
+    """The values that are shown, for those who see them for the first time."""
+    return tag("p", *(chip(value) for value in values), class_="sg-legend")

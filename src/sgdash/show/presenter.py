@@ -8,7 +8,7 @@ import streamlit as st
 from sgdash.match import Presence
 from sgdash.rules import Status
 from sgdash.show import page, states
-from sgdash.show.charts import counts_of, draw_chart, stacked
+from sgdash.show.charts import counts_of
 from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, join, tag
 from sgdash.show.moments import distance, time_tag
@@ -24,7 +24,8 @@ REFRESH = timedelta(seconds=30)
 GOES_ON = pd.Timedelta(hours=3)
 """A session without an end is tonight's for so long after its start."""
 
-EXERCISES_SHOWN = 5
+SHOWN = 4
+"""More rows than these would not fit below the numbers."""
 
 
 @st.fragment(run_every=REFRESH)
@@ -95,11 +96,14 @@ def _draw_exercises(view: View) -> None:
     exercise = _due_next(view)
     draw(_numbers(view, exercise, status[status["exercise"] == exercise["exercise"]]))
     shown = view.exercises[view.exercises["position"] <= exercise["position"]]
-    shown = shown.tail(EXERCISES_SHOWN)
+    shown = shown.tail(SHOWN)
     rows = status[status["exercise"].isin(shown["exercise"])]
     counts = counts_of(rows["status"], rows["exercise"], Status)
     counts.index = counts.index.map(dict(zip(shown["exercise"], _names(shown), strict=True)))
-    draw_chart(stacked(counts, Status, height=250, size=18), "Status of the exercises so far")
+    draw_chart(
+        stacked(counts, Status, height=40 + 44 * len(counts), size=18),
+        "Status of the exercises so far",
+    )
 
 
 def _due_next(view: View) -> pd.Series:
@@ -141,9 +145,12 @@ def _draw_attendance(view: View) -> None:
     seen = view.attendance[view.attendance["attendance"] != Presence.NO_RECORD]
     if seen.empty or len(view.members) < TOO_FEW:
         return
-    held = view.sessions[view.sessions["session"].isin(seen["session"])].tail(EXERCISES_SHOWN)
+    held = view.sessions[view.sessions["session"].isin(seen["session"])].tail(SHOWN)
     rows = seen[seen["session"].isin(held["session"])]
     counts = counts_of(rows["attendance"], rows["session"], Presence)
     numbers = [f"Session {plain(number)}" for number in held["number"]]
     counts.index = counts.index.map(dict(zip(held["session"], numbers, strict=True)))
-    draw_chart(stacked(counts, Presence, height=300, size=18), "Who came to the last sessions")
+    draw_chart(
+        stacked(counts, Presence, height=40 + 44 * len(counts), size=18),
+        "Who came to the last sessions",
+    )

@@ -1,5 +1,7 @@
 """Sessions: the schedule, who presents, the talks, and who was there."""
 
+from collections.abc import Hashable, Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -49,7 +51,7 @@ def schedule(view: View) -> Html:
     return table(kept, rows, "The sessions in their order")
 
 
-def _title(view: View, row: dict[str, object]) -> Html:
+def _title(view: View, row: Mapping[Hashable, object]) -> Html:
     """The title, what of it is optional or held already, and its links."""
     links = next(s.links for s in sessions_of(view.program) if s.id == row["session"])
     start = row["starts_at"]
@@ -118,7 +120,7 @@ def presence(view: View) -> pd.DataFrame:
     shown = {value: [sign] for value, sign in labels(Presence, words=False).items()}
     seen = view.attendance[view.attendance["attendance"] != Presence.NO_RECORD]
     held = view.sessions[view.sessions["session"].isin(seen["session"])]
-    wide = seen.pivot(index="member", columns="session", values="attendance")
+    wide = seen.set_index(["member", "session"])["attendance"].unstack("session")  # noqa: PD010 - text
     wide = wide.reindex(index=view.members["member"], columns=held["session"])
     wide = wide.fillna(Presence.NO_RECORD.value)
     there = wide.isin([Presence.PRESENT.value, Presence.PRESENTED.value, Presence.PARTLY.value])

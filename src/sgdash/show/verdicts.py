@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from sgdash.export import to_csv, verdicts_export
 from sgdash.rules import Verdict
@@ -72,7 +73,7 @@ def table(view: View) -> pd.DataFrame:
     )
 
 
-def _columns() -> dict[str, object]:
+def _columns() -> dict[str, ColumnConfig]:
     number = st.column_config.NumberColumn
     return {
         "member": st.column_config.TextColumn("Member", pinned=True, width="medium"),
