@@ -7,6 +7,7 @@ name's ending without its dots, `{rest}` for anything.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 FIELDS = {
@@ -20,11 +21,12 @@ FIELDS = {
 LONGEST = 400
 """Longer text matches no pattern: file systems end names at 255 bytes, GitHub titles at 256."""
 
-FREE = frozenset({"member", "exercise", "any", "rest"})
-"""Fields that nothing but what follows them can end."""
 MOST_FREE = 3
-"""Of these so many in one part of a path at most: a stranger's path must not take seconds to read."""
+"""So many fields that hold any text may stand between two `/`: the time that a stranger's path can
+take to match grows with a power of them."""
 
+_FREE = r"\{(?:member|exercise|any|rest)\}"
+_TOUCHING = re.compile(rf"({_FREE})({_FREE})")
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
 
@@ -72,29 +74,36 @@ def normal(text: str) -> str:
 
 
 def _check_free(text: str) -> None:
-    for part in text.split("/"):
-        free = [name for name in _FIELD.findall(part) if name in FREE]
-        if len(free) > MOST_FREE:
-            raise ValueError(f'"{part}" has more than {MOST_FREE} fields that hold any text.')
+    *folders, last = text.split("/")
+    for part in (*folders, last):
         touching = _TOUCHING.search(part)
         if touching:
             raise ValueError(f"nothing stands between {touching[1]} and {touching[2]}. Part them.")
-
-
-_TOUCHING = re.compile(rf"(\{{(?:{'|'.join(sorted(FREE))})\}})(\{{(?:{'|'.join(sorted(FREE))})\}})")
+        most = 1 if "{rest}" in part and part in folders else MOST_FREE
+        if len(re.findall(_FREE, part)) > most:
+            raise ValueError(f'"{part}" holds more fields than can be told apart. Use fewer.')
 
 
 def _regex(text: str) -> str:
-    parts = _FIELD.split(text.strip())
-    pieces = []
-    for index, part in enumerate(parts):
+    """Part by part between `/`: how one part matched is never tried again for a later one's sake.
+
+    A part's fields hold no `/`, so it ends where it must; only {rest} may end at several.
+    """
+    parts = []
+    for part in text.strip().split("/"):
+        regex = "".join(_pieces(part))
+        parts.append(regex if "{rest}" in part else rf"(?>{regex}(?=/|\Z))")
+    return "/".join(parts)
+
+
+def _pieces(part: str) -> Iterator[str]:
+    for index, piece in enumerate(_FIELD.split(part)):
         if index % 2 == 0:
-            pieces.append(_literal(part))
-        elif part in {"any", "ext", "rest"}:
-            pieces.append(FIELDS[part])
+            yield _literal(piece)
+        elif piece in {"any", "ext", "rest"}:
+            yield FIELDS[piece]
         else:
-            pieces.append(f"(?P<{part}>{FIELDS[part]})")
-    return "".join(pieces)
+            yield f"(?P<{piece}>{FIELDS[piece]})"
 
 
 def _literal(text: str) -> str:
