@@ -1,7 +1,7 @@
 """What the conventions of a program make of one path, title or branch."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sgdash.match.names import Names
 from sgdash.program.patterns import Pattern
@@ -29,10 +29,18 @@ class Reader:
     members: Names
     exercises: Names
     numbers: Names
+    _known: dict[tuple[Pattern, ...], dict[str, Reading]] = field(default_factory=dict, repr=False)
 
     def read(self, texts: Iterable[str], patterns: Sequence[Pattern]) -> dict[str, Reading]:
-        """The reading of each text: of the first convention that fits and names what it should."""
-        return {text: self._read_one(text, patterns) for text in texts}
+        """The reading of each text: of the first convention that fits and names what it should.
+
+        What was read once is remembered: most paths are those of a file and of a pull request.
+        """
+        known = self._known.setdefault(tuple(patterns), {})
+        for text in texts:
+            if text not in known:
+                known[text] = self._read_one(text, patterns)
+        return known
 
     def _read_one(self, text: str, patterns: Sequence[Pattern]) -> Reading:
         first: Reading | None = None
