@@ -100,10 +100,7 @@ def _draw_exercises(view: View) -> None:
     rows = status[status["exercise"].isin(shown["exercise"])]
     counts = counts_of(rows["status"], rows["exercise"], Status)
     counts.index = counts.index.map(dict(zip(shown["exercise"], _names(shown), strict=True)))
-    draw_chart(
-        stacked(counts, Status, height=40 + 44 * len(counts), size=18),
-        "Status of the exercises so far",
-    )
+    draw_counts(counts, Status, "Status of the exercises so far", row=44, size=18)
 
 
 def _due_next(view: View) -> pd.Series:
@@ -150,7 +147,4 @@ def _draw_attendance(view: View) -> None:
     counts = counts_of(rows["attendance"], rows["session"], Presence)
     numbers = [f"Session {plain(number)}" for number in held["number"]]
     counts.index = counts.index.map(dict(zip(held["session"], numbers, strict=True)))
-    draw_chart(
-        stacked(counts, Presence, height=40 + 44 * len(counts), size=18),
-        "Who came to the last sessions",
-    )
+    draw_counts(counts, Presence, "Who came to the last sessions", row=44, size=18)
