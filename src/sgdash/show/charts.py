@@ -29,6 +29,7 @@ def stacked(counts: pd.DataFrame, kind: type[StrEnum], row: int = ROW, size: int
     """A bar for each row, cut by value, with the sign and the number in each piece."""
     present = [value for value in kind if counts[value.value].sum()]
     rows = [_label(row) for row in counts.index]
+    longest = int(counts.sum(axis="columns").max())
     figure = go.Figure(
         [
             go.Bar(
@@ -53,7 +54,7 @@ def stacked(counts: pd.DataFrame, kind: type[StrEnum], row: int = ROW, size: int
         height=FRAME + row * len(rows),
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         showlegend=False,
-        xaxis={"visible": False, "fixedrange": True},
+        xaxis={"visible": False, "fixedrange": True, "range": [0, longest]},
         yaxis={
             "autorange": "reversed",
             "fixedrange": True,

@@ -57,7 +57,10 @@ def table(headers: Iterable[str], rows: Iterable[Iterable[object]], caption: str
     names = list(headers)
     head = tag("tr", *(tag("th", name, scope="col") for name in names))
     body = [
-        tag("tr", *(tag("td", cell, data_name=n) for n, cell in zip(names, row, strict=True)))
+        tag(
+            "tr",
+            *(tag("td", tag("div", cell), data_name=n) for n, cell in zip(names, row, strict=True)),
+        )
         for row in rows
     ]
     return tag(

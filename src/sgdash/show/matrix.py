@@ -12,6 +12,7 @@ from sgdash.show.markup import draw
 from sgdash.show.overview import draw_exercises
 from sgdash.show.palette import colours, labels, legend
 from sgdash.show.receipts import status_card
+from sgdash.show.sessions import draw_presence
 from sgdash.show.text import plain, plain_column
 
 ROWS_A_PAGE = 250
@@ -28,6 +29,7 @@ def show(view: View) -> None:
     missing = [states.no_exercises(view), states.no_members(view)]
     if any(missing):
         draw(states.note([sentence for sentence in missing if sentence]))
+        draw_presence(view)
         return
     if len(view.exercises) > WORDS_FIT:
         draw(legend(Status))

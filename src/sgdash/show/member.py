@@ -31,6 +31,8 @@ def show(view: View) -> None:
     draw(_exercises(view, member))
     draw(_verdict(view, member))
     draw(_sessions(view, member))
+    without = [states.no_exercises(view), states.no_deadlines(view), states.no_certificate(view)]
+    draw(states.note([sentence for sentence in without if sentence]))
 
 
 def _choose(view: View) -> str | None:
@@ -86,7 +88,7 @@ def _exercises(view: View, member: str) -> Html:
     """Status, due date, reason and evidence of each exercise; its receipt opens below it."""
     rows = view.status[view.status["member"] == member]
     if rows.empty:
-        return states.note([states.no_exercises(view)])
+        return Html()
     titles = dict(zip(view.exercises["exercise"], view.exercises["title"], strict=True))
     due = view.exercises.set_index("exercise")
     told = [
@@ -123,7 +125,7 @@ def _evidence(row: pd.Series) -> Html:
 def _verdict(view: View, member: str) -> Html:
     rows = view.verdicts[view.verdicts["member"] == member]
     if rows.empty:
-        return states.note([states.no_certificate(view)])
+        return Html()
     return join([tag("h2", "Certificate"), verdict_lines(view, rows.iloc[0])])
 
 

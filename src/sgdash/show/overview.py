@@ -61,7 +61,7 @@ def _next_session(view: View) -> Html:
         held = f"{len(dated):,} of {len(view.sessions):,} had a date" if len(dated) else "no dates"
         return tile("Sessions", f"{len(view.sessions):,}", held)
     session = coming.iloc[0]
-    title = f"{session['number']} {session['title']}".strip()
+    title = " · ".join(part for part in (session["number"], session["title"]) if part)
     return tile("Next session", title, _when(session["starts_at"], view.program.zone, view))
 
 
@@ -94,7 +94,7 @@ def _waiting(view: View) -> Html:
 
 def _inbox(view: View) -> Html:
     matched = view.loaded.matched
-    findings = count(len(matched.findings), "thing") + " that do not add up"
+    findings = count(len(matched.findings), "contradiction")
     return tile("Could not be matched", f"{len(matched.unmatched):,}", findings)
 
 

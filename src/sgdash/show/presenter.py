@@ -8,7 +8,7 @@ import streamlit as st
 from sgdash.match import Presence
 from sgdash.rules import Status
 from sgdash.show import page, states
-from sgdash.show.charts import counts_of
+from sgdash.show.charts import counts_of, draw_counts
 from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, join, tag
 from sgdash.show.moments import distance, time_tag

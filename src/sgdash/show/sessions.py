@@ -27,7 +27,7 @@ def show(view: View) -> None:
         st.subheader("Topics without a session", anchor=False)
         draw(tag("ul", *(tag("li", topic) for topic in view.program.topics)))
     draw_sessions(view)
-    _draw_presence(view)
+    draw_presence(view)
 
 
 def schedule(view: View) -> Html:
@@ -87,7 +87,7 @@ def _came(view: View) -> dict[str, str]:
     return {str(session): f"{row['sum']} of {row['size']}" for session, row in came.iterrows()}
 
 
-def _draw_presence(view: View) -> None:
+def draw_presence(view: View) -> None:
     """Presence per member and session, for the sessions of which there is a record."""
     if not view.loaded.folder.records or view.members.empty:
         draw(states.note(["Nobody has written down who came to which session."]))

@@ -10,7 +10,7 @@ from sgdash.show import link, states
 from sgdash.show.load import View
 from sgdash.show.markup import draw, tag
 from sgdash.show.matrix import MEMBER_PAGE
-from sgdash.show.overview import draw_verdicts
+from sgdash.show.overview import draw_exercises, draw_sessions, draw_verdicts
 from sgdash.show.palette import colours, labels
 from sgdash.show.receipts import verdict_card
 from sgdash.show.text import plain_column
@@ -21,7 +21,9 @@ def show(view: View) -> None:
     certificate = view.program.certificate
     missing = [states.no_certificate(view), states.no_members(view)]
     if certificate is None or view.verdicts.empty:
-        draw(states.note([*[s for s in missing if s], *_instead(view)]))
+        draw(states.note([sentence for sentence in missing if sentence]))
+        draw_exercises(view)
+        draw_sessions(view)
         return
     share = f"{float(certificate.bar.share * 100):.4g}%"
     asked = f"The bar: {certificate.bar.comparison} {share} of the exercises that count"
@@ -47,13 +49,6 @@ def show(view: View) -> None:
         mime="text/csv",
         on_click="ignore",
     )
-
-
-def _instead(view: View) -> list[str]:
-    """What this group has in place of verdicts."""
-    if len(view.exercises):
-        return ["Who has done which exercise is in the completion matrix."]
-    return ["Who came to which session is on the page of sessions and attendance."]
 
 
 def table(view: View) -> pd.DataFrame:
