@@ -4,13 +4,14 @@ These checks read the plain data and not the typed program, so that they are rep
 everything that is wrong with single values.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
-from sgdash.program.model import Recurring
+from sgdash.program.model import CLOCK, Recurring
 from sgdash.program.moments import Moment, zone_name
 from sgdash.program.patterns import normal
 from sgdash.program.problems import Problem
@@ -73,14 +74,14 @@ def _ids_are_unique(source: Source) -> Iterator[Problem]:
 
 
 def _names_are_unique(source: Source) -> Iterator[Problem]:
-    owner: dict[str, str] = {}
+    owner = {normal(name): name for name in ids(source.data, "exercises")}
     for index, entry in entries(source.data, "exercises"):
         mine = str(entry.get("id") or "")
         aliases = entry.get("aliases")
         for alias in aliases if isinstance(aliases, list) else []:
             name = normal(str(alias))
             if owner.setdefault(name, mine) != mine:
-                message = f'aliases: "{alias}" also means {owner[name]}. Take it out of one.'
+                message = f'aliases: "{alias}" also means {owner[name]}. Let it mean only one.'
                 yield source.problem(("exercises", index, "aliases"), message)
 
 
@@ -146,7 +147,7 @@ def _meetings_fall_on_their_weekday(source: Source) -> Iterator[Problem]:
         return
     first, last = _moment(recurring.get("first")), _moment(recurring.get("last"))
     weekday = recurring.get("weekday")
-    if first and isinstance(weekday, str) and _weekday(first.day) != weekday:
+    if first and weekday in _WEEKDAYS and _weekday(first.day) != weekday:
         message = f"first: {first} is a {_weekday(first.day)}, not a {weekday}. Correct one."
         yield source.problem(("recurring", "first"), message)
     if first and last and last.day < first.day:
@@ -164,15 +165,17 @@ def _meetings_end_after_they_start(source: Source) -> Iterator[Problem]:
     recurring = source.data.get("recurring") if isinstance(source.data, dict) else None
     if not isinstance(recurring, dict):
         return
-    starts, ends = recurring.get("starts"), recurring.get("ends")
-    if isinstance(starts, str) and isinstance(ends, str) and ends <= starts:
+    starts, ends = str(recurring.get("starts")), str(recurring.get("ends"))
+    if re.search(CLOCK, starts) and re.search(CLOCK, ends) and ends <= starts:
         message = f"ends: {ends} is not after {starts}, when the meeting starts. Correct one."
         yield source.problem(("recurring", "ends"), message)
 
 
 def _weekday(day: date) -> str:
-    names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    return names[day.weekday()]
+    return _WEEKDAYS[day.weekday()]
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def _zone(source: Source) -> str:

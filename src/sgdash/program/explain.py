@@ -25,16 +25,25 @@ def explain(
     """
     problems = []
     for detail in error.errors(include_url=False):
+        if detail["type"] == "too_short" and detail["input"]:
+            continue  # its entries are wrong, and said to be
         place = (*at, *detail["loc"][int(tagged) :])
-        message = _message(_label(source, place), dict(detail), model)
+        label = "kind" if detail["type"] in _OF_TAG else _label(source, place)
+        message = _message(label, dict(detail), model)
         problems.append(source.problem(place, message))
     return problems
+
+
+_OF_TAG = {"union_tag_invalid", "union_tag_not_found"}
 
 
 def _label(source: Source, place: Place) -> str:
     if not place:
         return source.file.name
-    return f"entry {place[-1] + 1}" if isinstance(place[-1], int) else place[-1]
+    *before, last = place
+    if isinstance(last, str):
+        return last
+    return f"{before[-1]}, entry {last + 1}" if before else f"entry {last + 1}"
 
 
 def _message(label: str, detail: dict[str, Any], model: type[BaseModel]) -> str:
@@ -68,12 +77,13 @@ _MESSAGES: dict[str, Callable[[dict[str, Any]], str]] = {
     "literal_error": _not_known,
     "enum": _not_known,
     "union_tag_invalid": _not_known,
-    "union_tag_not_found": lambda _: "has no kind. Add `kind: mark` or another kind of decision.",
+    "union_tag_not_found": lambda _: "is missing here. Add `kind: mark` or another kind.",
     "string_type": _not_text,
     "string_pattern_mismatch": _not_so_written,
     "string_too_short": lambda _: "is empty. Write something, or take the line out.",
     "bool_parsing": lambda d: f'"{d["input"]}" is neither true nor false. Write one of them.',
     "bool_type": lambda d: f'"{d["input"]}" is neither true nor false. Write one of them.',
+    "too_short": lambda _: "is an empty list. Write at least one entry.",
     "tuple_type": lambda _: "needs a list. Begin each entry with `- `, or write [a, b].",
     "model_type": lambda _: "needs keys below it, each as `key: value`.",
     "model_attributes_type": lambda _: "needs keys below it, each as `key: value`.",

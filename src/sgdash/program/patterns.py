@@ -63,7 +63,10 @@ class Pattern:
         """What the fields stand for in `text`, or None if the pattern does not fit."""
         if len(text) > LONGEST:
             return None
-        found = re.fullmatch(self.regex, normal(text), flags=re.DOTALL)
+        compared = normal(text)
+        if len(compared) > LONGEST:
+            return None  # a single letter can stand for eighteen
+        found = re.fullmatch(self.regex, compared, flags=re.DOTALL)
         return found.groupdict() if found else None
 
 

@@ -1,0 +1,561 @@
+"""Each mistake in a program's files, with the exact words that are said about it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sgdash.program.folder import ProgramFolder, read_program
+
+Told = Callable[..., list[str]]
+
+HEAD = "id: evening\ntitle: Evening group\n"
+ROSTER = "id,role,group\nada,,one\norla,organiser,\n"
+DATES = "Write 2020-08-08, 2020-08-08 23:59 or 2020-08-08 23:59 AoE."
+
+PROGRAM = [
+    # keys
+    ("sesions: []", ["3: sesions: is not a key here. Did you mean `sessions`?"]),
+    ("xyzzy: 1", ["3: xyzzy: is not a key here. Take it out, or see docs/program-file.md."]),
+    (
+        "sessions:\n  - id: a\n    title: A\n    startz: 2020-08-01",
+        ["6: startz: is not a key here. Did you mean `starts`?"],
+    ),
+    ("title: Again", ["3: title: is here a second time, first on line 2. Keep one of them."]),
+    (
+        "sessions:\n  - title: A\n    talks: [{by: x}]",
+        ["4: id: is missing here. Add it.", "5: title: is missing here. Add it."],
+    ),
+    # dates
+    (
+        "exercises:\n  - id: a\n    title: A\n    due: Agust 8",
+        [f'6: due: "Agust 8" is not a date. {DATES}'],
+    ),
+    (
+        "exercises:\n  - id: a\n    title: A\n    due: 2020-02-30",
+        [f'6: due: "2020-02-30" is a date that does not exist. {DATES}'],
+    ),
+    (
+        "exercises:\n  - id: a\n    title: A\n    due: 0202-08-08",
+        ['6: due: "0202-08-08": the year 202 is surely not meant. Correct it.'],
+    ),
+    (
+        "exercises:\n  - id: a\n    title: A\n    due:",
+        ["6: due: has no value. Write one, or take the line out."],
+    ),
+    (
+        "sessions: [{id: a, title: A, starts: 2020-08-01 15:00 CEST}]",
+        ['3: starts: "CEST" is not a zone. Write one such as Europe/Berlin, UTC or AoE.'],
+    ),
+    (
+        "zone: Europe/Berln",
+        ['3: zone: "Europe/Berln" is not a zone. Write one such as Europe/Berlin, UTC or AoE.'],
+    ),
+    (
+        (
+            "sessions:\n  - id: a\n    title: A\n"
+            "    starts: 2020-08-01 15:00\n    ends: 2020-08-01 14:00"
+        ),
+        [
+            (
+                "7: ends: 2020-08-01 14:00 is not after 2020-08-01 15:00, when the session starts. "
+                "Correct one."
+            )
+        ],
+    ),
+    (
+        "zone: Europe/Berlin\nsessions:\n  - {id: a, title: A, starts: 2021-03-28 02:30}",
+        [
+            (
+                "5: starts: 2021-03-28 02:30 does not exist in Europe/Berlin: the clock is put forward "
+                "over it. Write the time after the change."
+            )
+        ],
+    ),
+    # what belongs together
+    (
+        "sessions:\n  - id: a\n    title: A\n  - id: A\n    title: B",
+        ['6: id: "A" is already the id on line 4. Choose another.'],
+    ),
+    (
+        "exercises:\n  - {id: x, title: X}\n  - {id: x, title: Y}",
+        ['5: id: "x" is already the id on line 4. Choose another.'],
+    ),
+    (
+        "exercises:\n  - {id: x, title: X, aliases: [one]}\n  - {id: y, title: Y, aliases: [ONE]}",
+        ['5: aliases: "ONE" also means x. Let it mean only one.'],
+    ),
+    (
+        "exercises:\n  - {id: x, title: X}\n  - {id: y, title: Y, aliases: [x]}",
+        ['5: aliases: "x" also means x. Let it mean only one.'],
+    ),
+    (
+        (
+            "sessions: [{id: a, title: A}, {id: c, title: C}]\n"
+            "exercises:\n  - id: x\n    title: X\n    session: b"
+        ),
+        ['7: session: there is no session "b". The sessions are a, c.'],
+    ),
+    (
+        "certificate:\n  bar: {share: 80%}\n  project:\n    session: last",
+        ['6: session: there is no session "last". The sessions are none yet.'],
+    ),
+    (
+        "exercises:\n  - id: x\n    title: X\n    due: next session",
+        ["6: due: next session of which one? Add `session:` to this exercise."],
+    ),
+    (
+        (
+            "recurring:\n  weekday: friday\n  first: 2021-09-04\n  last: 2021-09-01\n"
+            "  starts: 11:00\n  ends: 10:30\n  without: [2021-09-10]"
+        ),
+        [
+            "5: first: 2021-09-04 is a saturday, not a friday. Correct one.",
+            "6: last: 2021-09-01 is before the first meeting, 2021-09-04. Correct one.",
+            "8: ends: 10:30 is not after 11:00, when the meeting starts. Correct one.",
+            "9: without: 2021-09-10 is a friday, so no meeting is left out. Correct it.",
+        ],
+    ),
+    (
+        (
+            "recurring:\n  weekday: fryday\n  first: 2021-09-03\n  last: 2021-12-10\n"
+            "  starts: 25:00\n  ends: 12:30\nexercises: [{id: x, title: X, session: 2021-09-03}]"
+        ),
+        [
+            (
+                "4: weekday: \"fryday\" is not known here. Write one of 'monday', 'tuesday', "
+                "'wednesday', 'thursday', 'friday', 'saturday' or 'sunday'."
+            ),
+            '7: starts: "25:00" is not written as this needs: a time such as 17:00.',
+        ],
+    ),
+    # values
+    (
+        "certificate: {bar: {share: most}}",
+        ['3: share: "most" is not a share. Write 80%, 0.8 or 4/5.'],
+    ),
+    (
+        "certificate: {bar: {share: 120%}}",
+        ['3: share: "120%" is more than 100%. Write 80%, 0.8 or 4/5.'],
+    ),
+    (
+        "certificate:\n  bar:\n    share: 80%\n    comparison: about",
+        ["6: comparison: \"about\" is not known here. Write one of 'at least' or 'more than'."],
+    ),
+    (
+        "certificate: {bar: {share: 80%}, candidates: [members]}",
+        [
+            (
+                '3: candidates, entry 1: "members" is not known here. '
+                "Write one of 'member', 'auditor', 'organiser' or 'presenter'."
+            )
+        ],
+    ),
+    (
+        "marks: {resubmission: two days}",
+        ['3: resubmission: "two days" is not a duration. Write for example 48 hours or 2 days.'],
+    ),
+    (
+        "marks: {required: perhaps}",
+        ['3: required: "perhaps" is neither true nor false. Write one of them.'],
+    ),
+    (
+        "repository: github.com/x/y",
+        [
+            (
+                '3: repository: "github.com/x/y" is not written as this needs: '
+                "an address that begins with https://."
+            )
+        ],
+    ),
+    # patterns
+    (
+        (
+            "submissions:\n  conventions:\n"
+            "    - path: '{exercize}/{member}.py'\n    - path: '{any}.py'\n"
+            "    - path: '{member}/{member}'\n    - title: '{member}{any}'\n"
+            "    - {path: '{member}', title: '{member}'}\n    - {}\n    - path:"
+        ),
+        [
+            (
+                "5: path: {exercize} is not a field of a pattern. "
+                "There are {member}, {exercise}, {any}, {number}, {ext}, {rest}."
+            ),
+            "6: path: the pattern names neither {member} nor {exercise} nor {number}.",
+            "7: path: {member} stands twice in the pattern. Use {any} for one.",
+            "8: title: nothing stands between {member} and {any}. Part them.",
+            *(
+                f"{line}: conventions, entry {entry}: a convention is one of path, title, branch "
+                "or label. Write one each."
+                for line, entry in ((9, 5), (10, 6), (11, 7))
+            ),
+        ],
+    ),
+    (
+        "submissions: {conventions: []}",
+        ["3: conventions: is an empty list. Write at least one entry."],
+    ),
+    # a thing of another shape
+    ("certificate: [80%]", ["3: certificate: needs keys below it, each as `key: value`."]),
+    ("marks: none", ["3: marks: needs keys below it, each as `key: value`."]),
+    (
+        "sessions: {id: a}",
+        ["3: sessions: needs a list. Begin each entry with `- `, or write [a, b]."],
+    ),
+    ("topics: Graphs", ["3: topics: needs a list. Begin each entry with `- `, or write [a, b]."]),
+    (
+        "about: [a, b]",
+        ["3: about: needs a text here, in quotes if YAML would read it as something else."],
+    ),
+    # YAML itself
+    (
+        "about: &one Some text\ntopics: [*one]",
+        [
+            "4: anchors and aliases (& and *) are not read here. Write the value out.",
+            "4: topics, entry 1: has no value. Write one, or take the line out.",
+        ],
+    ),
+    (
+        "marks:\n\trequired: false",
+        ["4: not readable as YAML: a tab where blanks should be. Write blanks instead of it."],
+    ),
+    (
+        "about: A group: for evenings",
+        [
+            (
+                "3: not readable as YAML: mapping values are not allowed in this context. "
+                "Put a text that holds `: ` in quotes, and indent the keys of one entry alike."
+            )
+        ],
+    ),
+    (
+        "submissions:\n  conventions:\n    - title: [{member}] WEEK {number}",
+        [
+            (
+                "5: not readable as YAML: did not find expected key. Put a text that begins with [ or "
+                '{ or a quote in quotes, as in "[{member}] {number}", and indent the keys of one '
+                "entry alike."
+            )
+        ],
+    ),
+    (
+        'about: "never closed',
+        [
+            (
+                "4: not readable as YAML: found unexpected end of stream. "
+                "A quote or a bracket is opened and never closed."
+            )
+        ],
+    ),
+    (
+        "about: @home",
+        [
+            (
+                "3: not readable as YAML: found character that cannot start any token. "
+                "Put a text that begins with such a character in quotes."
+            )
+        ],
+    ),
+    (
+        "about: a\0b",
+        [
+            (
+                "3: not readable as YAML: unacceptable character #x0000: control characters "
+                "are not allowed. Take it out."
+            )
+        ],
+    ),
+    (
+        "---\nid: morning",
+        ["3: not readable here: a second document. Take the line `---` out."],
+    ),
+    (
+        "? [a]\n: b",
+        [
+            (
+                "3: not readable here: a key that is no single text. "
+                'Put it in quotes, as in "[{member}]".'
+            )
+        ],
+    ),
+    (
+        "topics: " + "[" * 100_000,
+        ["3: not readable here: nested too deep. No program file needs so many brackets."],
+    ),
+]
+
+
+@pytest.mark.parametrize(("rest", "expected"), PROGRAM, ids=[rest[:40] for rest, _ in PROGRAM])
+def test_program_file(told: Told, rest: str, expected: list[str]) -> None:
+    assert told(program=f"{HEAD}{rest}\n") == [f"program.yaml:{line}" for line in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ["1: id: is missing here. Add it.", "1: title: is missing here. Add it."]),
+        ("# soon\n", ["1: id: is missing here. Add it.", "1: title: is missing here. Add it."]),
+        ("- id: evening\n", ["1: program.yaml: needs keys below it, each as `key: value`."]),
+        ("hello\n", ["1: program.yaml: needs keys below it, each as `key: value`."]),
+        (
+            "id: morning\ntitle: Morning\n",
+            [
+                (
+                    '1: id: "morning" is not the name of its folder. '
+                    "Write `id: evening`, or rename the folder."
+                )
+            ],
+        ),
+        (
+            "id: evening\ntitle: ''\n",
+            ["2: title: is empty. Write something, or take the line out."],
+        ),
+        (
+            HEAD.encode("utf-16"),
+            ["1: byte 1 is not UTF-8. Save the file with the encoding UTF-8."],
+        ),
+        (
+            HEAD.replace("Evening", "Après-midi").encode("latin-1"),
+            ["1: byte 23 is not UTF-8. Save the file with the encoding UTF-8."],
+        ),
+    ],
+)
+def test_program_file_that_is_none(told: Told, text: str | bytes, expected: list[str]) -> None:
+    assert told(program=text) == [f"program.yaml:{line}" for line in expected]
+
+
+def test_no_program_file(tmp_path: Path) -> None:
+    program, problems = read_program(tmp_path)
+    assert program is None
+    assert [str(problem) for problem in problems] == [
+        (
+            f"{tmp_path}/program.yaml:1: there is no such file. "
+            "Write one: docs/program-file.md shows how."
+        )
+    ]
+
+
+def test_roster(told: Told) -> None:
+    roster = (
+        "id,login,name,aliases,role,group\n"
+        "ada,ada-l,Ada,the countess,member,one\n"
+        "Ada,,Ada again,,,\n"
+        "bob,ADA-L,Bob,The  Countess,,\n"
+        ",x,,,,\n"
+        "eve,,Eve,,boss,\n"
+        "fay,,Fay\n"
+        "\n"
+        "gus,,Gus,,,,\n"
+    )
+    nobodys = "Work found under it would be nobody's: change one of them."
+    count = "its head has 6. Quote a cell that holds a comma, or write the empty ones as well."
+    assert told(members=roster) == [
+        'members.csv:3: id: "Ada" is already on line 2. Keep one of them.',
+        f'members.csv:4: aliases: "The  Countess" also means ada on line 2. {nobodys}',
+        f'members.csv:4: login: "ADA-L" also means ada on line 2. {nobodys}',
+        "members.csv:5: id: is empty. Give every member one.",
+        (
+            'members.csv:6: role: "boss" is not a role. '
+            "Write one of member, auditor, organiser, presenter."
+        ),
+        f"members.csv:7: has 3 cells, {count}",
+        f"members.csv:9: has 7 cells, {count}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "name,email,name\n",
+            (
+                "1: the head of the table has id missing; email not known; name twice. "
+                "Its columns are id,login,name,aliases,role,group."
+            ),
+        ),
+        (
+            "# only a remark\n",
+            (
+                "2: the head of the table has id missing. "
+                "Its columns are id,login,name,aliases,role,group."
+            ),
+        ),
+        (
+            '# a remark\nid,name\nada,Ada\nbob,"Bob\neve,Eve\n',
+            "4: is not readable as CSV. Look for a quote that is opened and never closed.",
+        ),
+        (
+            "id\né\n".encode("latin-1"),
+            "1: byte 4 is not UTF-8. Save the file with the encoding UTF-8.",
+        ),
+    ],
+)
+def test_roster_that_is_none(told: Told, text: str | bytes, expected: str) -> None:
+    assert told(members=text) == [f"members.csv:{expected}"]
+
+
+def test_decisions_about_what_there_is_not(told: Told) -> None:
+    program = f"{HEAD}exercises: [{{id: x, title: X}}]\nsessions: [{{id: first, title: F}}]\n"
+    end = "at: 2020-08-08, by: orla, reason: r}"
+    decisions = (
+        "- {kind: mark, member: eve, exercise: y, mark: complete, at: 2020-08-08, by: bob, "
+        "reason: r}\n"
+        f"- {{kind: excused from session, member: ada, session: last, {end}\n"
+        f"- {{kind: project, group: two, complete: true, {end}\n"
+        f"- {{kind: project, members: [ada, eve], complete: true, {end}\n"
+    )
+    fix = "Add it there or correct it."
+    assert told(program=program, members=ROSTER, decisions=decisions) == [
+        f'decisions.yaml:1: by: "bob" is not in members.csv. {fix}',
+        f'decisions.yaml:1: exercise: "y" is not in program.yaml. {fix}',
+        f'decisions.yaml:1: member: "eve" is not in members.csv. {fix}',
+        f'decisions.yaml:2: session: "last" is not in program.yaml. {fix}',
+        f'decisions.yaml:3: group: "two" is not in members.csv. {fix}',
+        f'decisions.yaml:4: members: "eve" is not in members.csv. {fix}',
+    ]
+
+
+def test_decisions_that_are_none(told: Told) -> None:
+    end = "at: 2020-08-08, by: orla, reason: r}"
+    decisions = (
+        "- {kind: praise, member: ada}\n"
+        "- member: ada\n"
+        "- {kind: mark, member: ada, exercise: x, mark: good, at: Agust 8, by: orla}\n"
+        f"- {{kind: waiver, member: ada, requirement: all, reasn: r, {end}\n"
+        "- hello\n"
+        f"- {{kind: project, complete: true, {end}\n"
+        f"- {{kind: project, group: one, {end}\n"
+        f"- {{kind: extension, exercise: x, due: 2020-08-09, member: ada, group: one, {end}\n"
+    )
+    assert told(members=ROSTER, decisions=decisions) == [
+        (
+            "decisions.yaml:1: kind: \"praise\" is not known here. Write one of 'mark', 'extension', "
+            "'excused', 'excused from session', 'waiver', 'project', 'disqualification'."
+        ),
+        "decisions.yaml:2: kind: is missing here. Add `kind: mark` or another kind.",
+        f'decisions.yaml:3: at: "Agust 8" is not a date. {DATES}',
+        (
+            "decisions.yaml:3: mark: \"good\" is not known here. Write one of 'complete' or "
+            "'incomplete'."
+        ),
+        "decisions.yaml:3: reason: is missing here. Add it.",
+        "decisions.yaml:4: reasn: is not a key here. Did you mean `reason`?",
+        (
+            'decisions.yaml:4: requirement: "all" is not known here. '
+            "Write one of 'bar' or 'project'."
+        ),
+        "decisions.yaml:5: entry 5: needs keys below it, each as `key: value`.",
+        "decisions.yaml:6: entry 6: whose project is it? Add `group:` or `members:`.",
+        "decisions.yaml:7: entry 7: what became of the project? Add `complete:` or `presented:`.",
+        "decisions.yaml:8: entry 8: an extension is for a member or for a group. Write one each.",
+    ]
+
+
+def test_decisions_that_are_no_list(told: Told) -> None:
+    assert told(decisions="kind: mark\n") == [
+        "decisions.yaml:1: decisions are a list. Begin each with `- kind: …`."
+    ]
+
+
+def test_marks_by_nobody(told: Told) -> None:
+    assert told(program=f"{HEAD}marks:\n  by: [organizer, orla]\n", members=ROSTER) == [
+        (
+            'program.yaml:4: by: "organizer" is neither a member nor a role. '
+            "Write a member's id or one of member, auditor, organiser, presenter."
+        )
+    ]
+
+
+def test_attendance_sheet(told: Told) -> None:
+    sheet = (
+        "member,attendance,minutes\n"
+        "ada,late,\n"
+        "bob,present,an hour\n"
+        ",present,\n"
+        "fay,present\n"
+        "eve,Present,90\n"
+    )
+    assert told(program=f"{HEAD}sessions: [{{id: first, title: F}}]\n", attendance=sheet) == [
+        (
+            'attendance/first.csv:2: attendance: "late" is not known. '
+            "Write one of present, absent, excused, presented."
+        ),
+        'attendance/first.csv:3: minutes: "an hour" is not a whole number. Write for example 90.',
+        "attendance/first.csv:4: member: is empty. Write an id, a login or a name.",
+        (
+            "attendance/first.csv:5: has 2 cells, its head has 3. "
+            "Quote a cell that holds a comma, or write the empty ones as well."
+        ),
+    ]
+
+
+def test_attendance_sheet_of_no_session(told: Told) -> None:
+    assert told(attendance="member\nada\n") == [
+        (
+            'attendance/first.csv:1: there is no session "first". '
+            "Name the file by the id of its session."
+        )
+    ]
+
+
+def test_a_broken_recurring_meeting_is_not_held_against_the_sheets(told: Told) -> None:
+    recurring = (
+        "recurring: {weekday: friday, first: 2021-09-03, last: x, starts: 11:00, ends: 12:00}"
+    )
+    problems = told(program=f"{HEAD}{recurring}\n", attendance="member\nada\n")
+    assert problems == [f'program.yaml:3: last: "x" is not a date. {DATES}']
+
+
+def test_everything_is_told_at_once(told: Told) -> None:
+    problems = told(
+        program="id: evening\ntitel: x\nzone: Mars\nexercises:\n  - {id: x, title: X, due: soon}\n",
+        members="id,role\nada,boss\n",
+        decisions="- {kind: praise}\n",
+        attendance="member,minutes\nada,long\n",
+    )
+    assert [problem.split(": ")[0] for problem in problems] == [
+        "attendance/first.csv:2",
+        "decisions.yaml:1",
+        "members.csv:2",
+        "program.yaml:1",
+        "program.yaml:2",
+        "program.yaml:3",
+        "program.yaml:5",
+    ]
+
+
+def test_bom_and_carriage_returns_do_not_move_lines(told: Told) -> None:
+    assert told(
+        program=b"\xef\xbb\xbfid: evening\r\ntitle: Evening\r\nzone: Nowhere\r\n",
+        members=b"\xef\xbb\xbfid,role\r\nada,\r\nbob,boss\r\n",
+    ) == [
+        (
+            'members.csv:3: role: "boss" is not a role. '
+            "Write one of member, auditor, organiser, presenter."
+        ),
+        (
+            'program.yaml:3: zone: "Nowhere" is not a zone. '
+            "Write one such as Europe/Berlin, UTC or AoE."
+        ),
+    ]
+
+
+def test_bom_and_carriage_returns_are_no_part_of_values(
+    opened: Callable[..., ProgramFolder],
+) -> None:
+    folder = opened(
+        program=b"\xef\xbb\xbfid: evening\r\ntitle: Evening group\r\n",
+        members=b"\xef\xbb\xbfid,role\r\nada,\r\n",
+    )
+    assert folder.program.title == "Evening group"
+    assert [member.id for member in folder.members] == ["ada"]
+
+
+def test_a_wrong_line_leaves_the_rest_readable(written: Callable[..., Path]) -> None:
+    program, problems = read_program(
+        written(members="id,role\nada,\nbob,boss\n", decisions="- {kind: praise}")
+    )
+    assert program
+    assert [member.id for member in program.members] == ["ada"]
+    assert program.problems == tuple(problems)
+    assert len(problems) == 2
