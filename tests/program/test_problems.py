@@ -67,8 +67,8 @@ PROGRAM = [
         "zone: Europe/Berlin\nsessions:\n  - {id: a, title: A, starts: 2021-03-28 02:30}",
         [
             (
-                "5: starts: 2021-03-28 02:30 does not exist in Europe/Berlin: the clock is put forward "
-                "over it. Write the time after the change."
+                "5: starts: 2021-03-28 02:30 does not exist in Europe/Berlin: the clock is put "
+                "forward over it. Write the time after the change."
             )
         ],
     ),
@@ -232,8 +232,8 @@ PROGRAM = [
         "submissions:\n  conventions:\n    - title: [{member}] WEEK {number}",
         [
             (
-                "5: not readable as YAML: did not find expected key. Put a text that begins with [ or "
-                '{ or a quote in quotes, as in "[{member}] {number}", and indent the keys of one '
+                "5: not readable as YAML: did not find expected key. Put a text that begins with "
+                '[ or { or a quote in quotes, as in "[{member}] {number}", and indent the keys of one '
                 "entry alike."
             )
         ],
@@ -376,7 +376,7 @@ def test_roster(told: Told) -> None:
         (
             "# only a remark\n",
             (
-                "2: the head of the table has id missing. "
+                "1: the head of the table has id missing. "
                 "Its columns are id,login,name,aliases,role,group."
             ),
         ),
@@ -429,8 +429,8 @@ def test_decisions_that_are_none(told: Told) -> None:
     )
     assert told(members=ROSTER, decisions=decisions) == [
         (
-            "decisions.yaml:1: kind: \"praise\" is not known here. Write one of 'mark', 'extension', "
-            "'excused', 'excused from session', 'waiver', 'project', 'disqualification'."
+            "decisions.yaml:1: kind: \"praise\" is not known here. Write one of 'mark', "
+            "'extension', 'excused', 'excused from session', 'waiver', 'project', 'disqualification'."
         ),
         "decisions.yaml:2: kind: is missing here. Add `kind: mark` or another kind.",
         f'decisions.yaml:3: at: "Agust 8" is not a date. {DATES}',
