@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 import adbc_driver_manager
 import adbc_driver_sqlite.dbapi
 import pandas as pd
-import pyarrow as pa  # type: ignore[import-untyped] # it ships no types
+import pyarrow as pa
 import sqlalchemy as sa
 from adbc_driver_manager import dbapi
 
@@ -52,7 +52,7 @@ def _connect(engine: sa.Engine) -> dbapi.Connection:
     if engine.dialect.name == "sqlite":
         return adbc_driver_sqlite.dbapi.connect(str(engine.url.database))
     # an extra, which those with SQLite need not have
-    import adbc_driver_postgresql.dbapi  # type: ignore[import-untyped] # noqa: PLC0415
+    import adbc_driver_postgresql.dbapi  # noqa: PLC0415
     from psycopg.conninfo import make_conninfo  # noqa: PLC0415
 
     # the very parameters that SQLAlchemy connects with
