@@ -179,6 +179,13 @@ def test_a_program_may_be_named_by_the_path_of_its_folder(collected, run):
     assert (code, out) == (0, STATUS_CSV)
 
 
+def test_the_whole_chain_runs_on_either_database(home, repository, run, monkeypatch, url):
+    monkeypatch.setenv("SGDASH_STORE", url)
+    assert run("collect", "club", "--from", repository)[0] == 0
+    assert run("collect", "club", "--from", repository)[1].startswith("club: nothing new since ")
+    assert run("status", "club", "--format", "csv") == (0, STATUS_CSV, "")
+
+
 def test_two_programs_with_one_id_are_not_mixed(collected, repository, run, tmp_path):
     other = tmp_path / "elsewhere" / "club"
     other.mkdir(parents=True)

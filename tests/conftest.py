@@ -1,4 +1,4 @@
-"""A new store for every test, on SQLite and on a real PostgreSQL."""
+"""A new store for any test that asks for one, on SQLite and on a real PostgreSQL."""
 
 import os
 import shutil
