@@ -233,8 +233,8 @@ PROGRAM = [
         [
             (
                 "5: not readable as YAML: did not find expected key. Put a text that begins with "
-                '[ or { or a quote in quotes, as in "[{member}] {number}", and indent the keys of one '
-                "entry alike."
+                '[ or { or a quote in quotes, as in "[{member}] {number}", and indent the keys of '
+                "one entry alike."
             )
         ],
     ),
@@ -430,7 +430,8 @@ def test_decisions_that_are_none(told: Told) -> None:
     assert told(members=ROSTER, decisions=decisions) == [
         (
             "decisions.yaml:1: kind: \"praise\" is not known here. Write one of 'mark', "
-            "'extension', 'excused', 'excused from session', 'waiver', 'project', 'disqualification'."
+            "'extension', 'excused', 'excused from session', 'waiver', 'project', "
+            "'disqualification'."
         ),
         "decisions.yaml:2: kind: is missing here. Add `kind: mark` or another kind.",
         f'decisions.yaml:3: at: "Agust 8" is not a date. {DATES}',
