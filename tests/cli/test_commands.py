@@ -222,3 +222,31 @@ def test_collecting_waits_for_no_heavy_library():
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "program", "roster", "said"),
+    [
+        ("status", "", True, "This program assigns no exercises, so there is no status."),
+        ("verdicts", "", True, "This program awards no certificate, so there are no verdicts."),
+        (
+            "unmatched",
+            "",
+            True,
+            "This program names no conventions for submissions, so nothing is looked for.",
+        ),
+        (
+            "verdicts",
+            "exercises: [{id: a1, title: First}]\ncertificate: {bar: {share: 80%}}\n",
+            False,
+            "This program has no members yet: members.csv is empty or missing.",
+        ),
+    ],
+)
+def test_what_a_group_lacks_is_said(home, run, command, program, roster, said):
+    folder = home / "programs" / "club"
+    (folder / "program.yaml").write_text("id: club\ntitle: Club\n" + program)
+    (folder / "decisions.yaml").unlink()
+    if not roster:
+        (folder / "members.csv").unlink()
+    assert run(command, "club") == (0, said + "\n", "")

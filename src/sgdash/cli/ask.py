@@ -46,7 +46,7 @@ def verdicts(
     rows = export.verdicts_export(answers)
     if member:
         rows = rows[rows["member"] == _member(answers, member)]
-    print_table(rows, form, empty="This program awards no certificate, so there are no verdicts.")
+    print_table(rows, form, empty=_no_verdicts(answers))
     if member and form == "table":
         _print_verdict_receipt(answers, rows)
     return _told_problems(answers)
@@ -61,7 +61,7 @@ def unmatched(program: str, form: str, data: str | None, *, ignored: bool) -> in
     """What of PROGRAM matched no member or no exercise, and why."""
     answers = _answers(program, data)
     rows = export.unmatched_export(answers, with_ignored=ignored)
-    print_table(rows, form, empty="Everything was matched.")
+    print_table(rows, form, empty=_nothing_unmatched(answers))
     return _told_problems(answers)
 
 
@@ -106,10 +106,25 @@ def _member(answers: Answers, name: str) -> str:
     raise click.UsageError(f"--member: {names.why_not(name)}.{hint}")
 
 
+_NO_MEMBERS = "This program has no members yet: members.csv is empty or missing."
+
+
 def _no_exercises(answers: Answers) -> str:
     if not answers.loaded.folder.program.exercises:
         return "This program assigns no exercises, so there is no status."
-    return "This program has no members yet: members.csv is empty or missing."
+    return _NO_MEMBERS
+
+
+def _no_verdicts(answers: Answers) -> str:
+    if not answers.loaded.folder.program.certificate:
+        return "This program awards no certificate, so there are no verdicts."
+    return _NO_MEMBERS
+
+
+def _nothing_unmatched(answers: Answers) -> str:
+    if not answers.loaded.folder.program.submissions:
+        return "This program names no conventions for submissions, so nothing is looked for."
+    return "Everything was matched."
 
 
 def _print_status_receipts(answers: Answers, rows: pd.DataFrame) -> None:

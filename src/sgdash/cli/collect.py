@@ -53,7 +53,7 @@ def collect(program: str, source: str | None, data: str | None) -> None:
     with opening.result() as store:
         if found:
             _save(store, folder, found, started)
-            click.echo(_told(folder.id, found, time.perf_counter() - clock))
+            click.echo(_told(program, found, time.perf_counter() - clock))
         else:
             click.echo(_nothing_new(store, folder.id))
     for problem in found.problems if found else ():
@@ -103,12 +103,12 @@ def _save(store: "Store", folder: Identity, found: GitCollection, started: datet
     store.save_collection(folder.id, str(folder.folder), found.rows, collection)
 
 
-def _told(name: str, found: GitCollection, seconds: float) -> str:
+def _told(program: str, found: GitCollection, seconds: float) -> str:
     return (
-        f"{name}: {len(found.rows[tables.COMMITS]):,} commits, "
+        f"{program}: {len(found.rows[tables.COMMITS]):,} commits, "
         f"{len(found.rows[tables.PULL_REQUESTS]):,} pull requests and "
         f"{len(found.rows[tables.FILES]):,} files on {found.branch or 'a detached head'} at "
-        f"{found.head[:10]}, in {seconds:.1f} s. Next: sgdash unmatched {name}"
+        f"{found.head[:10]}, in {seconds:.1f} s. Next: sgdash unmatched {program}"
     )
 
 
