@@ -4,9 +4,14 @@ from pathlib import Path
 import pytest
 
 from sgdash.program.folder import ProgramFolder, read_program
+from sgdash.tables import COLLECTED
 
 MINIMAL = "id: evening\ntitle: Evening group\n"
-FILES = {"attendance": "attendance/first.csv", "members": "members.csv"}
+FILES = {
+    "attendance": "attendance/first.csv",
+    "members": "members.csv",
+    **{table.name: f"sample/{table.name}.csv" for table in COLLECTED},
+}
 
 
 @pytest.fixture

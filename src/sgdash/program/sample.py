@@ -50,7 +50,8 @@ def _value(column: Column, text: str) -> Value:
         return int(text) if column.kind is Kind.INTEGER else _time(text)
     except ValueError:
         example = "1" if column.kind is Kind.INTEGER else "2020-08-08T10:00:00Z"
-        raise ValueError(f'{column.name}: "{text}" is not as it should be: {example}.') from None
+        fix = f"Write for example {example}."
+        raise ValueError(f'{column.name}: "{text}" is not readable. {fix}') from None
 
 
 def _time(text: str) -> datetime:
