@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sgdash.program.model import parse_share
@@ -116,11 +116,13 @@ ZONES = st.sampled_from([None, "UTC", "Etc/GMT+12", "Europe/Berlin", "America/Me
 DAYS = st.dates(date(1970, 1, 1), date(2199, 12, 31))
 
 
+@settings(deadline=None)  # the first example loads the zones
 @given(st.one_of(st.builds(Moment, DAYS), st.builds(Moment, DAYS, CLOCKS, ZONES)))
 def test_what_is_written_is_read_as_the_same_moment(moment: Moment) -> None:
     assert Moment.parse(str(moment)) == moment
 
 
+@settings(deadline=None)  # the first example loads the zones
 @given(st.builds(Moment, DAYS, st.one_of(st.none(), CLOCKS)), ZONES)
 def test_a_moment_never_ends_before_it_starts(moment: Moment, zone: str | None) -> None:
     assert moment.start(zone or "UTC") <= moment.end(zone or "UTC")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sgdash.program.yaml_source import read_source
 
-SHARED_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+SHARED_FOLDER = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture
