@@ -21,7 +21,7 @@ ROWS_A_PAGE = 250
 WORDS_FIT = 8
 """Up to so many exercises a cell has room for the word beside the sign."""
 
-MEMBER_PAGE = "pages/member/member.py"
+MEMBER_PAGE = "member/member.py"
 
 
 def show(view: View) -> None:

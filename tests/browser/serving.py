@@ -1,0 +1,143 @@
+"""A real dashboard in a process of its own, and a browser that notes what it is asked for."""
+
+import os
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+LOCAL = "127.0.0.1"
+PATIENCE = 20_000
+"""Milliseconds: for two cores that do something else as well."""
+
+
+class Dashboard:
+    """`streamlit run app.py` on a free port; use it in a `with`."""
+
+    def __init__(self, folder: Path, data: Path | None = None) -> None:
+        self._log = folder / "streamlit.log"
+        self._env = os.environ | {"SGDASH_STORE": f"sqlite:///{folder / 'store.sqlite'}"}
+        self._env["SGDASH_DATA"] = str(data or CHECKOUT / "data")
+
+    def __enter__(self) -> Self:
+        with socket.socket() as free:
+            free.bind((LOCAL, 0))
+            port = free.getsockname()[1]
+        self.address = f"http://{LOCAL}:{port}"
+        options = [f"--server.address={LOCAL}", f"--server.port={port}", "--server.headless=true"]
+        with self._log.open("w") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "streamlit", "run", "app.py", *options],
+                cwd=CHECKOUT,
+                env=self._env,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        self._wait()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=20)
+
+    def _wait(self) -> None:
+        """Until the server listens: the file system says nothing of that, so it is asked."""
+        for _ in range(200):
+            try:
+                with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=5):  # noqa: S310 - our own
+                    return
+            except urllib.error.URLError:
+                try:
+                    code = self._process.wait(timeout=0.1)
+                except subprocess.TimeoutExpired:
+                    continue
+                raise RuntimeError(f"it ended with {code}: {self._log.read_text()}") from None
+        raise TimeoutError(self._log.read_text())
+
+
+@dataclass
+class Visit:
+    """One window, with every request it made and every error its console was told."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, address: str) -> None:
+        """Follow a link and wait until the page is whole."""
+        self.page.goto(address)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the script has ended and nothing is still to be drawn."""
+        expect(self.page.locator(".stMainBlockContainer h1").first).to_be_visible()
+        ended = self.page.locator('.stApp[data-test-script-state="notRunning"]')
+        expect(ended).to_be_visible()
+        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+    def click(self, link: str) -> None:
+        """Go to another page by the navigation."""
+        self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=link).click()
+        expect(
+            self.page.get_by_test_id("stSidebarNav").locator("[aria-current=page]")
+        ).to_have_text(link)
+        self.settle()
+
+    def choose(self, chooser: str, option: str) -> None:
+        """Choose an option of a select box."""
+        self.page.get_by_role("combobox", name=chooser).click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+
+    def assert_well(self) -> None:
+        """No error on the page or in the console, and nothing asked of anybody else."""
+        for kind in ("stException", "stAlert"):
+            expect(self.page.get_by_test_id(kind)).to_have_count(0)
+        assert [url for url in self.requests if not _own(url)] == []
+        assert self.errors == []
+
+
+Open = Callable[..., Visit]
+"""What opens a window: `visit()`, or `visit(width, height)`."""
+
+
+def _own(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in {"data", "blob"} or parts.hostname == LOCAL
+
+
+def new_visit(browser: Browser, width: int = 1280, height: int = 720) -> Visit:
+    """A window of its own, as somebody has who comes for the first time."""
+    page = browser.new_context(viewport={"width": width, "height": height}).new_page()
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    visit = Visit(page)
+    page.on("request", lambda request: visit.requests.append(request.url))
+    page.on("websocket", lambda socket: visit.requests.append(socket.url))
+    page.on("pageerror", lambda error: visit.errors.append(str(error)))
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error" and not _is_search(message):
+            visit.errors.append(message.text)
+
+    page.on("console", heard)
+    return visit
+
+
+def _is_search(message: ConsoleMessage) -> bool:
+    """On /matrix Streamlit's own script first asks below /matrix where its server is."""
+    return "404" in message.text and "/_stcore/" in message.location["url"]

@@ -1,0 +1,90 @@
+"""Each page of each program that ships, opened by its own link."""
+
+import pytest
+from playwright.sync_api import expect
+from serving import Dashboard, Open
+
+TITLES = {
+    "dair-d2l": "Dive into Deep Learning, study group 2020",
+    "jadm-d2l": "Grupo de estudio «Dive into Deep Learning»",
+    "the-deep-learners": "Deep Learning Study Group in midtown Manhattan",
+    "ucm-dlg": "UCM Applied Math Deep Learning Group, fall 2021",
+    "weekly-reading-group": "Deep Learning: a weekly reading group",
+}
+MEMBERS = {
+    "dair-d2l": ("emine-sample", "Emine Örnek"),
+    "jadm-d2l": ("hector", "Héctor Prototipo"),
+    "the-deep-learners": ("zofia-sample", "Zofia Przykład"),
+    "ucm-dlg": ("daniela", "Daniela Muestra Peña"),
+    "weekly-reading-group": ("marek", "Marek Vzorek"),
+}
+PAGES = ("", "matrix", "verdicts", "inbox", "member", "sessions", "presenter")
+
+
+def link(page: str, program: str) -> str:
+    member = f"&member={MEMBERS[program][0]}" if page == "member" else ""
+    return f"/{page}?program={program}{member}"
+
+
+@pytest.mark.parametrize("program", TITLES)
+@pytest.mark.parametrize("page", PAGES)
+def test_opens_by_its_own_link(dashboard: Dashboard, visit: Open, page: str, program: str) -> None:
+    window = visit()
+    window.open(dashboard.address + link(page, program))
+    expect(window.page.locator(".sg-eyebrow")).to_have_text(TITLES[program])
+    expect(window.page.locator(".sg-sample")).to_contain_text("Sample data:")
+    expect(window.page.locator(".sg-origin")).to_contain_text("Nothing collected")
+    if page == "member":
+        expect(window.page.locator(".sg-name")).to_have_text(MEMBERS[program][1])
+    window.assert_well()
+
+
+@pytest.mark.parametrize(
+    ("page", "program"), [*zip(PAGES, [*TITLES, "dair-d2l", "jadm-d2l"], strict=True)]
+)
+def test_is_the_first_thing_asked_of_a_cold_server(
+    cold: Dashboard, visit: Open, page: str, program: str
+) -> None:
+    window = visit()
+    window.open(cold.address + link(page, program))
+    expect(window.page.locator(".sg-eyebrow")).to_have_text(TITLES[program])
+    expect(window.page.locator(".sg-sample")).to_be_visible()
+    window.assert_well()
+
+
+def test_a_bookmarked_member_is_answered_with_the_receipt_on_a_cold_server(
+    cold: Dashboard, visit: Open
+) -> None:
+    window = visit()
+    window.open(f"{cold.address}/member?program=dair-d2l&member=emine-sample")
+    expect(window.page.locator(".sg-standing")).to_contain_text("1 of 4 exercises, 4 needed")
+    expect(window.page.locator(".sg-problems")).to_contain_text("emine-smaple.ipynb")
+    window.page.locator("summary", has_text="Receipt").nth(1).click()
+    receipt = window.page.locator("details[open] .sg-receipt")
+    expect(receipt).to_contain_text("The plots are missing.")
+    expect(window.page.locator(".sg-receipt").last).to_contain_text("4 needed for at least 80%")
+    window.assert_well()
+
+
+@pytest.mark.parametrize("program", TITLES)
+@pytest.mark.parametrize("embed", ["", "&embed=true"])
+def test_the_presenters_screen_fits(
+    dashboard: Dashboard, visit: Open, program: str, embed: str
+) -> None:
+    window = visit(1280, 720)
+    window.open(f"{dashboard.address}/presenter?program={program}{embed}")
+    expect(window.page.locator(".sg-screen-foot .sg-sample")).to_be_in_viewport(ratio=1)
+    main = window.page.locator(".stMain")
+    assert main.evaluate("main => main.scrollHeight <= main.clientHeight")
+    for _, name in MEMBERS.values():
+        expect(window.page.locator(".stMain")).not_to_contain_text(name)
+    window.assert_well()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_cut_off_on_a_phone(dashboard: Dashboard, visit: Open, page: str) -> None:
+    window = visit(390, 844)
+    window.open(dashboard.address + link(page, "dair-d2l"))
+    main = window.page.locator(".stMain")
+    assert main.evaluate("main => main.scrollWidth <= main.clientWidth")
+    window.assert_well()
