@@ -10,6 +10,11 @@ from typing import NoReturn
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
+
+# how long an example takes says more about the machine than about the code
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 _NEEDED = "pip install 'sgdash[test]'"
 

@@ -176,7 +176,9 @@ class Convention(Entry):
     path: Readable | None = None
     title: Readable | None = None
     branch: Readable | None = None
-    label: Readable | None = None
+    label: Readable | None = Field(
+        None, description="Read where labels are collected; git alone knows none."
+    )
 
     @model_validator(mode="after")
     def _one(self) -> Self:
