@@ -49,6 +49,11 @@ class Answers:
         """The program's id."""
         return self.loaded.folder.program.id
 
+    @property
+    def findings(self) -> pd.DataFrame:
+        """`tables.FINDINGS` of the matching and of the rules."""
+        return pd.concat([self.loaded.matched.findings, self.decided.findings], ignore_index=True)
+
 
 def open_program(home: Home, program: str) -> ProgramFolder:
     """A program by id or path.
@@ -84,7 +89,9 @@ def ask(loaded: Loaded, as_of: datetime | None = None) -> Answers:
     """What the rules say at `as_of`; by default now, or the moment that a sample is shown at."""
     moment = as_of or default_moment(loaded)
     matched = loaded.matched
-    return Answers(loaded, decide(loaded.folder, matched.attempts, matched.marks, moment))
+    return Answers(
+        loaded, decide(loaded.folder, matched.attempts, matched.marks, matched.attendance, moment)
+    )
 
 
 def default_moment(loaded: Loaded) -> datetime:

@@ -60,7 +60,7 @@ def attendance_export(answers: Answers) -> pd.DataFrame:
 
 def findings_export(answers: Answers) -> pd.DataFrame:
     """Columns FINDINGS."""
-    return _export(answers, answers.loaded.matched.findings, FINDINGS)
+    return _export(answers, answers.findings, FINDINGS)
 
 
 def to_csv(export: pd.DataFrame) -> str:

@@ -202,7 +202,13 @@ EXERCISES = Table(
 
 MEMBERS = Table(
     "members",
-    (*_text("member"), *_maybe("login"), *_text("name", "role"), *_maybe("group")),
+    (
+        *_text("member"),
+        *_maybe("login"),
+        *_text("name", "role"),
+        *_maybe("group"),
+        *_maybe_time("joined_at", "left_at"),  # left_at: the last second of taking part
+    ),
     ("member",),
 )
 
@@ -247,7 +253,7 @@ ATTEMPTS = Table(
         *_time("at"),
         *_text("clock"),  # which clock dated it: see `match.attempts.Clock`
         *_text("ref"),  # the path, or the pull request, that it was found at
-        *_maybe("commit"),
+        *_maybe("commit", "blob"),  # blob: the contents; empty where only a title names the work
         *_maybe_integer("pull_request"),
         *_maybe("url"),
     ),
@@ -309,9 +315,25 @@ STATUS = Table(
         *_maybe("mark", "mark_by"),
         *_maybe_time("mark_at"),
         *_maybe("mark_reason", "mark_source", "decision"),
+        *_maybe("overruled_mark"),  # an earlier mark of another person that said otherwise
+        *_maybe("stale_mark"),  # the last mark from before the attempt that counts
     ),
     ("member", "exercise"),
 )
+
+CRITERIA = Table(
+    "criteria",
+    (
+        *_text("member", "criterion", "result", "found"),
+        *_maybe_integer("done", "of", "required", "open"),
+        *_maybe("decision"),
+    ),
+    ("member", "criterion"),
+)
+"""Every requirement of the certificate for every candidate: pass, fail or pending, and the numbers.
+
+`done` of `of`, with `required` needed; `open` can still be added to `done`.
+"""
 
 VERDICTS = Table(
     "verdicts",
@@ -321,9 +343,7 @@ VERDICTS = Table(
         Column("share", Kind.SHARE, optional=True),  # completed / assigned, to show
         *_maybe("project"),
         *_text("reason"),
-        # what the receipt is built from
-        *_maybe_integer("open"),
-        *_maybe("bar_result", "project_result", "decision"),
+        *_maybe("decision"),  # of a disqualification
     ),
     ("member",),
 )

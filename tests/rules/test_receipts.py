@@ -3,10 +3,20 @@
 from datetime import timedelta
 
 import pytest
-from tables_of import attempts, excuses, exercises, extensions, marks, members, requirements, utc
+from tables_of import (
+    attempts,
+    excuses,
+    exercises,
+    extensions,
+    judged,
+    marks,
+    members,
+    requirements,
+    utc,
+)
 
 from sgdash.program.model import Bar, Certificate, Marks, Project
-from sgdash.rules import status_receipt, status_table, verdict_receipt, verdicts_table
+from sgdash.rules import status_receipt, status_table, verdict_receipt
 
 RULES = Marks(resubmission=timedelta(hours=48))
 CERTIFICATE = Certificate(bar=Bar.model_validate({"share": "80%"}), project=Project())
@@ -71,6 +81,13 @@ def test_resubmitted_work_says_which_attempt_counts_and_until_when():
             utc("2020-08-11 11:59"),
         ),
         (
+            "Earlier mark",
+            "note",
+            "incomplete by org: because; it came before the attempt that counts",
+            None,
+            None,
+        ),
+        (
             "Mark",
             "fail",
             "incomplete by org: because (here); resubmitted and still incomplete",
@@ -112,10 +129,10 @@ def test_a_program_that_asks_for_no_mark_says_so():
 
 
 def verdict_lines(table, *decided, role="member"):
-    verdicts = verdicts_table(
-        members("ada", role=role), table, requirements(*decided), CERTIFICATE, utc("2020-09-01")
-    )
-    lines = verdict_receipt(verdicts.iloc[0], CERTIFICATE)
+    now = utc("2020-09-01")
+    who = members("ada", role=role)
+    criteria, verdicts = judged(who, table, requirements(*decided), CERTIFICATE, now)
+    lines = verdict_receipt(verdicts.iloc[0], criteria, CERTIFICATE)
     return [(line.rule, line.result.value, line.found) for line in lines]
 
 
@@ -124,25 +141,25 @@ def test_a_verdict_says_the_share_and_what_is_needed():
     assert verdict_lines(table, ("ada", "project complete", "2020-08-20")) == [
         ("Candidate", "pass", "enrolled for the certificate"),
         ("Plagiarism", "pass", "none recorded"),
-        ("Bar", "pass", "1 of 1 exercises (100.0%); 1 needed for at least 80%; 0 still open"),
+        ("Exercises", "pass", "1 of 1 exercises (100.0%); 1 needed for at least 80%; 0 still open"),
         ("Final project", "pending", "complete, not yet presented"),
     ]
 
 
 def test_a_bar_without_exercises_is_pending():
     assert verdict_lines(status().iloc[:0])[2] == (
-        "Bar",
+        "Exercises",
         "pending",
-        "no exercise counts yet; the bar is at least 80%",
+        "none counts yet; the bar is at least 80%",
     )
 
 
 def test_a_waived_bar_says_so():
     lines = verdict_lines(status(), ("ada", "bar waived", "2020-08-20"))
     assert lines[2] == (
-        "Bar",
+        "Exercises",
         "pass",
-        "0 of 1 exercises (0.0%); 1 needed for at least 80%; 0 still open; waived",
+        "0 of 1 exercises (0.0%); 1 needed for at least 80%; 0 still open; waived: decided",
     )
 
 

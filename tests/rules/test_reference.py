@@ -6,12 +6,12 @@ from fractions import Fraction
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
-from tables_of import members, requirements
+from tables_of import judged, members, requirements
 
 from sgdash import tables
 from sgdash.frames import frame
 from sgdash.program.model import Bar, Certificate, Marks
-from sgdash.rules import status_table, verdicts_table
+from sgdash.rules import status_table
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
 HOURS = st.integers(0, 200).map(lambda hours: START + timedelta(hours=hours))
@@ -51,7 +51,7 @@ def ours(history, rules: Marks, as_of: datetime) -> pd.DataFrame:
         for n, (e, due) in enumerate(history["due"].items(), start=1)
     ]
     attempts = [
-        (*p, at, "commit", "path", str(n), None, None)
+        (*p, at, "commit", "path", str(n), str(n), None, None)
         for n, (p, at) in enumerate(history["attempts"])
     ]
     return status_table(
@@ -122,9 +122,9 @@ def test_a_further_complete_mark_never_takes_eligibility_away(history, rules, as
     more = {**history, "marks": [*history["marks"], (pair, as_of, "complete")]}
     more["marks"] = [m for m in more["marks"] if m[:2] != (pair, as_of)] + [more["marks"][-1]]
     before, after = (
-        verdicts_table(
-            members(*WHO), ours(h, rules, as_of), requirements(), certificate, as_of
-        ).set_index("member")["verdict"]
+        judged(members(*WHO), ours(h, rules, as_of), requirements(), certificate, as_of)[
+            1
+        ].set_index("member")["verdict"]
         for h in (history, more)
     )
     assert not ((before == "eligible") & (after != "eligible")).any()
@@ -134,7 +134,7 @@ def test_a_further_complete_mark_never_takes_eligibility_away(history, rules, as
 def test_the_bar_is_what_fractions_say(history, rules, as_of, share, comparison):
     status = ours(history, rules, as_of)
     certificate = Certificate(bar=Bar(share=share, comparison=comparison))
-    table = verdicts_table(members(*WHO), status, requirements(), certificate, as_of)
+    _, table = judged(members(*WHO), status, requirements(), certificate, as_of)
     for row in table.itertuples():
         mine = status[(status["member"] == row.member) & status["counted"]]
         done = (mine["status"] == "complete").sum()

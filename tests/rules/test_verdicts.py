@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
-from tables_of import members, requirements, statuses, utc
+from tables_of import judged, members, requirements, statuses, utc
 
 from sgdash.program.model import Bar, Certificate, Project, Role
-from sgdash.rules import required_for, verdicts_table
+from sgdash.rules import required_for
 
 NOW = utc("2021-03-01")
 DONE = (
@@ -33,7 +33,7 @@ def verdict(
     """The verdict of one member with so many exercises complete, still open and failed."""
     told = ["complete"] * completed + ["not submitted"] * still_open + ["missing"] * failed
     certificate = Certificate(bar=bar(share, comparison), project=project)
-    table = verdicts_table(
+    _, table = judged(
         members("ada", role=role),
         statuses(*(("ada", f"a{n}", status) for n, status in enumerate(told))),
         requirements(*decided),
@@ -116,7 +116,7 @@ def test_four_of_five_meets_at_least_eighty_percent_and_not_more_than(comparison
 
 @pytest.mark.parametrize("status", ["awaiting review", "feedback given"])
 def test_what_waits_is_pending_and_never_a_failure(status):
-    table = verdicts_table(
+    _, table = judged(
         members("ada"),
         statuses(("ada", "a1", status)),
         requirements(),
@@ -167,7 +167,7 @@ def test_a_program_may_ask_for_the_presentation_alone():
 
 def test_a_waived_bar_is_met():
     row = verdict(0, 0, 5, ("ada", "bar waived", "2021-01-01"))
-    assert (row["verdict"], row["bar_result"]) == ("eligible", "pass")
+    assert (row["verdict"], row["reason"]) == ("eligible", "0 of 5 exercises, 4 needed, waived")
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_only_members_are_candidates(role):
 
 
 def test_a_program_names_its_candidates():
-    table = verdicts_table(
+    _, table = judged(
         members("ada", role="auditor"),
         statuses(("ada", "a1", "complete")),
         requirements(),
@@ -196,7 +196,7 @@ def test_a_program_names_its_candidates():
 
 
 def test_uncounted_exercises_neither_help_nor_hurt():
-    table = verdicts_table(
+    _, table = judged(
         members("ada"),
         pd.concat(
             [
@@ -220,7 +220,7 @@ def test_the_reason_says_the_numbers():
 
 
 def test_a_program_without_a_certificate_has_no_verdicts():
-    table = verdicts_table(
+    _, table = judged(
         members("ada"), statuses(("ada", "a1", "complete")), requirements(), None, NOW
     )
     assert len(table) == 0

@@ -140,7 +140,7 @@ def _print_verdict_receipt(answers: Answers, rows: pd.DataFrame) -> None:
     for _, row in table[table["member"].isin(rows["member"])].iterrows():
         if certificate:
             click.echo(f"\n{row['member']}: {row['verdict']}")
-            _print_lines(verdict_receipt(row, certificate))
+            _print_lines(verdict_receipt(row, answers.decided.criteria, certificate))
 
 
 def _print_lines(lines: list[Line]) -> None:

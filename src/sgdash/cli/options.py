@@ -59,6 +59,4 @@ def parse_as_of(text: str | None, zone: str) -> datetime | None:
         written = Moment.parse(text)
     except ValueError as error:
         raise click.UsageError(f"--as-of: {error}") from None
-    if written.clock is None:
-        written = Moment.parse(f"{written.day} 23:59:59")
-    return written.start(zone)
+    return written.last(zone)

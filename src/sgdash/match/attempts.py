@@ -41,7 +41,8 @@ def attempts_table(
     if found.empty:
         return conform(tables.ATTEMPTS, found.reindex(columns=tables.ATTEMPTS.names))
     found = found.sort_values(["at", "commit"], kind="stable")
-    same_as_before = found["blob"].eq(found.groupby([*_PAIR, "ref"])["blob"].shift())
+    before = found.groupby([*_PAIR, "ref"])["blob"].shift()
+    same_as_before = found["blob"].eq(before) & found["blob"].notna()
     found = found[~same_as_before.fillna(value=False)].drop_duplicates([*_PAIR, "commit"])
     pull_page = pull_request_urls(web, found["pull_request"])
     return conform(
@@ -130,5 +131,4 @@ def _titled(
         .merge(commits, on="commit")
     )
     found["ref"] = "#" + found["number"].astype("str")
-    found["blob"] = found["commit"]
     return found.rename(columns={"number": "pull_request"})

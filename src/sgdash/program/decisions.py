@@ -22,12 +22,12 @@ class _Dated(Entry):
 
 
 class MarkDecision(_Dated):
-    """A mark made by hand."""
+    """A mark made by hand, or one taken back: then those before it hold no longer."""
 
     kind: Literal["mark"]
     member: Text
     exercise: Id
-    mark: Literal["complete", "incomplete"]
+    mark: Literal["complete", "incomplete", "withdrawn"]
 
 
 class Extension(_Dated):
@@ -67,7 +67,7 @@ class Waiver(_Dated):
 
     kind: Literal["waiver"]
     member: Text
-    requirement: Literal["bar", "project"]
+    requirement: Literal["bar", "attendance", "talks", "project"]
 
 
 class ProjectRecord(_Dated):

@@ -219,13 +219,27 @@ class Marks(Entry):
     cover_later_attempts: bool = Field(
         default=False, description="true: a mark also holds for attempts that came after it."
     )
+    before_joining: Literal["excused", "counted"] = Field(
+        "excused", description="Exercises whose deadline had gone when a member joined."
+    )
 
 
 class Bar(Entry):
-    """The share of counted exercises that a certificate asks for."""
+    """How much of something a certificate asks for: a share of it, or a number."""
 
-    share: Share
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["share"]}, {"required": ["count"]}]}
+    )
+
+    share: Share | None = None
+    count: Annotated[int, Field(ge=0)] | None = None
     comparison: Literal["at least", "more than"] = "at least"
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.share is None) == (self.count is None):
+            raise ValueError("a bar is a share or a count. Write one of them, as in share: 80%.")
+        return self
 
 
 class Project(Entry):
@@ -239,7 +253,9 @@ class Project(Entry):
 class Certificate(Entry):
     """What a member must have done to get the certificate."""
 
-    bar: Bar
+    bar: Bar = Field(description="Of the exercises that count.")
+    attendance: Bar | None = Field(None, description="Of the sessions that took place.")
+    talks: Bar | None = Field(None, description="Talks given, as a count.")
     project: Project | None = None
     candidates: tuple[Role, ...] = Field((Role.MEMBER,), description="The roles that are judged.")
 

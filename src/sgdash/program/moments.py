@@ -64,6 +64,10 @@ class Moment:
             return _utc(self.day, END_OF_DAY, self.zone or ANYWHERE_ON_EARTH)
         return _utc(self.day, self.clock, self.zone or zone, late=True)
 
+    def last(self, zone: str) -> datetime:
+        """The last second of it: of a day without a time its end in `zone`."""
+        return _utc(self.day, self.clock or END_OF_DAY, self.zone or zone)
+
     def exists(self, zone: str) -> bool:
         """False for a time of day that the change to summer time leaves out."""
         if self.clock is None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sgdash.program.model import Role
+from sgdash.program.moments import Moment
 from sgdash.program.problems import Problem
 
-COLUMNS = ("id", "login", "name", "aliases", "role", "group")
+COLUMNS = ("id", "login", "name", "aliases", "role", "group", "joined", "left")
 REQUIRED = ("id",)
 
 
@@ -24,6 +25,8 @@ class Member:
     role: Role
     group: str | None
     line: int
+    joined: Moment | None = None
+    left: Moment | None = None
 
 
 def read_rows(
@@ -98,27 +101,40 @@ def read_members(file: Path) -> tuple[list[Member], list[Problem]]:
     rows, problems = read_rows(file, COLUMNS, REQUIRED)
     members: list[Member] = []
     for line, row in rows:
-        role = row.get("role") or Role.MEMBER
-        if not row["id"]:
-            problems.append(Problem(file, line, "id: is empty. Give every member one."))
-        elif role not in list(Role):
-            known = ", ".join(Role)
-            problems.append(
-                Problem(file, line, f'role: "{role}" is not a role. Write one of {known}.')
-            )
-        else:
-            members.append(_member(row, Role(role), line))
+        wrong = list(_wrong_cells(row))
+        problems += [Problem(file, line, message) for message in wrong]
+        if not wrong:
+            members.append(_member(row, line))
     return members, problems
 
 
-def _member(row: dict[str, str], role: Role, line: int) -> Member:
+def _wrong_cells(row: dict[str, str]) -> Iterator[str]:
+    if not row["id"]:
+        yield "id: is empty. Give every member one."
+    role = row.get("role")
+    if role and role not in list(Role):
+        yield f'role: "{role}" is not a role. Write one of {", ".join(Role)}.'
+    for name in ("joined", "left"):
+        try:
+            _moment(row, name)
+        except ValueError as error:
+            yield f"{name}: {error}"
+
+
+def _moment(row: dict[str, str], name: str) -> Moment | None:
+    return Moment.parse(row[name]) if row.get(name) else None
+
+
+def _member(row: dict[str, str], line: int) -> Member:
     aliases = tuple(a.strip() for a in row.get("aliases", "").split(";") if a.strip())
     return Member(
         id=row["id"],
         login=row.get("login", "").removeprefix("@") or None,
         name=row.get("name") or row["id"],
         aliases=aliases,
-        role=role,
+        role=Role(row.get("role") or Role.MEMBER),
         group=row.get("group") or None,
         line=line,
+        joined=_moment(row, "joined"),
+        left=_moment(row, "left"),
     )

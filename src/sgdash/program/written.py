@@ -83,7 +83,19 @@ def exercises_table(program: Program) -> pd.DataFrame:
 
 def members_table(folder: ProgramFolder) -> pd.DataFrame:
     """`tables.MEMBERS`, in the order of the roster."""
-    rows = [(m.id, m.login, m.name, m.role.value, m.group) for m in folder.members]
+    zone = folder.program.zone
+    rows = [
+        (
+            m.id,
+            m.login,
+            m.name,
+            m.role.value,
+            m.group,
+            m.joined.start(zone) if m.joined else None,
+            m.left.last(zone) if m.left else None,
+        )
+        for m in folder.members
+    ]
     return frame(tables.MEMBERS, rows)
 
 

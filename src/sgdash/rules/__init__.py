@@ -1,20 +1,27 @@
 """Matched work and written decisions → status, verdict, and a receipt for each."""
 
+from sgdash.rules.criteria import Criterion, Result, criteria_table, required_for
 from sgdash.rules.decided import Decided, decide
 from sgdash.rules.receipts import Line, status_receipt, verdict_receipt
 from sgdash.rules.status import Status, status_table
-from sgdash.rules.verdicts import Result, Verdict, required_for, verdicts_table
+from sgdash.rules.verdicts import Verdict, verdicts_table
+from sgdash.rules.way import Step, Way, way_to_the_bar
 
 __all__ = [
+    "Criterion",
     "Decided",
     "Line",
     "Result",
     "Status",
+    "Step",
     "Verdict",
+    "Way",
+    "criteria_table",
     "decide",
     "required_for",
     "status_receipt",
     "status_table",
     "verdict_receipt",
     "verdicts_table",
+    "way_to_the_bar",
 ]

@@ -5,6 +5,8 @@ from datetime import datetime
 
 import pandas as pd
 
+from sgdash import tables
+from sgdash.frames import conform, frame
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.model import Role
 from sgdash.program.written import (
@@ -13,9 +15,12 @@ from sgdash.program.written import (
     extensions_table,
     members_table,
     requirements_table,
+    sessions_table,
+    talks_table,
 )
-from sgdash.rules.status import status_table
-from sgdash.rules.verdicts import verdicts_table
+from sgdash.rules.criteria import criteria_table
+from sgdash.rules.status import FEEDBACK_TOO_LATE, status_table
+from sgdash.rules.verdicts import not_a_candidate, verdicts_table
 
 
 @dataclass(frozen=True)
@@ -24,13 +29,19 @@ class Decided:
 
     as_of: datetime
     status: pd.DataFrame  # tables.STATUS
+    criteria: pd.DataFrame  # tables.CRITERIA
     verdicts: pd.DataFrame  # tables.VERDICTS
+    findings: pd.DataFrame  # tables.FINDINGS: what an organiser should look at
 
 
 def decide(
-    folder: ProgramFolder, attempts: pd.DataFrame, marks: pd.DataFrame, as_of: datetime
+    folder: ProgramFolder,
+    attempts: pd.DataFrame,
+    marks: pd.DataFrame,
+    attendance: pd.DataFrame,
+    as_of: datetime,
 ) -> Decided:
-    """Status and verdicts at `as_of` from matched attempts and marks and what the folder says.
+    """Status and verdicts at `as_of` from what was matched and what the folder says.
 
     Candidates have a status on every exercise, others only where they handed something in: an
     auditor or organiser is never told that their work is missing.
@@ -52,5 +63,30 @@ def decide(
     took_part = (status["attempts"] > 0) | status["mark"].notna()
     status = status[status["member"].isin(asked) | took_part].reset_index(drop=True)
     requirements = requirements_table(folder)
-    verdicts = verdicts_table(members, status, requirements, program.certificate, as_of)
-    return Decided(as_of, status, verdicts)
+    criteria = frame(tables.CRITERIA)
+    if program.certificate:
+        judged = members[not_a_candidate(members, program.certificate, as_of).isna()]
+        criteria = criteria_table(
+            judged,
+            status,
+            attendance,
+            sessions_table(program),
+            talks_table(program),
+            requirements,
+            program.certificate,
+            pd.Timestamp(as_of),
+        )
+    verdicts = verdicts_table(members, criteria, requirements, program.certificate, as_of)
+    return Decided(as_of, status, criteria, verdicts, _findings(status))
+
+
+def _findings(status: pd.DataFrame) -> pd.DataFrame:
+    """Feedback that left a member no time: the group's doing, so an organiser should decide."""
+    late = status[status["reason"] == FEEDBACK_TOO_LATE]
+    told = late.assign(
+        kind="feedback too late",
+        ref=late["mark_source"].fillna(late["exercise"]),
+        detail=FEEDBACK_TOO_LATE + "; an extension would give the time back",
+        url=late["evidence_url"],
+    )
+    return conform(tables.FINDINGS, told)

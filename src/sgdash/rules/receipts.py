@@ -10,9 +10,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from sgdash.program.model import Certificate, Marks
-from sgdash.rules.status import LATE, MERGE_ONLY, NOT_RESUBMITTED, STILL_INCOMPLETE, Status
-from sgdash.rules.verdicts import Result, Verdict
+from sgdash.program.model import Bar, Certificate, Marks
+from sgdash.rules.criteria import Criterion, Result
+from sgdash.rules.status import (
+    FEEDBACK_TOO_LATE,
+    LATE,
+    MERGE_ONLY,
+    NOT_RESUBMITTED,
+    STILL_INCOMPLETE,
+    Status,
+)
+from sgdash.rules.verdicts import Verdict
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,7 @@ def _status_lines(row: _Row, rules: Marks) -> Iterator[Line]:
         yield _counting(row)
     if status in {Status.MISSING, Status.NOT_SUBMITTED}:
         return
-    yield _mark(row, rules)
+    yield from _mark_lines(row, rules)
 
 
 def _handed_in(row: _Row) -> Line:
@@ -112,6 +120,17 @@ def _counting(row: _Row) -> Line:
     )
 
 
+def _mark_lines(row: _Row, rules: Marks) -> Iterator[Line]:
+    """The mark that judges, and those that do not although somebody made them."""
+    if row.text("stale_mark"):
+        found = f"{row.text('stale_mark')}; it came before the attempt that counts"
+        yield Line("Earlier mark", Result.NOTE, found)
+    if row.text("overruled_mark"):
+        found = f"{row.text('overruled_mark')}; a later mark says otherwise and holds"
+        yield Line("Contrary mark", Result.NOTE, found)
+    yield _mark(row, rules)
+
+
 def _mark(row: _Row, rules: Marks) -> Line:
     mark = row.text("mark")
     if mark is None:
@@ -128,8 +147,11 @@ def _mark(row: _Row, rules: Marks) -> Line:
         return Line("Mark", Result.PENDING, f"{found}; may be handed in again", at, end)
     passed = row.text("status") == Status.COMPLETE
     reason = row.text("reason")
-    because = f"; {reason}" if reason in {LATE, NOT_RESUBMITTED, STILL_INCOMPLETE} else ""
+    because = f"; {reason}" if reason in _WHY_INCOMPLETE else ""
     return Line("Mark", Result.PASS if passed else Result.FAIL, found + because, at)
+
+
+_WHY_INCOMPLETE = {LATE, NOT_RESUBMITTED, STILL_INCOMPLETE, FEEDBACK_TOO_LATE}
 
 
 def _span(span: timedelta) -> str:
@@ -142,12 +164,14 @@ def _span(span: timedelta) -> str:
     return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s"
 
 
-def verdict_receipt(row: pd.Series, certificate: Certificate) -> list[Line]:
-    """The lines behind one row of `tables.VERDICTS`."""
-    return list(_verdict_lines(_Row(row.to_dict()), certificate))
+def verdict_receipt(row: pd.Series, criteria: pd.DataFrame, certificate: Certificate) -> list[Line]:
+    """The lines behind one row of `tables.VERDICTS`, from the rows of `tables.CRITERIA`."""
+    mine = criteria[criteria["member"] == row["member"]]
+    rows = [_Row(dict(values)) for values in mine.to_dict("records")]
+    return list(_verdict_lines(_Row(row.to_dict()), rows, certificate))
 
 
-def _verdict_lines(row: _Row, certificate: Certificate) -> Iterator[Line]:
+def _verdict_lines(row: _Row, criteria: list[_Row], certificate: Certificate) -> Iterator[Line]:
     verdict = row.text("verdict")
     if verdict == Verdict.NOT_A_CANDIDATE:
         roles = " or ".join(certificate.candidates)
@@ -158,25 +182,48 @@ def _verdict_lines(row: _Row, certificate: Certificate) -> Iterator[Line]:
         yield Line("Plagiarism", Result.FAIL, row.text("decision") or "")
     else:
         yield Line("Plagiarism", Result.PASS, "none recorded")
-    yield _bar_line(row, certificate)
-    if certificate.project is not None:
-        yield Line(
-            "Final project", Result(str(row.text("project_result"))), row.text("project") or ""
+    for criterion in criteria:
+        yield _criterion_line(criterion, certificate)
+
+
+_BARS = {
+    Criterion.EXERCISES: ("Exercises", "exercises", "bar"),
+    Criterion.ATTENDANCE: ("Attendance", "sessions", "attendance"),
+    Criterion.TALKS: ("Talks", "talks", "talks"),
+}
+"""The title of each bar, what it counts, and where the certificate has it."""
+
+
+def _criterion_line(row: _Row, certificate: Certificate) -> Line:
+    result = Result(str(row.text("result")))
+    waived = f"; waived: {row.text('decision')}" if row.text("decision") else ""
+    criterion = Criterion(str(row.text("criterion")))
+    if criterion is Criterion.PROJECT:
+        return Line(
+            "Final project", result, f"{row.text('found')}{waived}".removeprefix("waived; ")
         )
+    rule, what, name = _BARS[criterion]
+    bar: Bar = getattr(certificate, name)
+    if row.number("of") == 0 and bar.share is not None and not waived:
+        return Line(rule, Result.PENDING, f"none counts yet; the bar is {_asked(bar)}")
+    done, of = row.number("done"), row.number("of")
+    if criterion is Criterion.TALKS:
+        share = f"{done} {what}"
+    else:
+        share = f"{done} of {of} {what} ({_percent(done, of)})"
+    needed = f"{row.number('required')} needed for {_asked(bar)}"
+    return Line(rule, result, f"{share}; {needed}; {row.number('open')} still open{waived}")
 
 
-def _bar_line(row: _Row, certificate: Certificate) -> Line:
-    completed, assigned = row.number("completed"), row.number("assigned")
-    required, still_open = row.number("required"), row.number("open")
-    bar = certificate.bar
-    asked = f"{bar.comparison} {float(bar.share * 100):.4g}%"
-    if assigned == 0 and row.text("bar_result") == Result.PENDING:
-        return Line("Bar", Result.PENDING, f"no exercise counts yet; the bar is {asked}")
-    result = Result(str(row.text("bar_result")))
-    found = (
-        f"{completed} of {assigned} exercises ({completed / max(assigned, 1):.1%}); "
-        f"{required} needed for {asked}; {still_open} still open"
-    )
-    if result is Result.PASS and completed < required:
-        found += "; waived"
-    return Line("Bar", result, found)
+def _asked(bar: Bar) -> str:
+    if bar.share is None:
+        return f"{bar.comparison} {bar.count}"
+    return f"{bar.comparison} {float(bar.share * 100):.4g}%"
+
+
+def _percent(done: int, of: int) -> str:
+    """The share to one decimal, cut and never rounded up to a bar it does not meet."""
+    if of == 0:
+        return "0.0%"
+    tenths = done * 1000 // of
+    return f"{tenths // 10}.{tenths % 10}%"

@@ -1,0 +1,198 @@
+"""What a certificate asks for, held against each member: pass, fail or pending, with the numbers.
+
+Bars are compared in whole numbers: `done / of >= share` never becomes a floating point division, so
+four of five meets 80% exactly. What is not known yet is open, and open is pending, never failed.
+"""
+
+from enum import StrEnum
+from functools import reduce
+
+import numpy as np
+import pandas as pd
+
+from sgdash import tables
+from sgdash.frames import conform
+from sgdash.program.model import Bar, Certificate, Project
+from sgdash.rules.status import OPEN, Status
+
+ATTENDED = ("presented", "present")
+"""The words of `match.attendance.Presence` that are attendance."""
+
+UNKNOWN, NO_RECORD, EXCUSED = "unresolved", "no record", "excused"
+"""Those that may still become attendance, and those that leave the count."""
+
+
+class Result(StrEnum):
+    """What one rule found."""
+
+    PASS = "pass"  # noqa: S105 - a rule's result, no password
+    FAIL = "fail"
+    PENDING = "pending"
+    NOTE = "note"
+    """Nothing was asked: what is said is worth knowing."""
+
+
+class Criterion(StrEnum):
+    """What a certificate can ask for."""
+
+    EXERCISES = "exercises"
+    ATTENDANCE = "attendance"
+    TALKS = "talks"
+    PROJECT = "project"
+
+
+def required_for(bar: Bar, of: int) -> int:
+    """The fewest of `of` that meet the bar; exact."""
+    if bar.count is not None:
+        return bar.count + (bar.comparison == "more than")
+    assert bar.share is not None  # noqa: S101 - a bar is a share or a count
+    share = bar.share * of
+    whole = -(-share.numerator // share.denominator)
+    return whole + 1 if bar.comparison == "more than" and whole == share else whole
+
+
+def criteria_table(
+    members: pd.DataFrame,
+    status: pd.DataFrame,
+    attendance: pd.DataFrame,
+    sessions: pd.DataFrame,
+    talks: pd.DataFrame,
+    requirements: pd.DataFrame,
+    certificate: Certificate,
+    now: pd.Timestamp,
+) -> pd.DataFrame:
+    """`tables.CRITERIA` for each of `members`, the certificate's criteria one below the other.
+
+    Takes `tables.STATUS` of the same moment, `ATTENDANCE`, `SESSIONS`, `TALKS` and `REQUIREMENTS`;
+    nothing that happened after `now` has any effect.
+    """
+    decided = requirements[requirements["at"] <= now]
+    names = pd.Index(members["member"], name="member")
+    found = [_bar(Criterion.EXERCISES, _exercises(names, status), certificate.bar, decided)]
+    if certificate.attendance is not None:
+        counts = _attendance(names, attendance, sessions, now)
+        found.append(_bar(Criterion.ATTENDANCE, counts, certificate.attendance, decided))
+    if certificate.talks is not None:
+        counts = _talks(names, talks, sessions, now)
+        found.append(_bar(Criterion.TALKS, counts, certificate.talks, decided))
+    if certificate.project is not None:
+        found.append(_project(names, certificate.project, decided))
+    return conform(tables.CRITERIA, pd.concat(found).reset_index(names="member"))
+
+
+def _exercises(names: pd.Index, status: pd.DataFrame) -> pd.DataFrame:
+    """How many counted exercises each member completed, was assigned, and has still open."""
+    counted = status[status["counted"]]
+    return _summed(
+        names,
+        counted["member"],
+        done=counted["status"].eq(Status.COMPLETE),
+        open=counted["status"].isin([s.value for s in OPEN]),
+        of=pd.Series(data=True, index=counted.index),
+    )
+
+
+def _attendance(
+    names: pd.Index, attendance: pd.DataFrame, sessions: pd.DataFrame, now: pd.Timestamp
+) -> pd.DataFrame:
+    """How many sessions each member attended, of those that took place or still will.
+
+    Optional sessions do not count, nor do those that are over without a record, nor those that the
+    member is excused from. A session without a date and without a record is still to come.
+    """
+    dates = sessions.set_index("session")
+    rows = attendance[attendance["session"].isin(dates.index[~dates["optional"]])]
+    starts = rows["session"].map(dates["starts_at"])
+    ends = rows["session"].map(dates["ends_at"]).fillna(starts)
+    word = rows["attendance"].mask(starts > now, NO_RECORD)
+    still_to_come = word.eq(NO_RECORD) & ~(ends < now).fillna(value=False)
+    counts = ~word.isin([EXCUSED, NO_RECORD]) | still_to_come
+    return _summed(
+        names,
+        rows["member"],
+        done=word.isin(ATTENDED),
+        open=still_to_come | word.eq(UNKNOWN),
+        of=counts,
+    )
+
+
+def _talks(
+    names: pd.Index, talks: pd.DataFrame, sessions: pd.DataFrame, now: pd.Timestamp
+) -> pd.DataFrame:
+    """How many talks each member gave; every session still to come has room for one more."""
+    starts = talks["session"].map(sessions.set_index("session")["starts_at"])
+    given = talks[~(starts > now).fillna(value=False)]
+    to_come = int((~(sessions["starts_at"] <= now).fillna(value=False)).sum())
+    done = given["presenter"].value_counts().reindex(names, fill_value=0)
+    return pd.DataFrame({"done": done, "open": to_come, "of": done + to_come})
+
+
+def _summed(names: pd.Index, by_member: pd.Series, **columns: pd.Series) -> pd.DataFrame:
+    sums = pd.DataFrame(columns).groupby(by_member, sort=False).sum()
+    return sums.reindex(names, fill_value=0).astype("int64")
+
+
+def _bar(
+    criterion: Criterion, counts: pd.DataFrame, bar: Bar, decided: pd.DataFrame
+) -> pd.DataFrame:
+    """The result of a bar: met, lost even with all that is open, or pending."""
+    required = counts["of"].map({n: required_for(bar, n) for n in counts["of"].unique()})
+    name = "bar" if criterion is Criterion.EXERCISES else criterion.value
+    waiver = _last_decision(counts.index, decided, f"{name} waived")
+    met = (counts["done"] >= required) & ((counts["of"] > 0) | (bar.count is not None))
+    lost = counts["done"] + counts["open"] < required
+    lost &= counts["of"] > 0
+    return counts.assign(
+        criterion=criterion.value,
+        required=required,
+        decision=waiver,
+        result=_results(met | waiver.notna(), lost),
+        found=counts["done"].astype("str") + " of " + counts["of"].astype("str"),
+    )
+
+
+def _project(names: pd.Index, project: Project, decided: pd.DataFrame) -> pd.DataFrame:
+    """The last record of each requirement holds; without a record it is pending, never failed."""
+    asked = [
+        name
+        for name, wanted in (("complete", project.complete), ("presented", project.presented))
+        if wanted
+    ]
+    records = {name: _last_record(names, decided, name) for name in asked}
+    words = [
+        record.map({True: name, False: f"not {name}"}).fillna(f"not yet {name}")
+        for name, record in records.items()
+    ]
+    told = reduce(lambda before, word: before + ", " + word, words)
+    waiver = _last_decision(names, decided, "project waived")
+    found = pd.DataFrame(records)
+    done = found.fillna(value=False).all(axis="columns")
+    failed = (~found.fillna(value=True)).any(axis="columns")
+    return pd.DataFrame(
+        {
+            "criterion": Criterion.PROJECT.value,
+            "decision": waiver,
+            "result": _results(done | waiver.notna(), failed),
+            "found": told.mask(waiver.notna(), "waived"),
+        },
+        index=names,
+    )
+
+
+def _results(passed: pd.Series, failed: pd.Series) -> np.ndarray:
+    return np.select([passed, failed], [Result.PASS.value, Result.FAIL.value], Result.PENDING.value)
+
+
+def _last_decision(names: pd.Index, decided: pd.DataFrame, kind: str) -> pd.Series:
+    told = decided[decided["kind"] == kind].sort_values("at", kind="stable")
+    return (
+        told.drop_duplicates("member", keep="last").set_index("member")["decision"].reindex(names)
+    )
+
+
+def _last_record(names: pd.Index, decided: pd.DataFrame, name: str) -> pd.Series:
+    """True, False or missing for each member: the last record of being complete or presented."""
+    kinds = {f"project {name}": True, f"project not {name}": False}
+    records = decided[decided["kind"].isin(kinds)].sort_values("at", kind="stable")
+    last = records.drop_duplicates("member", keep="last").set_index("member")["kind"]
+    return last.map(kinds).reindex(names).astype("boolean")
