@@ -103,10 +103,10 @@ def test_sessions_talks_and_exercises(opened: Opened) -> None:
 def test_members(opened: Opened) -> None:
     folder = opened(program=PROGRAM, members=MEMBERS)
     assert rows(written.members_table(folder)) == [
-        ("ada", "ada-l", "Ada L.", "member", "one"),
-        ("bob", None, "bob", "member", "one"),
-        ("cem, the elder", "cem", "Cem, Sr.", "auditor", None),
-        ("orla", "orla-o", "Orla", "organiser", None),
+        ("ada", "ada-l", "Ada L.", "member", "one", None, None),
+        ("bob", None, "bob", "member", "one", None, None),
+        ("cem, the elder", "cem", "Cem, Sr.", "auditor", None, None, None),
+        ("orla", "orla-o", "Orla", "organiser", None, None, None),
     ]
     assert folder.members[0].aliases == ("the countess", "A. L.")
     assert [member.line for member in folder.members] == [3, 4, 5, 6]
