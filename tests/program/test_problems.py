@@ -436,14 +436,14 @@ def test_decisions_that_are_none(told: Told) -> None:
         "decisions.yaml:2: kind: is missing here. Add `kind: mark` or another kind.",
         f'decisions.yaml:3: at: "Agust 8" is not a date. {DATES}',
         (
-            "decisions.yaml:3: mark: \"good\" is not known here. Write one of 'complete' or "
-            "'incomplete'."
+            "decisions.yaml:3: mark: \"good\" is not known here. Write one of 'complete', "
+            "'incomplete' or 'withdrawn'."
         ),
         "decisions.yaml:3: reason: is missing here. Add it.",
         "decisions.yaml:4: reasn: is not a key here. Did you mean `reason`?",
         (
             'decisions.yaml:4: requirement: "all" is not known here. '
-            "Write one of 'bar' or 'project'."
+            "Write one of 'bar', 'attendance', 'talks' or 'project'."
         ),
         "decisions.yaml:5: entry 5: needs keys below it, each as `key: value`.",
         "decisions.yaml:6: entry 6: whose project is it? Add `group:` or `members:`.",

@@ -149,7 +149,7 @@ def decided(program: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     matched = match_program(folder, collected, None)
     assert folder.program.sample
     as_of = folder.program.sample.as_of.start(folder.program.zone)
-    answers = decide(folder, matched.attempts, matched.marks, as_of)
+    answers = decide(folder, matched.attempts, matched.marks, matched.attendance, as_of)
     return answers.status, answers.verdicts
 
 

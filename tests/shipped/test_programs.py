@@ -64,6 +64,7 @@ def test_every_reason_for_incomplete_work_occurs(home):
         "late: first handed in after the deadline",
         "not resubmitted in time",
         "resubmitted and still incomplete",
+        "feedback came too late to hand in again",
     }
 
 
