@@ -32,6 +32,7 @@ VERDICTS = [
 UNMATCHED = ["program", "kind", "ref", "author", "reason", "guess", "url"]
 ATTENDANCE = ["program", "session", "member", "attendance", "minutes", "source"]
 FINDINGS = ["program", "kind", "ref", "member", "exercise", "detail", "url"]
+SIMILAR = ["program", "exercise", "member", "at", "clock", "first", "blob", "ref", "url"]
 
 _FORMULA = re.compile(r"^(?=[=+\-@\t\r])")
 
@@ -61,6 +62,11 @@ def attendance_export(answers: Answers) -> pd.DataFrame:
 def findings_export(answers: Answers) -> pd.DataFrame:
     """Columns FINDINGS."""
     return _export(answers, answers.findings, FINDINGS)
+
+
+def similar_export(answers: Answers) -> pd.DataFrame:
+    """Columns SIMILAR."""
+    return _export(answers, answers.loaded.matched.similar, SIMILAR)
 
 
 def to_csv(export: pd.DataFrame) -> str:

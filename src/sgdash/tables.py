@@ -293,6 +293,20 @@ FINDINGS = Table(
     (),
 )
 
+SIMILAR = Table(
+    "similar",
+    (
+        *_text("member", "exercise"),
+        *_time("at"),
+        *_text("clock"),
+        *_text("first"),  # who had these contents first by the clocks known; several with "; "
+        *_text("blob", "ref"),
+        *_maybe("url"),
+    ),
+    ("member", "exercise", "blob"),
+)
+"""Contents that several members handed in, for a person to look at: it decides nothing."""
+
 ATTENDANCE = Table(
     "attendance",
     (*_text("session", "member", "attendance"), *_maybe_integer("minutes"), *_maybe("source")),

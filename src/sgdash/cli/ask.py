@@ -1,4 +1,4 @@
-"""`sgdash status`, `verdicts`, `unmatched`, `attendance` and `findings`: the answers as tables."""
+"""`sgdash status`, `verdicts`, `unmatched`, `attendance`, `findings`, `similar`: the answers."""
 
 import click
 import pandas as pd
@@ -87,6 +87,26 @@ def findings(program: str, form: str, data: str | None) -> int:
     answers = _answers(program, data)
     print_table(export.findings_export(answers), form, empty="Nothing was found.")
     return _told_problems(answers)
+
+
+@click.command()
+@click.argument("program")
+@format_option
+@data_option
+def similar(program: str, form: str, data: str | None) -> int:
+    """Contents that several members of PROGRAM handed in: for a person to look at, no verdict."""
+    answers = _answers(program, data)
+    rows = export.similar_export(answers)
+    print_table(rows, form, empty="No two members handed in identical contents.")
+    if form == "table" and len(rows):
+        click.echo(_TO_BE_LOOKED_AT)
+    return _told_problems(answers)
+
+
+_TO_BE_LOOKED_AT = (
+    "\nIdentical contents have many honest reasons, such as a shared template or work done "
+    "together.\nThis list decides nothing: it is for a person to look at."
+)
 
 
 def _answers(program: str, data: str | None, as_of: str | None = None) -> Answers:

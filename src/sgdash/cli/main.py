@@ -18,6 +18,7 @@ COMMANDS = {
         "What does not add up, such as a wrong author.",
     ),
     "serve": ("sgdash.cli.serve", "Open the dashboard."),
+    "similar": ("sgdash.cli.ask", "Identical work of several members, to be looked at."),
     "status": ("sgdash.cli.ask", "Where each submission stands."),
     "unmatched": ("sgdash.cli.ask", "What matched no member or no exercise, and why."),
     "verdicts": ("sgdash.cli.ask", "Who is eligible for the certificate, and why."),

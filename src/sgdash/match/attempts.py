@@ -28,10 +28,13 @@ class Clock(StrEnum):
 _PAIR = ["member", "exercise"]
 
 
-def attempts_table(
+def dated_states(
     collected: Mapping[tables.Table, pd.DataFrame], claims: pd.DataFrame, web: str | None
 ) -> pd.DataFrame:
-    """`tables.ATTEMPTS` of the claimed submissions, oldest first."""
+    """Every state of every file of the claimed submissions, oldest first: `tables.ATTEMPTS`.
+
+    A commit that changed several files of one submission has a row for each.
+    """
     commits = _dated_commits(collected)
     written = _written_states(collected, commits)
     in_pulls = _in_pull_requests(collected, claims, written)
@@ -41,13 +44,18 @@ def attempts_table(
     if found.empty:
         return conform(tables.ATTEMPTS, found.reindex(columns=tables.ATTEMPTS.names))
     found = found.sort_values(["at", "commit"], kind="stable")
-    before = found.groupby([*_PAIR, "ref"])["blob"].shift()
-    same_as_before = found["blob"].eq(before) & found["blob"].notna()
-    found = found[~same_as_before.fillna(value=False)].drop_duplicates([*_PAIR, "commit"])
     pull_page = pull_request_urls(web, found["pull_request"])
     return conform(
         tables.ATTEMPTS, found.assign(url=pull_page.fillna(commit_urls(web, found["commit"])))
     )
+
+
+def attempts_table(states: pd.DataFrame) -> pd.DataFrame:
+    """`tables.ATTEMPTS`, oldest first: the states that changed something, one for each commit."""
+    before = states.groupby([*_PAIR, "ref"])["blob"].shift()
+    same_as_before = states["blob"].eq(before) & states["blob"].notna()
+    changed = states[~same_as_before.fillna(value=False)]
+    return conform(tables.ATTEMPTS, changed.drop_duplicates([*_PAIR, "commit"]))
 
 
 def submissions_table(attempts: pd.DataFrame) -> pd.DataFrame:

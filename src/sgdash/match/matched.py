@@ -7,12 +7,13 @@ import pandas as pd
 
 from sgdash import tables
 from sgdash.frames import conform, frame
-from sgdash.match.attempts import attempts_table, submissions_table
+from sgdash.match.attempts import attempts_table, dated_states, submissions_table
 from sgdash.match.attendance import attendance_table
 from sgdash.match.claims import FILE, Claims, find_claims
 from sgdash.match.marks import marks_table
 from sgdash.match.names import exercise_names, exercise_numbers, member_names
 from sgdash.match.readings import Reader
+from sgdash.match.similar import similar_table
 from sgdash.program.folder import ProgramFolder
 
 
@@ -27,6 +28,7 @@ class Matched:
     unmatched: pd.DataFrame
     ignored: pd.DataFrame
     findings: pd.DataFrame
+    similar: pd.DataFrame
 
 
 def match_program(
@@ -40,7 +42,8 @@ def match_program(
     marks, refused = marks_table(folder)
     attendance, unknown_people = attendance_table(folder, members)
     claims = _claims(folder, collected, members_reader(folder), web)
-    attempts = attempts_table(collected, claims.matched, web)
+    states = dated_states(collected, claims.matched, web)
+    attempts = attempts_table(states)
     return Matched(
         submissions=submissions_table(attempts),
         attempts=attempts,
@@ -52,6 +55,7 @@ def match_program(
         ),
         ignored=claims.ignored,
         findings=conform(tables.FINDINGS, pd.concat([claims.disagreements, refused])),
+        similar=similar_table(states, collected, folder.program.submissions),
     )
 
 

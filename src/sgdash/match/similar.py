@@ -1,0 +1,52 @@
+"""Submissions of different members with identical contents, for a person to look at.
+
+Git names contents by a digest of them, so finding the identical ones costs nothing. Identical work
+has many honest reasons; nothing here has any effect on a status or a verdict.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from sgdash import tables
+from sgdash.frames import conform
+from sgdash.match.globs import ignored
+from sgdash.program.model import Submissions
+
+EMPTY = (
+    "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+    "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+)
+"""The object names of no contents at all, in repositories of SHA-1 and of SHA-256."""
+
+
+def similar_table(
+    states: pd.DataFrame,
+    collected: Mapping[tables.Table, pd.DataFrame],
+    submissions: Submissions | None,
+) -> pd.DataFrame:
+    """`tables.SIMILAR` of the dated states of all submissions, the groups in order of time.
+
+    Left out are empty files, and contents that also stand at a path which the program file ignores,
+    such as a template. The same contents handed in for different exercises are similar too.
+    """
+    known = states[states["blob"].notna() & ~states["blob"].isin(EMPTY)]
+    shared = known[known.groupby("blob")["member"].transform("nunique") > 1]
+    globs = submissions.ignore if submissions else ()
+    shared = shared[~shared["blob"].isin(_ignored_contents(shared["blob"], collected, globs))]
+    rows = shared.sort_values(["at", "member", "exercise"], kind="stable")
+    rows = rows.drop_duplicates(["blob", "member", "exercise"])
+    begun = rows.groupby("blob")["at"].transform("min")
+    earliest = rows[rows["at"] == begun].drop_duplicates(["blob", "member"])
+    first = earliest.groupby("blob")["member"].agg("; ".join)
+    rows = rows.assign(first=rows["blob"].map(first), begun=begun)
+    return conform(tables.SIMILAR, rows.sort_values(["begun", "blob", "at"], kind="stable"))
+
+
+def _ignored_contents(
+    blobs: pd.Series, collected: Mapping[tables.Table, pd.DataFrame], globs: tuple[str, ...]
+) -> pd.Series:
+    """Those of `blobs` that some commit wrote to an ignored path."""
+    changes = collected[tables.COMMIT_FILES]
+    written = changes.loc[changes["blob"].isin(blobs), ["path", "blob"]]
+    return written.loc[ignored(written["path"], globs).notna(), "blob"]
