@@ -33,6 +33,7 @@ UNMATCHED = ["program", "kind", "ref", "author", "reason", "guess", "url"]
 ATTENDANCE = ["program", "session", "member", "attendance", "minutes", "source"]
 FINDINGS = ["program", "kind", "ref", "member", "exercise", "detail", "url"]
 SIMILAR = ["program", "exercise", "member", "at", "clock", "first", "blob", "ref", "url"]
+CHANGES = ["program", "member", "exercise", "what", "before", "after", "reason"]
 
 _FORMULA = re.compile(r"^(?=[=+\-@\t\r])")
 
@@ -67,6 +68,11 @@ def findings_export(answers: Answers) -> pd.DataFrame:
 def similar_export(answers: Answers) -> pd.DataFrame:
     """Columns SIMILAR."""
     return _export(answers, answers.loaded.matched.similar, SIMILAR)
+
+
+def changes_export(program: str, changes: pd.DataFrame) -> pd.DataFrame:
+    """Columns CHANGES, of `tables.CHANGES`."""
+    return changes.assign(program=program)[CHANGES]
 
 
 def to_csv(export: pd.DataFrame) -> str:

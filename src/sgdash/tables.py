@@ -368,6 +368,17 @@ STORED = (
     FILES,
     PULL_REQUESTS,
     PULL_REQUEST_COMMITS,
+CHANGES = Table(
+    "changes",
+    (
+        *_maybe("member", "exercise"),
+        *_text("what"),  # "verdict", "status", or the kind of evidence that moved
+        *_maybe("before", "after", "reason"),
+    ),
+    (),
+)
+"""What differs between two answers: of what if, or since a list was frozen."""
+
     PULL_REQUEST_FILES,
     REFS,
     COLLECTIONS,

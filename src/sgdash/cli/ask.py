@@ -5,9 +5,8 @@ import pandas as pd
 
 from sgdash import export
 from sgdash.answers import Answers, ask, load, open_program
-from sgdash.cli.main import DATA_HAS_PROBLEMS, DONE
 from sgdash.cli.options import as_of_option, data_option, format_option, parse_as_of
-from sgdash.cli.printing import print_table, shown
+from sgdash.cli.printing import print_table, shown, told_problems
 from sgdash.home import find_home
 from sgdash.match import member_names
 from sgdash.rules import status_receipt, verdict_receipt
@@ -29,7 +28,7 @@ def status(program: str, member: str | None, as_of: str | None, form: str, data:
     print_table(rows, form, empty=_no_exercises(answers))
     if member and form == "table":
         _print_status_receipts(answers, rows)
-    return _told_problems(answers)
+    return told_problems(answers.loaded)
 
 
 @click.command()
@@ -49,7 +48,7 @@ def verdicts(
     print_table(rows, form, empty=_no_verdicts(answers))
     if member and form == "table":
         _print_verdict_receipt(answers, rows)
-    return _told_problems(answers)
+    return told_problems(answers.loaded)
 
 
 @click.command()
@@ -62,7 +61,7 @@ def unmatched(program: str, form: str, data: str | None, *, ignored: bool) -> in
     answers = _answers(program, data)
     rows = export.unmatched_export(answers, with_ignored=ignored)
     print_table(rows, form, empty=_nothing_unmatched(answers))
-    return _told_problems(answers)
+    return told_problems(answers.loaded)
 
 
 @click.command()
@@ -75,7 +74,7 @@ def attendance(program: str, form: str, data: str | None) -> int:
     print_table(
         export.attendance_export(answers), form, empty="This program has no sessions or no members."
     )
-    return _told_problems(answers)
+    return told_problems(answers.loaded)
 
 
 @click.command()
@@ -86,7 +85,7 @@ def findings(program: str, form: str, data: str | None) -> int:
     """What of PROGRAM does not add up, such as an author who is not the member."""
     answers = _answers(program, data)
     print_table(export.findings_export(answers), form, empty="Nothing was found.")
-    return _told_problems(answers)
+    return told_problems(answers.loaded)
 
 
 @click.command()
@@ -100,7 +99,7 @@ def similar(program: str, form: str, data: str | None) -> int:
     print_table(rows, form, empty="No two members handed in identical contents.")
     if form == "table" and len(rows):
         click.echo(_TO_BE_LOOKED_AT)
-    return _told_problems(answers)
+    return told_problems(answers.loaded)
 
 
 _TO_BE_LOOKED_AT = (
@@ -172,10 +171,3 @@ def _print_lines(lines: list[Line]) -> None:
         click.echo(
             shown(f"  [{line.result}] {line.rule}: {line.found}{dated}{clock}{limit}{where}")
         )
-
-
-def _told_problems(answers: Answers) -> int:
-    """Say on standard error what of the data could not be used."""
-    for problem in answers.loaded.problems:
-        click.echo(str(problem), err=True)
-    return DATA_HAS_PROBLEMS if answers.loaded.problems else DONE

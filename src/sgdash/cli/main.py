@@ -22,6 +22,7 @@ COMMANDS = {
     "status": ("sgdash.cli.ask", "Where each submission stands."),
     "unmatched": ("sgdash.cli.ask", "What matched no member or no exercise, and why."),
     "verdicts": ("sgdash.cli.ask", "Who is eligible for the certificate, and why."),
+    "whatif": ("sgdash.cli.whatif", "Who would change if the program file said otherwise."),
 }
 
 DONE, DATA_HAS_PROBLEMS, COMMAND_WAS_WRONG = 0, 1, 2

@@ -6,6 +6,8 @@ import unicodedata
 import click
 import pandas as pd
 
+from sgdash.answers import Loaded
+from sgdash.cli.main import DATA_HAS_PROBLEMS, DONE
 from sgdash.export import to_csv, to_json
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -21,6 +23,13 @@ def print_table(export: pd.DataFrame, form: str, *, empty: str) -> None:
         click.echo(empty)
     else:
         click.echo(_columns(export))
+
+
+def told_problems(loaded: Loaded) -> int:
+    """Say on standard error what of the data could not be used; the exit code that follows."""
+    for problem in loaded.problems:
+        click.echo(str(problem), err=True)
+    return DATA_HAS_PROBLEMS if loaded.problems else DONE
 
 
 def shown(text: str) -> str:

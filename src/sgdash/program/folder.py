@@ -46,7 +46,11 @@ def read_program(folder: Path) -> tuple[ProgramFolder | None, list[Problem]]:
     if not file.is_file():
         fix = "Write one: docs/program-file.md shows how."
         return None, [Problem(file, 1, f"there is no such file. {fix}")]
-    source = read_source(file)
+    return open_folder(folder, read_source(file))
+
+
+def open_folder(folder: Path, source: Source) -> tuple[ProgramFolder | None, list[Problem]]:
+    """The same with the plain data of a program file, which may differ from what is written."""
     program, problems = _parse_program(source)
     roster, decided = folder / "members.csv", folder / "decisions.yaml"
     members, roster_problems = read_members(roster) if roster.is_file() else ([], [])

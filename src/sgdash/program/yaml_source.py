@@ -42,13 +42,16 @@ class Source:
 
 def read_source(file: Path) -> Source:
     """Read a YAML file; what is wrong with it as text or as YAML is in the source's problems."""
-    source = Source(file)
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        return parse_source(file, file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         message = f"byte {error.start + 1} is not UTF-8. Save the file with the encoding UTF-8."
-        source.problems.append(Problem(file, 1, message))
-        return source
+        return Source(file, problems=[Problem(file, 1, message)])
+
+
+def parse_source(file: Path, text: str) -> Source:
+    """The same for text that is, or once was, that of `file`."""
+    source = Source(file)
     try:
         source.data = _document(source, yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.YAMLError as error:
