@@ -1,0 +1,184 @@
+"""A scenario → a real program folder, and the attempts that a collection would have found."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+from scenario import MEMBER, Said, Scenario, ScenarioError
+
+from sgdash import tables
+from sgdash.frames import conform, frame
+from sgdash.program.folder import ProgramFolder, read_program
+from sgdash.program.moments import Moment
+
+ORGANISERS = ("orla", "otto")
+"""They are in every roster; what names nobody was decided by the first."""
+
+REASON = "as told"
+"""The reason of a decision that gives none."""
+
+CLOCKS = {None: "commit", "merge": "merge", "first sight": "first seen"}
+
+
+def program_folder(scenario: Scenario, where: Path) -> ProgramFolder:
+    """Write the scenario's files and open them as the program they are."""
+    folder = where / "scenario"
+    folder.mkdir()
+    (folder / "program.yaml").write_text(program_yaml(scenario))
+    (folder / "members.csv").write_text(members_csv(scenario))
+    (folder / "decisions.yaml").write_text("".join(decisions(scenario)))
+    for session, rows in sheets(scenario):
+        file = folder / "attendance" / f"{session}.csv"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(_csv(["member", "attendance", "minutes"], rows))
+    opened, problems = read_program(folder)
+    if problems or opened is None:
+        told = "; ".join(f"{problem.file.name}: {problem.message}" for problem in problems)
+        raise ScenarioError(f"{scenario.file}:{scenario.line}: {told}")
+    return opened
+
+
+def program_yaml(scenario: Scenario) -> str:
+    settings = {"id": "id: scenario\n", "title": "title: Scenario\n", **scenario.settings}
+    for kind, entry in (("exercise", _exercise), ("session", _session)):
+        lines = [
+            f"  - {json.dumps(entry(said, what))}\n"
+            for said in scenario.setup
+            if said.kind == kind
+            for what in said.whats
+        ]
+        if lines:
+            settings[f"{kind}s"] = f"{kind}s:\n" + "".join(lines)
+    return "".join(settings.values())
+
+
+def _exercise(said: Said, what: str) -> dict[str, object]:
+    entry: dict[str, object] = {"id": what, "title": f"Exercise {what}", "due": said["due"]}
+    if said.get("session"):
+        entry["session"] = said["session"]
+    if said.get("uncounted"):
+        entry["counted"] = False
+    return entry
+
+
+def _session(said: Said, what: str) -> dict[str, object]:
+    entry: dict[str, object] = {"id": what, "title": f"Session {what}"}
+    entry |= {key: said[key] for key in ("starts", "ends") if said.get(key)}
+    if said.get("optional"):
+        entry["optional"] = True
+    if said.get("presenter"):
+        entry["presenters"] = [said["presenter"]]
+    if said.get("talks"):
+        by = said["talks"].split(" and ")
+        entry["talks"] = [{"by": who, "title": f"Talk {n}"} for n, who in enumerate(by, start=1)]
+    return entry
+
+
+def members_csv(scenario: Scenario) -> str:
+    told = {said.who: said for said in scenario.setup if said.kind == "member"}
+    rows = [
+        [said.who, said["role"], *(said.get(key) or "" for key in ("group", "joined", "left"))]
+        for said in told.values()
+    ]
+    if MEMBER not in told:
+        rows.insert(0, [MEMBER, "member", "", "", ""])
+    rows += [[name, "organiser", "", "", ""] for name in ORGANISERS if name not in told]
+    return _csv(["id", "role", "group", "joined", "left"], rows)
+
+
+def decisions(scenario: Scenario) -> Iterator[str]:
+    """One line each, so that the n-th decision of a scenario is line n of decisions.yaml."""
+    for said in scenario.events:
+        if said.kind != "attempt":
+            for entry in _decision(said):
+                signed = {"by": said.get("by") or ORGANISERS[0]}
+                signed |= {"at": said["at"], "reason": said.get("reason") or REASON}
+                yield f"- {json.dumps(entry | signed)}\n"
+
+
+def _decision(said: Said) -> Iterator[dict[str, object]]:
+    who = {"member": said.who}
+    if said.kind in {"mark", "withdrawn"}:
+        for what in said.whats:
+            mark = said.get("mark") or "withdrawn"
+            yield {"kind": "mark", **who, "exercise": what, "mark": mark}
+    elif said.kind == "extension":
+        for_whom = {"group": said["group"]} if said.get("group") else who
+        for what in said.whats:
+            extended = {"kind": "extension", "exercise": what, "due": said["due"]}
+            yield extended if said.get("everybody") else extended | for_whom
+    elif said.kind == "excused":
+        for what in said.whats:
+            yield {"kind": "excused", **who, "exercise": what}
+    elif said.kind == "excused from session":
+        for what in said.whats:
+            yield {"kind": "excused from session", **who, "session": what}
+    elif said.kind == "waiver":
+        yield {"kind": "waiver", **who, "requirement": said["requirement"]}
+    elif said.kind == "disqualified":
+        yield {"kind": "disqualification", **who}
+    else:
+        whose = {"group": said["group"]} if said.get("group") else {"members": [said.who]}
+        yield {"kind": "project", **whose, **_outcome(said["outcome"])}
+
+
+def _outcome(words: str) -> dict[str, bool]:
+    """`complete but not presented` is complete: true, presented: false."""
+    parts = words.replace(" but ", " and ").split(" and ")
+    return {part.removeprefix("not "): not part.startswith("not ") for part in parts}
+
+
+def sheets(scenario: Scenario) -> Iterator[tuple[str, list[list[str]]]]:
+    """Each sheet's rows; `ada present`, `ada 45 minutes` or both."""
+    for said in scenario.setup:
+        if said.kind == "sheet":
+            for session in said.whats:
+                yield session, [_row(said, text.strip()) for text in said["rows"].split(";")]
+
+
+def _row(said: Said, text: str) -> list[str]:
+    words = text.split()
+    minutes = words[-2] if words[-1] == "minutes" else ""
+    rest = words[:-2] if minutes else words
+    if len(rest) == 1 and minutes:
+        return [rest[0], "", minutes]
+    if len(rest) != 2:
+        raise ScenarioError(f'{said.file}:{said.line}: "{text}" is no row of a sheet')
+    return [*rest, minutes]
+
+
+def _csv(head: list[str], rows: list[list[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([head, *rows])
+    return text.getvalue()
+
+
+def attempts(scenario: Scenario, zone: str) -> pd.DataFrame:
+    """`tables.ATTEMPTS`; the n-th attempt of the scenario has the address …/attempts/n."""
+    told = [
+        (said, what) for said in scenario.events if said.kind == "attempt" for what in said.whats
+    ]
+    rows = pd.DataFrame(
+        {
+            "member": said.who,
+            "exercise": what,
+            "at": one_moment(said, said["at"], zone),
+            "clock": CLOCKS[said.get("clock")],
+            "ref": f"{what}/{said.who}.py",
+            "url": f"https://example.org/attempts/{n}",
+        }
+        for n, (said, what) in enumerate(told, start=1)
+    )
+    return conform(tables.ATTEMPTS, rows) if told else frame(tables.ATTEMPTS)
+
+
+def one_moment(said: Said, text: str, zone: str) -> datetime:
+    """A moment that is one: written in an hour that comes twice, or never, it is an error."""
+    moment = Moment.parse(text)
+    if moment.clock and (not moment.exists(zone) or moment.start(zone) != moment.end(zone)):
+        raise ScenarioError(f"{said.file}:{said.line}: {text} is not one moment; write it in UTC")
+    return moment.start(zone)

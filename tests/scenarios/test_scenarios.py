@@ -1,0 +1,181 @@
+"""Every scenario of the text files beside this one, held against the rules."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from scenario import Said, Scenario, ScenarioError, read_scenarios
+from scenario_folder import attempts, one_moment, program_folder
+
+from sgdash import tables
+from sgdash.frames import frame
+from sgdash.match import match_program
+from sgdash.program.folder import ProgramFolder
+from sgdash.program.moments import Moment
+from sgdash.rules import Decided, Line, decide, status_receipt, verdict_receipt, way_to_the_bar
+
+SCENARIOS = [
+    s for file in sorted(Path(__file__).parent.glob("*.txt")) for s in read_scenarios(file)
+]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=str)
+def test_scenario(scenario: Scenario, tmp_path):
+    folder = program_folder(scenario, tmp_path)
+    attempted = attempts(scenario, folder.program.zone)
+    matched = match_program(folder, {table: frame(table) for table in tables.COLLECTED}, None)
+    for question in scenario.questions:
+        as_of = Moment.parse(question.as_of).start(folder.program.zone)
+        decided = decide(folder, attempted, matched.marks, matched.attendance, as_of)
+        findings = pd.concat([matched.findings, decided.findings])
+        told = _Told(folder, decided, findings, folder.program.zone)
+        for said in question.expected:
+            where = f"{said.file.name}:{said.line}, as of {question.as_of}"
+            for expected, found in _CHECKS[said.kind](told, said):
+                assert found == expected, where
+
+
+class _Told:
+    """The answers at one moment, found by the words of a sentence."""
+
+    def __init__(
+        self, folder: ProgramFolder, decided: Decided, findings: pd.DataFrame, zone: str
+    ) -> None:
+        self.folder, self.decided, self.findings, self.zone = folder, decided, findings, zone
+
+    def moment(self, said: Said, text: str) -> datetime:
+        return one_moment(said, text, self.zone)
+
+    def statuses(self, said: Said) -> pd.DataFrame:
+        status = self.decided.status
+        return status[(status["member"] == said.who) & status["exercise"].isin(said.whats)]
+
+    def each_status(self, said: Said) -> list[pd.Series]:
+        rows = [row for _, row in self.statuses(said).iterrows()]
+        assert len(rows) == len(said.whats), f"{said.file.name}:{said.line}: no such status"
+        return rows
+
+    def receipt(self, said: Said) -> list[Line]:
+        if said["what"] != "the certificate":
+            return status_receipt(self.each_status(said)[0], self.folder.program.marks)
+        verdicts, certificate = self.decided.verdicts, self.folder.program.certificate
+        assert certificate is not None, f"{said.file.name}:{said.line}: there is no certificate"
+        row = verdicts[verdicts["member"] == said.who].iloc[0]
+        return verdict_receipt(row, self.decided.criteria, certificate)
+
+    def line(self, said: Said, text: str) -> Line | tuple[str, ...]:
+        """An expected line; only its words where no more is written."""
+        words, *parts = text.split(" | ")
+        rule, result, found = words.split(": ", 2)
+        told = dict(part.split(" ", 1) for part in parts)
+        unknown = set(told) - {"at", "until", "clock", "link"}
+        if unknown:
+            raise ScenarioError(f"{said.file}:{said.line}: {unknown} is no part of a line")
+        if not parts:
+            return rule, result, found
+        times = (told.get("at"), told.get("until"))
+        at, cut_off = (self.moment(said, time) if time else None for time in times)
+        return Line(rule, result, found, at, cut_off, told.get("clock"), told.get("link"))
+
+
+def _status(told: _Told, said: Said):
+    for row in told.each_status(said):
+        yield (said["status"], said.get("reason") or ""), (row["status"], row["reason"])
+
+
+def _no_status(told: _Told, said: Said):
+    yield 0, len(told.statuses(said))
+
+
+def _due(told: _Told, said: Said):
+    for row in told.each_status(said):
+        expected = None if said["due"] == "never" else told.moment(said, said["due"])
+        yield expected, None if pd.isna(row["due_at"]) else row["due_at"]
+
+
+def _window(told: _Told, said: Said):
+    for row in told.each_status(said):
+        yield told.moment(said, said["end"]), row["window_ends_at"]
+
+
+def _receipt(told: _Told, said: Said):
+    expected = [told.line(said, text) for text in said.lines]
+    found = [
+        line if isinstance(asked, Line) else (line.rule, line.result.value, line.found)
+        for asked, line in zip(expected, told.receipt(said), strict=False)
+    ]
+    yield expected, found
+    yield len(expected), len(told.receipt(said))
+
+
+def _receipt_line(told: _Told, said: Said):
+    asked = told.line(said, said["text"])
+    lines = told.receipt(said)
+    rule = asked.rule if isinstance(asked, Line) else asked[0]
+    same = [line for line in lines if line.rule == rule]
+    if isinstance(asked, Line):
+        yield [asked], same
+    else:
+        yield [asked], [(line.rule, line.result.value, line.found) for line in same]
+
+
+def _verdict(told: _Told, said: Said):
+    verdicts = told.decided.verdicts
+    row = verdicts[verdicts["member"] == said.who].iloc[0]
+    yield said["verdict"], row["verdict"]
+    if said.get("reason"):
+        yield said["reason"], row["reason"]
+
+
+def _no_verdict(told: _Told, said: Said):
+    verdicts = told.decided.verdicts
+    yield 0, int((verdicts["member"] == said.who).sum())
+
+
+def _way(told: _Told, said: Said):
+    """`nothing`, or steps such as `a1 until …` and `a2 at any time`, parted by `;`."""
+    way = way_to_the_bar(told.decided.status, told.decided.criteria, said.who)
+    expected = []
+    for text in [] if said["way"] == "nothing" else said["way"].split("; "):
+        exercise, _, until = text.partition(" until ")
+        if not until and not text.endswith(" at any time"):
+            raise ScenarioError(f'{said.file}:{said.line}: "{text}" is no step of a way')
+        name = exercise.removesuffix(" at any time")
+        expected.append((name, told.moment(said, until) if until else None))
+    yield expected, [(step.exercise, step.until) for step in way.steps]
+    yield (None, None), (way.lost_since, way.because)
+
+
+def _lost(told: _Told, said: Said):
+    way = way_to_the_bar(told.decided.status, told.decided.criteria, said.who)
+    yield (told.moment(said, said["since"]), said["what"]), (way.lost_since, way.because)
+    yield (), way.steps
+
+
+def _finding(told: _Told, said: Said):
+    mine = told.findings[
+        (told.findings["member"] == said.who) & (told.findings["exercise"] == said["what"])
+    ]
+    yield [[said["kind"], said["detail"]]], mine[["kind", "detail"]].values.tolist()
+
+
+def _no_finding(told: _Told, _: Said):
+    yield 0, len(told.findings)
+
+
+_CHECKS: dict[str, Callable] = {
+    "no status": _no_status,
+    "status": _status,
+    "due": _due,
+    "window": _window,
+    "receipt": _receipt,
+    "receipt line": _receipt_line,
+    "no verdict": _no_verdict,
+    "verdict": _verdict,
+    "way": _way,
+    "lost": _lost,
+    "finding": _finding,
+    "no finding": _no_finding,
+}
