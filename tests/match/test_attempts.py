@@ -136,3 +136,36 @@ def test_two_pull_requests_with_the_same_work_are_one_submission(tmp_path):
     matched = repository.matched(tmp_path)
     assert len(matched.submissions) == 1
     assert len(matched.attempts) == 1
+
+
+def test_an_earlier_push_to_the_branch_is_not_erased_by_a_later_pull_request(tmp_path):
+    repository = (
+        Repository()
+        .commit("c1", {PATH: "b1"}, at=2)
+        .head(PATH, "b1", "c1")
+        .commit("copy", {PATH: "b1"}, at=20)
+        .pull(7, ["copy"], {PATH: "b1"})
+    )
+    assert [(row[0], row[2]) for row in told(repository.matched(tmp_path))] == [(2, "c1")]
+
+
+def test_work_that_somebody_moved_keeps_its_dates(tmp_path):
+    repository = (
+        Repository()
+        .commit("c1", {"old/ada.py": "b1"}, at=2)
+        .commit("tidy", {"old/ada.py": None, PATH: "b1", "old/bob.py": None}, at=20, change="A")
+        .head(PATH, "b1", "tidy")
+    )
+    matched = repository.matched(tmp_path)
+    assert [(row[0], row[2]) for row in told(matched)] == [(2, "c1")]
+    assert matched.attempts["ref"].tolist() == [PATH]
+
+
+def test_work_that_was_copied_and_not_moved_is_dated_by_the_copy(tmp_path):
+    repository = (
+        Repository()
+        .commit("c1", {"old/ada.py": "b1"}, at=2)
+        .commit("copy", {PATH: "b1"}, at=20, change="A")
+        .head(PATH, "b1", "copy")
+    )
+    assert [(row[0], row[2]) for row in told(repository.matched(tmp_path))] == [(20, "copy")]

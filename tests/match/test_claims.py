@@ -46,14 +46,16 @@ class Repository:
     def __init__(self) -> None:
         self.rows: dict[tables.Table, list[tuple]] = {t: [] for t in tables.COLLECTED}
 
-    def commit(self, name, paths, *, at=1, seen=31, author="Somebody", email="x@example.org"):
-        """A commit on day `at` that wrote paths; contents are the path and the commit's name."""
+    def commit(
+        self, name, paths, *, at=1, seen=31, author="Somebody", email="x@example.org", change="M"
+    ):
+        """A commit on day `at` that wrote paths with contents, or deleted those without."""
         self.rows[tables.COMMITS].append(
             (name, "", author, email, day(at), author, email, day(at), name, day(seen))
         )
         for path, blob in paths.items():
-            change = "D" if blob is None else "M"
-            self.rows[tables.COMMIT_FILES].append((name, path, change, blob))
+            letter = "D" if blob is None else change
+            self.rows[tables.COMMIT_FILES].append((name, path, letter, blob))
         return self
 
     def head(self, path, blob, commit):
@@ -139,7 +141,7 @@ def test_a_path_names_exercise_and_member_by_any_of_their_names(tmp_path, path, 
 def test_what_matches_nothing_is_listed_with_reason_and_guess(tmp_path, path, reason, guess):
     matched = in_pull(path).matched(tmp_path)
     assert pairs(matched) == []
-    assert reasons(matched) == [("pull request file", path, reason, guess)]
+    assert reasons(matched) == [("pull request file", f"#1 {path}", reason, guess)]
 
 
 def test_a_name_that_means_several_members_is_nobodys(tmp_path):
@@ -220,6 +222,41 @@ def test_the_title_counts_where_a_pull_request_brings_no_file(tmp_path):
     ]
 
 
+def test_the_title_counts_where_none_of_the_files_is_a_submission(tmp_path):
+    program = PROGRAM.replace('    - path: "{exercise}/{member}.{ext}"\n', "").replace(
+        '    - path: "{exercise}/{member}-{number}.{ext}"\n', ""
+    )
+    paths = {"src/Main.java": "b1"}
+    repository = Repository().commit("c1", paths).head("src/Main.java", "b1", "c1")
+    repository.pull(3, ["c1"], paths, title="[bob99] week 1")
+    matched = repository.matched(tmp_path, program)
+    assert pairs(matched) == [("bob", "two-sum")]
+    assert reasons(matched) == []
+
+
+def test_files_of_one_name_in_several_pull_requests_are_all_listed(tmp_path):
+    repository = Repository()
+    for number in (1, 2, 3):
+        name, paths = f"c{number}", {"solution.py": f"b{number}"}
+        repository.commit(name, paths).pull(number, [name], paths)
+    assert [row[1] for row in reasons(repository.matched(tmp_path))] == [
+        "#1 solution.py",
+        "#2 solution.py",
+        "#3 solution.py",
+    ]
+
+
+def test_a_known_login_says_more_than_a_name_that_anybody_can_write(tmp_path):
+    repository = Repository().commit("c1", {"two-sum.py": "b1"}, author="Ada Lovelace")
+    repository.rows[tables.PULL_REQUESTS].append(
+        (1, "mallory", "Ada Lovelace", None, None, None, None, "c1", None, None, None, None)
+    )
+    repository.rows[tables.PULL_REQUEST_COMMITS].append((1, "c1", "c1"))
+    repository.rows[tables.PULL_REQUEST_FILES].append((1, "two-sum.py", "A", "b1"))
+    matched = repository.matched(tmp_path, AUTHORED)
+    assert pairs(matched) == []
+
+
 AUTHORED = PROGRAM.replace("{exercise}/{member}.{ext}", "{exercise}.{ext}")
 
 
@@ -255,7 +292,10 @@ def test_the_program_says_what_is_a_submission(tmp_path, count, expected):
         .pull(1, ["c2"], {"two-sum/bob.py": "b2"})
     )
     program = PROGRAM.replace("submissions:", f"submissions:\n  count: {count}")
-    assert pairs(repository.matched(tmp_path, program)) == expected
+    matched = repository.matched(tmp_path, program)
+    assert pairs(matched) == expected
+    told = set(matched.unmatched["guess"])
+    assert told == {"two-sum, ada", "two-sum, bob"} - {f"two-sum, {m}" for m, _ in expected}
 
 
 def test_a_file_that_no_commit_dates_is_listed_and_not_lost(tmp_path):

@@ -142,6 +142,7 @@ def test_marks(opened: Opened) -> None:
             "2020-08-10T08:00:00+00:00",
             "No tests.",
             "decisions.yaml:1",
+            "2020-08-10T08:00:00+00:00",
         ),
         (
             "ada",
@@ -151,6 +152,7 @@ def test_marks(opened: Opened) -> None:
             "2020-08-31T22:00:00+00:00",
             "So agreed.",
             "decisions.yaml:2",
+            "2020-09-01T21:59:59+00:00",  # dated by a day only: it judges all work of that day
         ),
     ]
 

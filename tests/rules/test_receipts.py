@@ -142,7 +142,7 @@ def test_a_verdict_says_the_share_and_what_is_needed():
         ("Candidate", "pass", "enrolled for the certificate"),
         ("Plagiarism", "pass", "none recorded"),
         ("Exercises", "pass", "1 of 1 exercises (100.0%); 1 needed for at least 80%; 0 still open"),
-        ("Final project", "pending", "complete, not yet presented"),
+        ("Final project", "pending", "complete, not yet presented: decided"),
     ]
 
 

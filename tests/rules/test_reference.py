@@ -51,14 +51,16 @@ def ours(history, rules: Marks, as_of: datetime) -> pd.DataFrame:
         for n, (e, due) in enumerate(history["due"].items(), start=1)
     ]
     attempts = [
-        (*p, at, "commit", "path", str(n), str(n), None, None)
+        (*p, at, "commit", "path", str(n), str(n), None, None, None)
         for n, (p, at) in enumerate(history["attempts"])
     ]
     return status_table(
         members(*WHO),
         frame(tables.EXERCISES, exercises),
         frame(tables.ATTEMPTS, attempts),
-        frame(tables.MARKS, [(*p, m, "org", at, "why", "here") for p, at, m in history["marks"]]),
+        frame(
+            tables.MARKS, [(*p, m, "org", at, "why", "here", None) for p, at, m in history["marks"]]
+        ),
         frame(tables.EXTENSIONS, [(*p, due, at, "d") for p, at, due in history["extensions"]]),
         frame(tables.EXCUSES, [(*p, at, "d") for p, at in history["excuses"]]),
         rules,
@@ -85,7 +87,9 @@ def slowly(  # noqa: PLR0911 - a return for each sentence of the rules
     inside = [at for at in attempts if end is None or at <= end]
     counting = inside[-1] if inside else None
     judging = [
-        m for at, m in marks if counting is None or at >= counting or rules.cover_later_attempts
+        m
+        for at, m in marks
+        if counting is None or at >= counting or (rules.cover_later_attempts and m == "complete")
     ]
     if judging and judging[-1] == "complete":
         return "complete"

@@ -336,3 +336,19 @@ def test_nobody_or_nothing_gives_no_rows(who, what):
         utc("2020-08-05"),
     )
     assert len(table) == 0
+
+
+def test_a_mark_dated_by_a_day_judges_all_work_of_that_day():
+    table = marks(("ada", "a1", "complete", "2020-08-08")).assign(until=utc("2020-08-08 21:59:59"))
+    for at, status in (("21:59:59", "complete"), ("22:00:00", "awaiting review")):
+        row = status_table(
+            members("ada"),
+            exercises(("a1", DUE)),
+            attempts(("ada", "a1", f"2020-08-08 {at}")),
+            table,
+            NOBODY,
+            NONE,
+            RULES,
+            utc("2020-08-09"),
+        ).iloc[0]
+        assert row["status"] == status

@@ -69,7 +69,7 @@ def submissions_table(attempts: pd.DataFrame) -> pd.DataFrame:
 
 def _dated_commits(collected: Mapping[tables.Table, pd.DataFrame]) -> pd.DataFrame:
     """Every commit with the moment and the clock that dates it, and which number it merged."""
-    dated = collected[tables.COMMITS][["commit", "committed_at", "first_seen_at"]]
+    dated = collected[tables.COMMITS][["commit", "committed_at", "first_seen_at", "authored_at"]]
     merges = collected[tables.PULL_REQUESTS][["merge", "number"]].dropna()
     merged = dated["commit"].map(merges.drop_duplicates("merge").set_index("merge")["number"])
     seen_before = dated["first_seen_at"] < dated["committed_at"]
@@ -82,6 +82,7 @@ def _dated_commits(collected: Mapping[tables.Table, pd.DataFrame]) -> pd.DataFra
                 merged.notna(), Clock.MERGE.value
             ),
             "merged": merged.astype("Int64"),
+            "authored_at": dated["authored_at"],
         }
     )
 
@@ -117,14 +118,38 @@ def _on_branch(
 ) -> pd.DataFrame:
     """The states that commits outside of any pull request gave to claimed files."""
     claimed = claims.loc[claims["path"].notna(), ["path", *_PAIR]].drop_duplicates()
+    claimed = _with_former_paths(claimed, collected[tables.COMMIT_FILES])
     own = collected[tables.PULL_REQUEST_COMMITS]
     by_nobody = ~written["commit"].isin(own["commit"])
     outside = written[by_nobody | (written["clock"] == Clock.MERGE)]
-    found = claimed.merge(outside, on="path").rename(columns={"path": "ref"})
-    held = in_pulls[["ref", "blob"]].drop_duplicates().assign(held=True)
+    found = claimed.merge(outside, on="path").drop(columns="path")
+    held = in_pulls.groupby(["ref", "blob"], as_index=False).agg(held_at=("at", "min"))
     found = found.merge(held, on=["ref", "blob"], how="left")
-    found = found[found["held"].isna()]
+    found = found[found["held_at"].isna() | (found["at"] < found["held_at"])]
     return found.rename(columns={"merged": "pull_request"})
+
+
+def _with_former_paths(claimed: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
+    """`claimed` with `ref`, and again under the paths from which its files were moved unchanged.
+
+    Somebody who tidies up the repository must not make everybody's work look new.
+    """
+    moved = _moves(changes)
+    now = claimed.assign(ref=claimed["path"])
+    before = now.merge(moved, on="path").drop(columns="path").rename(columns={"former": "path"})
+    return pd.concat([now, before], ignore_index=True)
+
+
+def _moves(changes: pd.DataFrame) -> pd.DataFrame:
+    """Columns path and former: a commit deleted `former`, and added its contents as `path`."""
+    deleted = changes.loc[changes["change"] == "D", ["commit", "path"]]
+    added = changes[(changes["change"] == "A") & changes["commit"].isin(deleted["commit"])]
+    held = changes.loc[changes["path"].isin(deleted["path"]), ["path", "blob"]].dropna()
+    pairs = added[["commit", "path", "blob"]].merge(
+        held.rename(columns={"path": "former"}).drop_duplicates(), on="blob"
+    )
+    really = pairs.merge(deleted.rename(columns={"path": "former"}), on=["commit", "former"])
+    return really[["path", "former"]].drop_duplicates()
 
 
 def _titled(

@@ -46,13 +46,14 @@ def find_claims(
         ],
         ignore_index=True,
     )
-    by_title = _titles(people, found, submissions, web)
     full = found["member"].notna() & found["exercise"].notna() & found["ignored_by"].isna()
+    rest = found[~full & found["ignored_by"].isna()]
+    by_title = _titles(people, found[full], rest, submissions, web)
+    titled = by_title[by_title["reason"].isna()]
+    rest = rest[~_brought_by(titled, rest, collected[tables.PULL_REQUEST_FILES])]
     return Claims(
-        matched=pd.concat([found[full], by_title[by_title["reason"].isna()]])[CLAIM].reset_index(
-            drop=True
-        ),
-        unmatched=_unmatched(found[~full & found["ignored_by"].isna()], by_title),
+        matched=pd.concat([found[full], titled])[CLAIM].reset_index(drop=True),
+        unmatched=_unmatched(rest, by_title),
         ignored=_ignored(found[found["ignored_by"].notna()]),
         disagreements=_disagreements(found[full], people, web),
     )
@@ -74,11 +75,11 @@ def _people(pulls: pd.DataFrame, submissions: Submissions, reader: Reader) -> pd
     people["said_reason"] = said["title"]["reason"].fillna(said["branch"]["reason"])
     people["said_guess"] = said["title"]["guess"].fillna(said["branch"]["guess"])
     people["login_member"] = _members_called(reader, people["author"])
-    people["author_member"] = (
-        people["login_member"]
-        .fillna(_members_called(reader, people["author_name"]))
-        .fillna(_members_called(reader, pulls["author_email"]))
+    by_name = _members_called(reader, people["author_name"]).fillna(
+        _members_called(reader, pulls["author_email"])
     )
+    # anybody can write any name into a commit; a login that is known says more
+    people["author_member"] = people["login_member"].fillna(by_name.where(people["author"].isna()))
     return people
 
 
@@ -114,9 +115,7 @@ def _files(
     """The files at the head of the default branch; who first committed them is their author."""
     files = collected[tables.FILES]
     commits = collected[tables.COMMITS].set_index("commit")
-    found = pd.DataFrame(
-        {"path": files["path"], "kind": FILE, "url": file_urls(web, files["path"])}
-    )
+    found = files[["path", "blob"]].assign(kind=FILE, url=file_urls(web, files["path"]))
     found["number"] = pd.Series(index=found.index, dtype="Int64")
     found["ref"] = files["path"]
     found["author"] = files["first_commit"].map(commits["author_name"]).astype("str")
@@ -137,10 +136,10 @@ def _pull_request_files(
 ) -> pd.DataFrame:
     """The files that pull requests bring, without those that they delete."""
     files = collected[tables.PULL_REQUEST_FILES]
-    found = files.loc[files["change"] != "D", ["number", "path"]].merge(people, on="number")
+    found = files.loc[files["change"] != "D", ["number", "path", "blob"]].merge(people, on="number")
     found["number"] = found["number"].astype("Int64")
     found["kind"] = PULL_REQUEST_FILE
-    found["ref"] = found["path"]
+    found["ref"] = "#" + found["number"].astype("str") + " " + found["path"]
     found["author"] = found["author"].fillna(found["author_name"])
     found["url"] = pull_request_urls(web, found["number"])
     return _named(found, submissions, reader)
@@ -167,11 +166,21 @@ def _named(found: pd.DataFrame, submissions: Submissions, reader: Reader) -> pd.
 
 
 def _titles(
-    people: pd.DataFrame, found: pd.DataFrame, submissions: Submissions, web: str | None
+    people: pd.DataFrame,
+    full: pd.DataFrame,
+    unmatched: pd.DataFrame,
+    submissions: Submissions,
+    web: str | None,
 ) -> pd.DataFrame:
-    """Pull requests without a single file of their own to match: their titles must tell."""
-    with_files = found.loc[found["ignored_by"].isna(), "number"].dropna()
-    rest = people[~people["number"].isin(with_files)].reset_index(drop=True)
+    """Pull requests none of whose files is a submission: their titles or branches must tell.
+
+    Those whose titles do not are listed themselves only where none of their files is.
+    """
+    rest = people[~people["number"].isin(full["number"].dropna())]
+    named = (
+        rest["said_exercise"].notna() & rest["said_member"].fillna(rest["author_member"]).notna()
+    )
+    rest = rest[named | ~rest["number"].isin(unmatched["number"].dropna())].reset_index(drop=True)
     rest["kind"] = PULL_REQUEST
     rest["path"] = pd.Series(index=rest.index, dtype="str")
     rest["ref"] = "#" + rest["number"].astype("str")
@@ -182,19 +191,27 @@ def _titles(
     rest["exercise"] = rest["said_exercise"]
     titled = bool(_patterns(submissions, "title") or _patterns(submissions, "branch"))
     brings = "brings no file that could be a submission"
-    rest["reason"] = (
-        (brings + ("; its title: " + rest["said_reason"]).fillna("")) if titled else brings
-    )
-    full = rest["said_exercise"].notna() & rest["member"].notna()
-    rest["reason"] = rest["reason"].astype("str").mask(full)
+    why: pd.Series = brings + ("; its title: " + rest["said_reason"]).fillna("")
+    if not titled:
+        why = pd.Series(brings, index=rest.index, dtype="str")
+    rest["reason"] = why.mask(rest["exercise"].notna() & rest["member"].notna())
     rest["guess"] = rest["said_guess"].fillna(rest["member"])
     return rest
 
 
+def _brought_by(titled: pd.DataFrame, rest: pd.DataFrame, files: pd.DataFrame) -> pd.Series:
+    """Whether an unmatched file is what a pull request brought that its title matched."""
+    brought = files[files["number"].isin(titled["number"])]
+    contents = pd.MultiIndex.from_frame(brought[["path", "blob"]])
+    same = pd.Series(pd.MultiIndex.from_frame(rest[["path", "blob"]]).isin(contents), rest.index)
+    return rest["number"].isin(titled["number"]) | same
+
+
 def _unmatched(found: pd.DataFrame, by_title: pd.DataFrame) -> pd.DataFrame:
-    """One row a path, the file at the head before the pull requests that bring it."""
+    """A row for each file at the head, and for each that a pull request brings and that is not."""
+    found = found.drop_duplicates(["path", "blob"])
     rest = pd.concat([found, by_title[by_title["reason"].notna()]], ignore_index=True)
-    return conform(tables.UNMATCHED, rest.drop_duplicates("ref"))
+    return conform(tables.UNMATCHED, rest)
 
 
 def _ignored(found: pd.DataFrame) -> pd.DataFrame:

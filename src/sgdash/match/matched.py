@@ -9,12 +9,13 @@ from sgdash import tables
 from sgdash.frames import conform, frame
 from sgdash.match.attempts import attempts_table, dated_states, submissions_table
 from sgdash.match.attendance import attendance_table
-from sgdash.match.claims import FILE, Claims, find_claims
-from sgdash.match.marks import marks_table
+from sgdash.match.claims import FILE, PULL_REQUEST, PULL_REQUEST_FILE, Claims, find_claims
 from sgdash.match.names import exercise_names, exercise_numbers, member_names
 from sgdash.match.readings import Reader
 from sgdash.match.similar import similar_table
 from sgdash.program.folder import ProgramFolder
+from sgdash.program.model import Submissions
+from sgdash.program.written import decided_marks_table, refused_decisions_table
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,6 @@ def match_program(
     `web` is the repository's web site, for links to the evidence; None where it has none.
     """
     members = member_names(folder)
-    marks, refused = marks_table(folder)
     attendance, unknown_people = attendance_table(folder, members)
     claims = _claims(folder, collected, members_reader(folder), web)
     states = dated_states(collected, claims.matched, web)
@@ -47,14 +47,16 @@ def match_program(
     return Matched(
         submissions=submissions_table(attempts),
         attempts=attempts,
-        marks=marks,
+        marks=decided_marks_table(folder),
         attendance=attendance,
         unmatched=conform(
             tables.UNMATCHED,
             pd.concat([claims.unmatched, _undated(claims, attempts), unknown_people]),
         ),
         ignored=claims.ignored,
-        findings=conform(tables.FINDINGS, pd.concat([claims.disagreements, refused])),
+        findings=conform(
+            tables.FINDINGS, pd.concat([claims.disagreements, refused_decisions_table(folder)])
+        ),
         similar=similar_table(states, collected, folder.program.submissions),
     )
 
@@ -77,20 +79,33 @@ def _claims(
         nothing = frame(tables.UNMATCHED)
         empty = pd.DataFrame(columns=["kind", "number", "path", "member", "exercise", "url"])
         return Claims(empty, nothing, nothing, frame(tables.FINDINGS))
-    claims = find_claims(collected, submissions, reader, web)
-    counted = claims.matched["kind"].eq(FILE)
-    if "files" not in submissions.count:
-        counted = ~counted
-    elif "pull requests" in submissions.count:
-        return claims
+    return _counted(find_claims(collected, submissions, reader, web), submissions)
+
+
+def _counted(claims: Claims, submissions: Submissions) -> Claims:
+    """The claims that are submissions by `count`; what only others hold is unmatched."""
+    counted = {"files": [FILE], "pull requests": [PULL_REQUEST, PULL_REQUEST_FILE]}
+    kinds = [kind for name in submissions.count for kind in counted[name]]
     pair = ["member", "exercise"]
-    there = claims.matched.loc[counted, pair].drop_duplicates()
+    there = pd.MultiIndex.from_frame(claims.matched.loc[claims.matched["kind"].isin(kinds), pair])
+    kept = pd.MultiIndex.from_frame(claims.matched[pair]).isin(there)
+    told = claims.matched.assign(
+        ref=_ref(claims.matched),
+        reason="not counted: this program counts only " + " and ".join(submissions.count),
+        guess=claims.matched["exercise"] + ", " + claims.matched["member"],
+    )
     return Claims(
-        claims.matched.merge(there, on=pair),
-        claims.unmatched,
+        claims.matched[kept].reset_index(drop=True),
+        pd.concat([claims.unmatched, conform(tables.UNMATCHED, told[~kept])], ignore_index=True),
         claims.ignored,
         claims.disagreements,
     )
+
+
+def _ref(claims: pd.DataFrame) -> pd.Series:
+    """How a claim is named: by its path, its pull request, or both."""
+    number = "#" + claims["number"].astype("str")
+    return claims["path"].where(claims["kind"].eq(FILE), number + (" " + claims["path"]).fillna(""))
 
 
 def _undated(claims: Claims, attempts: pd.DataFrame) -> pd.DataFrame:
@@ -99,7 +114,7 @@ def _undated(claims: Claims, attempts: pd.DataFrame) -> pd.DataFrame:
     dated = pd.MultiIndex.from_frame(attempts[pair])
     rest = claims.matched[~pd.MultiIndex.from_frame(claims.matched[pair]).isin(dated)]
     told = rest.assign(
-        ref=rest["path"].fillna("#" + rest["number"].astype("str")),
+        ref=_ref(rest),
         reason="no commit that is known dates it",
         guess=rest["exercise"] + ", " + rest["member"],
     )

@@ -217,7 +217,7 @@ class Marks(Entry):
         description="How long after the deadline work marked incomplete may be handed in again.",
     )
     cover_later_attempts: bool = Field(
-        default=False, description="true: a mark also holds for attempts that came after it."
+        default=False, description="true: complete also holds for attempts that came after it."
     )
     before_joining: Literal["excused", "counted"] = Field(
         "excused", description="Exercises whose deadline had gone when a member joined."
@@ -247,6 +247,13 @@ class Project(Entry):
 
     complete: bool = True
     presented: bool = True
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not (self.complete or self.presented):
+            raise ValueError("a project that asks for nothing. Leave `project:` out.")
+        return self
+
     session: Id | None = Field(None, description="The session in which projects are presented.")
 
 

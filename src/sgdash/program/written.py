@@ -11,6 +11,7 @@ from sgdash import tables
 from sgdash.frames import frame
 from sgdash.program.decisions import (
     AttendanceDecision,
+    Decision,
     Disqualification,
     Excuse,
     Extension,
@@ -18,7 +19,7 @@ from sgdash.program.decisions import (
     ProjectRecord,
     Waiver,
 )
-from sgdash.program.folder import ProgramFolder
+from sgdash.program.folder import ProgramFolder, may_mark
 from sgdash.program.model import Program
 from sgdash.program.schedule import deadline, sessions_of
 
@@ -105,12 +106,39 @@ def attendance_records_table(folder: ProgramFolder) -> pd.DataFrame:
     return frame(tables.ATTENDANCE_RECORDS, rows)
 
 
+def rightful_decisions(folder: ProgramFolder) -> list[tuple[int, Decision]]:
+    """The decisions of those whom the program file names under `marks.by`, with their lines."""
+    allowed = may_mark(folder)
+    return [(line, decision) for line, decision in folder.decisions if decision.by in allowed]
+
+
+def refused_decisions_table(folder: ProgramFolder) -> pd.DataFrame:
+    """`tables.FINDINGS`: the decisions of people who may not decide; they have no effect."""
+    allowed = may_mark(folder)
+    rows = [
+        (
+            f"{decision.kind} without right",
+            _source(line),
+            getattr(decision, "member", None),
+            getattr(decision, "exercise", None),
+            f"{decision.by} decided this and may not: {decision.reason}",
+            decision.evidence,
+        )
+        for line, decision in folder.decisions
+        if decision.by not in allowed
+    ]
+    return frame(tables.FINDINGS, rows)
+
+
 def decided_marks_table(folder: ProgramFolder) -> pd.DataFrame:
     """`tables.MARKS` made by hand; a date without a time is the start of that day."""
     zone = folder.program.zone
     rows = [
-        (d.member, d.exercise, d.mark, d.by, d.at.start(zone), d.reason, _source(line))
-        for line, d in folder.decisions
+        (
+            *(d.member, d.exercise, d.mark, d.by, d.at.start(zone), d.reason, _source(line)),
+            d.at.last(zone),
+        )
+        for line, d in rightful_decisions(folder)
         if isinstance(d, MarkDecision)
     ]
     return frame(tables.MARKS, rows)
@@ -120,8 +148,8 @@ def extensions_table(folder: ProgramFolder) -> pd.DataFrame:
     """`tables.EXTENSIONS`: later deadlines, those of a group or of everybody for each member."""
     zone = folder.program.zone
     rows = [
-        (member, d.exercise, d.due.end(zone), d.at.start(zone), _told(d.reason, d.by, line))
-        for line, d in folder.decisions
+        (member, d.exercise, d.due.end(zone), d.at.start(zone), _told(d, line))
+        for line, d in rightful_decisions(folder)
         if isinstance(d, Extension)
         for member in _concerned(folder, d)
     ]
@@ -132,8 +160,8 @@ def excuses_table(folder: ProgramFolder) -> pd.DataFrame:
     """`tables.EXCUSES`: exercises that leave a member's count."""
     zone = folder.program.zone
     rows = [
-        (d.member, d.exercise, d.at.start(zone), _told(d.reason, d.by, line))
-        for line, d in folder.decisions
+        (d.member, d.exercise, d.at.start(zone), _told(d, line))
+        for line, d in rightful_decisions(folder)
         if isinstance(d, Excuse)
     ]
     return frame(tables.EXCUSES, rows)
@@ -143,7 +171,7 @@ def session_excuses_table(folder: ProgramFolder) -> pd.DataFrame:
     """`tables.SESSION_EXCUSES`: sessions whose absence is excused."""
     rows = [
         (d.session, d.member, _source(line))
-        for line, d in folder.decisions
+        for line, d in rightful_decisions(folder)
         if isinstance(d, AttendanceDecision)
     ]
     return frame(tables.SESSION_EXCUSES, rows)
@@ -153,8 +181,8 @@ def requirements_table(folder: ProgramFolder) -> pd.DataFrame:
     """`tables.REQUIREMENTS`: waivers, project records and disqualifications of each member."""
     zone = folder.program.zone
     rows = [
-        (member, kind, d.at.start(zone), _told(d.reason, d.by, line))
-        for line, d in folder.decisions
+        (member, kind, d.at.start(zone), _told(d, line))
+        for line, d in rightful_decisions(folder)
         if isinstance(d, Waiver | ProjectRecord | Disqualification)
         for member in _concerned(folder, d)
         for kind in _kinds(d)
@@ -188,8 +216,9 @@ def _concerned(
     return in_group if decision.group else [m.id for m in folder.members]
 
 
-def _told(reason: str, by: str, line: int) -> str:
-    return f"{reason} ({by}, {_source(line)})"
+def _told(decision: Decision, line: int) -> str:
+    evidence = f", {decision.evidence}" if decision.evidence else ""
+    return f"{decision.reason} ({decision.by}, {_source(line)}{evidence})"
 
 
 def _source(line: int) -> str:

@@ -165,13 +165,14 @@ def _project(names: pd.Index, project: Project, decided: pd.DataFrame) -> pd.Dat
     ]
     told = reduce(lambda before, word: before + ", " + word, words)
     waiver = _last_decision(names, decided, "project waived")
+    record = _last_decision(names, decided, *(k for n in asked for k in _kinds(n)))
     found = pd.DataFrame(records)
     done = found.fillna(value=False).all(axis="columns")
     failed = (~found.fillna(value=True)).any(axis="columns")
     return pd.DataFrame(
         {
             "criterion": Criterion.PROJECT.value,
-            "decision": waiver,
+            "decision": waiver.fillna(record),
             "result": _results(done | waiver.notna(), failed),
             "found": told.mask(waiver.notna(), "waived"),
         },
@@ -183,16 +184,21 @@ def _results(passed: pd.Series, failed: pd.Series) -> np.ndarray:
     return np.select([passed, failed], [Result.PASS.value, Result.FAIL.value], Result.PENDING.value)
 
 
-def _last_decision(names: pd.Index, decided: pd.DataFrame, kind: str) -> pd.Series:
-    told = decided[decided["kind"] == kind].sort_values("at", kind="stable")
+def _last_decision(names: pd.Index, decided: pd.DataFrame, *kinds: str) -> pd.Series:
+    told = decided[decided["kind"].isin(kinds)].sort_values("at", kind="stable")
     return (
         told.drop_duplicates("member", keep="last").set_index("member")["decision"].reindex(names)
     )
 
 
+def _kinds(name: str) -> dict[str, bool]:
+    """The kinds of decision that say whether a project is complete, or presented."""
+    return {f"project {name}": True, f"project not {name}": False}
+
+
 def _last_record(names: pd.Index, decided: pd.DataFrame, name: str) -> pd.Series:
     """True, False or missing for each member: the last record of being complete or presented."""
-    kinds = {f"project {name}": True, f"project not {name}": False}
+    kinds = _kinds(name)
     records = decided[decided["kind"].isin(kinds)].sort_values("at", kind="stable")
     last = records.drop_duplicates("member", keep="last").set_index("member")["kind"]
     return last.map(kinds).reindex(names).astype("boolean")

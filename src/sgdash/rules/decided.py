@@ -19,7 +19,7 @@ from sgdash.program.written import (
     talks_table,
 )
 from sgdash.rules.criteria import criteria_table
-from sgdash.rules.status import FEEDBACK_TOO_LATE, status_table
+from sgdash.rules.status import FEEDBACK_TOO_LATE, LATE, status_table
 from sgdash.rules.verdicts import not_a_candidate, verdicts_table
 
 
@@ -81,12 +81,30 @@ def decide(
 
 
 def _findings(status: pd.DataFrame) -> pd.DataFrame:
-    """Feedback that left a member no time: the group's doing, so an organiser should decide."""
+    """What an organiser should look at before somebody else does."""
+    return pd.concat([_late_feedback(status), _clocks_disagree(status)], ignore_index=True)
+
+
+def _late_feedback(status: pd.DataFrame) -> pd.DataFrame:
+    """Feedback that left a member no time: the group's doing, not the member's."""
     late = status[status["reason"] == FEEDBACK_TOO_LATE]
     told = late.assign(
         kind="feedback too late",
         ref=late["mark_source"].fillna(late["exercise"]),
         detail=FEEDBACK_TOO_LATE + "; an extension would give the time back",
         url=late["evidence_url"],
+    )
+    return conform(tables.FINDINGS, told)
+
+
+def _clocks_disagree(status: pd.DataFrame) -> pd.DataFrame:
+    """Late work whose author date is in time: rewritten since, as by a rebase, or backdated."""
+    late = status[(status["reason"] == LATE) & (status["first_authored_at"] <= status["due_at"])]
+    dates = late["first_authored_at"].dt.strftime("%Y-%m-%d %H:%M:%S").astype("str")
+    told = late.assign(
+        kind="clocks disagree",
+        ref=late["exercise"],
+        detail="late by its commit date, in time by its author date, " + dates + " UTC",
+        url=late["first_url"],
     )
     return conform(tables.FINDINGS, told)

@@ -43,6 +43,8 @@ def add_attempts(table: pd.DataFrame, attempts: pd.DataFrame) -> None:
     first = attempts.drop_duplicates("pair").set_index("pair")
     table["first_at"] = first["at"].reindex(table.index)
     table["first_clock"] = first["clock"].reindex(table.index)
+    table["first_authored_at"] = first["authored_at"].reindex(table.index)
+    table["first_url"] = first["url"].reindex(table.index)
     window_end = table["window_ends_at"].take(attempts["pair"].to_numpy())
     inside = window_end.isna().to_numpy() | (attempts["at"].array <= window_end.array)
     last = attempts[inside].drop_duplicates("pair", keep="last").set_index("pair")
@@ -62,8 +64,11 @@ def add_marks(table: pd.DataFrame, marks: pd.DataFrame, rules: Marks) -> None:
     """
     size = len(table)
     judged = table["submitted_at"].take(marks["pair"].to_numpy())
-    fresh = judged.isna().to_numpy() | (marks["at"].array >= judged.array)
-    judging = marks if rules.cover_later_attempts else marks[fresh]
+    until = marks["until"].fillna(marks["at"])
+    judges = judged.isna().to_numpy() | (until.array >= judged.array)
+    if rules.cover_later_attempts:
+        judges |= (marks["mark"] == COMPLETE).to_numpy()
+    judging = marks[judges]
     last = last_of_each(judging, size)
     said = last["mark"].where(last["mark"] != WITHDRAWN)
     table["mark"] = said
@@ -72,12 +77,11 @@ def add_marks(table: pd.DataFrame, marks: pd.DataFrame, rules: Marks) -> None:
     table["mark_reason"] = last["reason"].where(said.notna())
     table["mark_source"] = last["source"].where(said.notna())
     table["overruled_mark"] = _told(last_of_each(_contrary(judging, last), size))
-    stale = last_of_each(marks[~fresh], size)
-    if not rules.cover_later_attempts:
-        table["stale_mark"] = _told(stale)
-    feedback = marks[marks["mark"] == INCOMPLETE].drop_duplicates("pair").set_index("pair")
+    table["stale_mark"] = _told(last_of_each(marks[~judges], size))
+    feedback = marks.assign(until=until)[marks["mark"] == INCOMPLETE].drop_duplicates("pair")
+    feedback = feedback.set_index("pair")
     table["feedback_at"] = feedback["at"].reindex(table.index)
-    again = table["submitted_at"] > table["feedback_at"]
+    again = table["submitted_at"] > feedback["until"].reindex(table.index)
     table["resubmitted"] = again.fillna(value=False)
 
 

@@ -15,9 +15,9 @@ from sgdash.rules.criteria import Criterion, Result
 from sgdash.rules.status import (
     FEEDBACK_TOO_LATE,
     LATE,
-    MERGE_ONLY,
     NOT_RESUBMITTED,
     STILL_INCOMPLETE,
+    UPPER_BOUND,
     Status,
 )
 from sgdash.rules.verdicts import Verdict
@@ -68,7 +68,7 @@ def _status_lines(row: _Row, rules: Marks) -> Iterator[Line]:
     yield _handed_in(row)
     if row.time("first_at"):
         yield _in_time(row, rules)
-    if row.number("attempts") > 1:
+    if row.number("attempts") > 1 and row.text("reason") != LATE:
         yield _counting(row)
     if status in {Status.MISSING, Status.NOT_SUBMITTED}:
         return
@@ -91,7 +91,7 @@ def _handed_in(row: _Row) -> Line:
         f"{count} attempts" if count > 1 else "1 attempt",
         at=row.time("first_at"),
         clock=row.text("first_clock"),
-        url=row.text("evidence_url"),
+        url=row.text("first_url"),
     )
 
 
@@ -99,12 +99,13 @@ def _in_time(row: _Row, rules: Marks) -> Line:
     due, first = row.time("due_at"), row.time("first_at")
     if due is None or first is None:
         return Line("In time", Result.PASS, "there is no deadline")
-    if row.text("reason") == MERGE_ONLY:
-        found = "only the merge is dated, so the work may have been in time"
-        return Line("In time", Result.PENDING, found, first, due)
     if first <= due:
         found = f"first handed in {_span(due - first)} before the deadline"
         return Line("In time", Result.PASS, found, first, due)
+    if row.text("first_clock") == UPPER_BOUND:
+        marked = Result.NOTE if row.text("mark") else Result.PENDING
+        found = "only the merge is dated, so the work may have been in time"
+        return Line("In time", marked, found, first, due)
     accepted = rules.late_work == "accepted"
     found = f"first handed in {_span(first - due)} after the deadline"
     if accepted:
@@ -116,7 +117,13 @@ def _counting(row: _Row) -> Line:
     end = row.time("window_ends_at")
     last = "the last one inside the window counts" if end else "the last one counts"
     return Line(
-        "Attempt that counts", Result.PASS, last, row.time("submitted_at"), end, row.text("clock")
+        "Attempt that counts",
+        Result.PASS,
+        last,
+        at=row.time("submitted_at"),
+        cut_off=end,
+        clock=row.text("clock"),
+        url=row.text("evidence_url"),
     )
 
 
@@ -199,9 +206,8 @@ def _criterion_line(row: _Row, certificate: Certificate) -> Line:
     waived = f"; waived: {row.text('decision')}" if row.text("decision") else ""
     criterion = Criterion(str(row.text("criterion")))
     if criterion is Criterion.PROJECT:
-        return Line(
-            "Final project", result, f"{row.text('found')}{waived}".removeprefix("waived; ")
-        )
+        because = f": {row.text('decision')}" if row.text("decision") else ""
+        return Line("Final project", result, f"{row.text('found')}{because}")
     rule, what, name = _BARS[criterion]
     bar: Bar = getattr(certificate, name)
     if row.number("of") == 0 and bar.share is not None and not waived:
