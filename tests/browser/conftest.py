@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from serving import Dashboard, Open, Visit, new_visit
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -47,15 +47,22 @@ def cold(browser: Browser, tmp_path: Path) -> Iterator[Dashboard]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """What windows share: scripts and fonts are loaded once, nothing else is remembered."""
+    with browser.new_context() as shared:
+        yield shared
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Open]:
+def visit(context: BrowserContext) -> Iterator[Open]:
     """Opens windows: `visit()`, or `visit(width, height)`."""
     opened: list[Visit] = []
 
     def one(*size: int) -> Visit:
-        opened.append(new_visit(browser, *size))
+        opened.append(new_visit(context, *size))
         return opened[-1]
 
     yield one
     for window in opened:
-        window.page.context.close()
+        window.page.close()

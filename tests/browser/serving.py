@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 LOCAL = "127.0.0.1"
@@ -120,9 +120,10 @@ def _own(url: str) -> bool:
     return parts.scheme in {"data", "blob"} or parts.hostname == LOCAL
 
 
-def new_visit(browser: Browser, width: int = 1280, height: int = 720) -> Visit:
-    """A window of its own, as somebody has who comes for the first time."""
-    page = browser.new_context(viewport={"width": width, "height": height}).new_page()
+def new_visit(context: BrowserContext, width: int = 1280, height: int = 720) -> Visit:
+    """A new window of that size."""
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": height})
     page.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
     visit = Visit(page)

@@ -91,3 +91,19 @@ def test_a_broken_program_tells_its_problems_and_the_others_open(
         window.settle()
         expect(window.page.locator(".sg-eyebrow")).to_have_text("Whole again")
         window.assert_well()
+
+
+def test_a_cell_of_the_matrix_opens_its_receipt_and_leads_to_its_member(
+    dashboard: Dashboard, visit: Open
+) -> None:
+    window = visit()
+    window.open(f"{dashboard.address}/matrix?program=dair-d2l")
+    table = window.page.get_by_test_id("stDataFrame")
+    table.click(position={"x": 460, "y": 52})
+    card = window.page.locator(".sg-card")
+    expect(card).to_contain_text("Ada Sample, assignment-1")
+    expect(card.locator(".sg-receipt")).to_contain_text("before the deadline")
+    window.page.get_by_role("link", name="Open this member's page").click()
+    expect(window.page).to_have_url(re.compile(r"/member\?program=dair-d2l&member=ada-sample$"))
+    expect(window.page.locator(".sg-name")).to_have_text("Ada Sample")
+    window.assert_well()

@@ -66,8 +66,9 @@ def test_a_bookmarked_member_is_answered_with_the_receipt_on_a_cold_server(
     window.assert_well()
 
 
-@pytest.mark.parametrize("program", TITLES)
-@pytest.mark.parametrize("embed", ["", "&embed=true"])
+@pytest.mark.parametrize(
+    ("program", "embed"), [*((program, "") for program in TITLES), ("dair-d2l", "&embed=true")]
+)
 def test_the_presenters_screen_fits(
     dashboard: Dashboard, visit: Open, program: str, embed: str
 ) -> None:

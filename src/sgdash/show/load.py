@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
-from sgdash.answers import Answers, Loaded, Origin, ask, default_moment, load
-from sgdash.home import Home, find_home
+from sgdash.answers import Answers, Loaded, ask, default_moment, load
+from sgdash.home import Home
 from sgdash.program.folder import read_program
 from sgdash.program.model import Program, Role
 from sgdash.program.problems import Problem
@@ -188,15 +188,3 @@ def told_problem(problem: Problem, folder: Path) -> str:
     file = problem.file
     shown = file.relative_to(folder) if file.is_relative_to(folder) else Path(file.name)
     return f"{shown}:{problem.line}: {problem.message}"
-
-
-__all__ = [
-    "Broken",
-    "Origin",
-    "View",
-    "find_home",
-    "offered",
-    "open_view",
-    "told_problem",
-    "version",
-]

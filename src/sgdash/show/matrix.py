@@ -53,7 +53,7 @@ def show(view: View) -> None:
 def _chosen_members(view: View) -> pd.DataFrame:
     """The members on this page of the table: those who have a status on anything."""
     wanted = st.text_input("Find a member", placeholder="Name, id or login", key="find a member")
-    rows = view.members[view.members["member"].isin(view.status["member"])]
+    rows = view.members[view.members["member"].isin(view.status["member"].unique())]
     found = find(rows, wanted)
     pages = -(-len(found) // ROWS_A_PAGE)
     page = st.pagination(pages, key="page of the matrix") if pages > 1 else 1

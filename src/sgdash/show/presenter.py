@@ -121,16 +121,22 @@ def _names(exercises: pd.DataFrame) -> list[str]:
 def _numbers(view: View, exercise: pd.Series, status: pd.DataFrame) -> Html:
     handed_in = int(status["first_at"].notna().sum())
     complete = int((status["status"] == Status.COMPLETE).sum())
-    due = exercise["due_at"]
-    when = distance(due.to_pydatetime(), view.as_of) if pd.notna(due) else plain(exercise["due"])
     return tag(
         "div",
         _number(f"{handed_in} of {len(status)}", "handed in"),
         _number(f"{complete} of {len(status)}", "complete"),
-        _number(when, "due" if pd.notna(due) else ""),
+        _number(*_due(exercise, view)),
         tag("p", exercise["title"], class_="sg-screen-exercise"),
         class_="sg-screen-numbers",
     )
+
+
+def _due(exercise: pd.Series, view: View) -> tuple[str, str]:
+    """When it is due, or why there is no moment, and what that is."""
+    due = exercise["due_at"]
+    if pd.notna(due):
+        return distance(due.to_pydatetime(), view.as_of), "due"
+    return "open", plain(exercise["due"])
 
 
 def _number(value: str, label: str) -> Html:

@@ -59,11 +59,11 @@ def table(view: View) -> pd.DataFrame:
             "member": plain_column(rows["member"].map(view.names)),
             "verdict": rows["verdict"].map(lambda value: [words[value]]),
             "share": rows["share"] * 100,
+            "reason": plain_column(rows["reason"]),
             "completed": rows["completed"],
             "required": rows["required"],
             "assigned": rows["assigned"],
             "project": plain_column(rows["project"]),
-            "reason": plain_column(rows["reason"]),
         }
     )
 

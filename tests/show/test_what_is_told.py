@@ -1,0 +1,102 @@
+"""The sentences and tables of the pages, on the programs that ship."""
+
+from pathlib import Path
+
+import pytest
+
+from sgdash.home import Home, find_home
+from sgdash.rules import Status, Verdict
+from sgdash.show.load import View, open_view
+from sgdash.show.matrix import find, grid
+from sgdash.show.palette import labels
+from sgdash.show.presenter import tonight
+from sgdash.show.sessions import presence
+from sgdash.show.standing import standing
+from sgdash.show.states import lacks
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Home:
+    return Home(find_home().data, f"sqlite:///{tmp_path / 'none.sqlite'}")
+
+
+def view_of(home: Home, program: str) -> View:
+    opened = open_view(home, program, home.programs / program, None)
+    assert isinstance(opened, View)
+    return opened
+
+
+@pytest.mark.parametrize(
+    ("program", "sentences"),
+    [
+        ("dair-d2l", []),
+        ("jadm-d2l", ["It awards no certificate", "have no date yet."]),
+        (
+            "the-deep-learners",
+            ["no exercises", "no certificate", "None of its 14 sessions"],
+        ),
+        ("ucm-dlg", ["What it keeps track of: 14 sessions and attendance.", "no certificate"]),
+        ("weekly-reading-group", ["no deadlines", "no certificate", "None of its 7 sessions"]),
+    ],
+)
+def test_what_a_group_lacks_is_said(shipped: Home, program: str, sentences: list[str]) -> None:
+    told = lacks(view_of(shipped, program))
+    assert len(told) == len(sentences)
+    for sentence, part in zip(told, sentences, strict=True):
+        assert part in sentence
+
+
+def test_the_matrix_has_a_cell_for_every_status(shipped: Home) -> None:
+    view = view_of(shipped, "dair-d2l")
+    members = view.members[view.members["member"].isin(view.status["member"])]
+    cells = grid(view, members)
+    assert list(cells.columns[:3]) == ["member", "verdict", "complete"]
+    told = {cell[0] for name in view.exercises["exercise"] for cell in cells[name] if cell}
+    assert told == set(labels(Status).values())
+    assert {cell[0] for cell in cells["verdict"]} == set(labels(Verdict).values())
+    assert cells["complete"].iloc[0] == "4 of 4"
+
+
+def test_a_member_is_found_by_name_id_or_login_in_any_case(shipped: Home) -> None:
+    members = view_of(shipped, "dair-d2l").members
+    assert list(find(members, " ÖRNEK ")["member"]) == ["emine-sample"]
+    assert list(find(members, "ada-s")["member"]) == ["ada-sample"]
+    assert len(find(members, "")) == len(members)
+    assert find(members, "(").empty
+
+
+@pytest.mark.parametrize(
+    ("program", "member", "sentence"),
+    [
+        ("dair-d2l", "jan-sample", "Takes part without being judged: takes part as auditor."),
+        ("jadm-d2l", "hector", "Of 3 exercises: "),
+        ("ucm-dlg", "daniela", "Came to 4 of the 5 sessions that have a record."),
+        ("the-deep-learners", "zofia-sample", ", and gave 2 talks."),
+    ],
+)
+def test_where_somebody_stands_is_one_sentence(
+    shipped: Home, program: str, member: str, sentence: str
+) -> None:
+    assert sentence in standing(view_of(shipped, program), member)
+
+
+@pytest.mark.parametrize(
+    ("program", "session"),
+    [
+        ("dair-d2l", "session-10"),
+        ("jadm-d2l", "sesion-05"),
+        ("the-deep-learners", "session-09"),
+        ("ucm-dlg", "2021-10-22"),
+        ("weekly-reading-group", "week-6"),
+    ],
+)
+def test_the_presenters_session_is_the_next_one(
+    shipped: Home, program: str, session: str | None
+) -> None:
+    found = tonight(view_of(shipped, program))
+    assert (None if found is None else found["session"]) == session
+
+
+def test_presence_has_a_column_for_each_session_with_a_record(shipped: Home) -> None:
+    table = presence(view_of(shipped, "the-deep-learners"))
+    assert list(table.columns) == ["member", "came", "I", "II", "III", "VI", "VIII"]
