@@ -385,6 +385,19 @@ CHANGES = Table(
     PROGRAMS,
 )
 """The tables that the store keeps."""
+EVIDENCE = Table(
+    "evidence",
+    (*_text("part"), *_maybe("member", "exercise"), *_text("key", "value")),
+    (),
+)
+"""What the answers of a moment rest on, in words: `frozen.evidence` names the parts."""
+
+STORED = (
+    COMMITS,
+    COMMIT_FILES,
+    FILES,
+    PULL_REQUESTS,
+    PULL_REQUEST_COMMITS,
 
 COLLECTED = (
     COMMITS,

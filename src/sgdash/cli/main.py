@@ -13,10 +13,12 @@ COMMANDS = {
     "attendance": ("sgdash.cli.ask", "Who was at which session."),
     "check": ("sgdash.cli.check", "Every problem of the program files."),
     "collect": ("sgdash.cli.collect", "Read a program's repository into the store."),
+    "diff": ("sgdash.cli.freeze", "What moved since a list was frozen."),
     "findings": (
         "sgdash.cli.ask",
         "What does not add up, such as a wrong author.",
     ),
+    "freeze": ("sgdash.cli.freeze", "Keep the verdicts of a moment, with what they rest on."),
     "serve": ("sgdash.cli.serve", "Open the dashboard."),
     "similar": ("sgdash.cli.ask", "Identical work of several members, to be looked at."),
     "status": ("sgdash.cli.ask", "Where each submission stands."),

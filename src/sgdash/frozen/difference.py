@@ -1,0 +1,48 @@
+"""What moved since a list was frozen: whose answers, and which evidence."""
+
+import pandas as pd
+
+from sgdash import tables
+from sgdash.frames import conform
+from sgdash.frozen.document import Frozen
+from sgdash.what_if import changes_table
+
+APPEARED, VANISHED, CHANGED = "appeared", "vanished", "changed"
+
+
+def difference(frozen: Frozen, now: Frozen) -> pd.DataFrame:
+    """`tables.CHANGES`: verdicts, statuses, then evidence, and sgdash itself if it is another."""
+    answers = changes_table(
+        (frozen.verdicts_table, frozen.statuses_table), (now.verdicts_table, now.statuses_table)
+    )
+    parts = [answers, _moved(frozen.evidence_table, now.evidence_table)]
+    if frozen.sgdash != now.sgdash:
+        other = {"what": "sgdash", "before": frozen.sgdash, "after": now.sgdash, "reason": CHANGED}
+        parts.append(conform(tables.CHANGES, pd.DataFrame([other])))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _moved(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """The lines of evidence that are not the same in both."""
+    key = ["part", "member", "exercise", "key", "again"]
+    both = _numbered(new).merge(
+        _numbered(old), on=key, how="outer", suffixes=("_after", "_before"), sort=True
+    )
+    before, after = both["value_before"], both["value_after"]
+    named = both["key"].mask(both["key"] != "", both["key"] + ": ")
+    told = both.assign(
+        what=both["part"],
+        before=named + before,
+        after=named + after,
+        reason=pd.Series(CHANGED, index=both.index, dtype="str")
+        .mask(before.isna(), APPEARED)
+        .mask(after.isna(), VANISHED),
+    )
+    return conform(tables.CHANGES, told[(before != after) | before.isna() | after.isna()])
+
+
+def _numbered(evidence: pd.DataFrame) -> pd.DataFrame:
+    """Lines of one key told apart by their order: two decisions of one day, for example."""
+    key = ["part", "member", "exercise", "key"]
+    again = evidence.groupby(key, dropna=False).cumcount()
+    return evidence.assign(again=again)
