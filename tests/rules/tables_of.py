@@ -73,7 +73,7 @@ def requirements(*rows: tuple[str, str, str]) -> pd.DataFrame:
 def statuses(*rows: tuple[str, str, str], counted: bool = True) -> pd.DataFrame:
     """(member, exercise, status), as far as a verdict looks at it."""
     table = pd.DataFrame(rows, columns=["member", "exercise", "status"])
-    return table.assign(counted=counted)
+    return table.assign(counted=counted, reason="")
 
 
 def sessions(*rows: tuple[str, str | None], optional: bool = False) -> pd.DataFrame:

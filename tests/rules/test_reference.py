@@ -68,9 +68,7 @@ def ours(history, rules: Marks, as_of: datetime) -> pd.DataFrame:
     )
 
 
-def slowly(  # noqa: PLR0911 - a return for each sentence of the rules
-    history, rules: Marks, as_of: datetime, pair: tuple[str, str]
-) -> str:
+def slowly(history, rules: Marks, as_of: datetime, pair: tuple[str, str]) -> str:
     """The status of one pair, from the words of the rules."""
     if any(p == pair and at <= as_of for p, at in history["excuses"]):
         return "excused"
@@ -93,8 +91,6 @@ def slowly(  # noqa: PLR0911 - a return for each sentence of the rules
     ]
     if judging and judging[-1] == "complete":
         return "complete"
-    if judging and not attempts:
-        return "incomplete"
     if judging:
         return "incomplete" if end is not None and as_of > end else "feedback given"
     if attempts:

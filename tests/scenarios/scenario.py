@@ -199,7 +199,7 @@ class _Reader:
     def setting(self, line: int, text: str) -> None:
         settings = self.scenarios[-1].settings if self.scenarios else self.shared
         if re.match(r" {4}\w", text):
-            self.key = text.split(":")[0].strip()
+            self.key = text.partition(":")[0].strip()
             settings[self.key] = text[4:] + "\n"
         elif self.key in settings:
             settings[self.key] += text[4:] + "\n"

@@ -101,29 +101,28 @@ def decisions(scenario: Scenario) -> Iterator[str]:
 
 
 def _decision(said: Said) -> Iterator[dict[str, object]]:
-    who = {"member": said.who}
-    if said.kind in {"mark", "withdrawn"}:
-        for what in said.whats:
-            mark = said.get("mark") or "withdrawn"
-            yield {"kind": "mark", **who, "exercise": what, "mark": mark}
-    elif said.kind == "extension":
-        for_whom = {"group": said["group"]} if said.get("group") else who
-        for what in said.whats:
-            extended = {"kind": "extension", "exercise": what, "due": said["due"]}
-            yield extended if said.get("everybody") else extended | for_whom
-    elif said.kind == "excused":
-        for what in said.whats:
-            yield {"kind": "excused", **who, "exercise": what}
-    elif said.kind == "excused from session":
-        for what in said.whats:
-            yield {"kind": "excused from session", **who, "session": what}
-    elif said.kind == "waiver":
-        yield {"kind": "waiver", **who, "requirement": said["requirement"]}
-    elif said.kind == "disqualified":
-        yield {"kind": "disqualification", **who}
-    else:
+    """What a sentence decides, without who and when: one entry for each exercise or session."""
+    if said.kind == "project":
         whose = {"group": said["group"]} if said.get("group") else {"members": [said.who]}
         yield {"kind": "project", **whose, **_outcome(said["outcome"])}
+        return
+    entry: dict[str, object] = {"kind": _KINDS.get(said.kind, said.kind)}
+    if said.get("group"):
+        entry["group"] = said["group"]
+    elif not said.get("everybody"):
+        entry["member"] = said.who
+    entry |= {key: said[key] for key in ("mark", "due", "requirement") if said.get(key)}
+    if said.kind == "withdrawn":
+        entry["mark"] = "withdrawn"
+    about = "session" if said.kind == "excused from session" else "exercise"
+    for what in said.whats if said.get("what") else ():
+        yield {**entry, about: what}
+    if not said.get("what"):
+        yield entry
+
+
+_KINDS = {"withdrawn": "mark", "disqualified": "disqualification"}
+"""Where the kind of a decision is another word than the sentence's."""
 
 
 def _outcome(words: str) -> dict[str, bool]:

@@ -9,11 +9,11 @@ import pytest
 from scenario import Said, Scenario, ScenarioError, read_scenarios
 from scenario_folder import attempts, one_moment, program_folder
 
-from sgdash import tables
-from sgdash.frames import frame
-from sgdash.match import match_program
+from sgdash.match.attendance import attendance_table
+from sgdash.match.names import member_names
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.moments import Moment
+from sgdash.program.written import decided_marks_table, refused_decisions_table
 from sgdash.rules import Decided, Line, decide, status_receipt, verdict_receipt, way_to_the_bar
 
 SCENARIOS = [
@@ -25,11 +25,12 @@ SCENARIOS = [
 def test_scenario(scenario: Scenario, tmp_path):
     folder = program_folder(scenario, tmp_path)
     attempted = attempts(scenario, folder.program.zone)
-    matched = match_program(folder, {table: frame(table) for table in tables.COLLECTED}, None)
+    marks, refused = decided_marks_table(folder), refused_decisions_table(folder)
+    attendance, _ = attendance_table(folder, member_names(folder))
     for question in scenario.questions:
         as_of = Moment.parse(question.as_of).start(folder.program.zone)
-        decided = decide(folder, attempted, matched.marks, matched.attendance, as_of)
-        findings = pd.concat([matched.findings, decided.findings])
+        decided = decide(folder, attempted, marks, attendance, as_of)
+        findings = pd.concat([refused, decided.findings])
         told = _Told(folder, decided, findings, folder.program.zone)
         for said in question.expected:
             where = f"{said.file.name}:{said.line}, as of {question.as_of}"

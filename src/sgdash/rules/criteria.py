@@ -13,7 +13,7 @@ import pandas as pd
 from sgdash import tables
 from sgdash.frames import conform
 from sgdash.program.model import Bar, Certificate, Project
-from sgdash.rules.status import OPEN, Status
+from sgdash.rules.status import LATE_ACCEPTED, OPEN, Status
 
 ATTENDED = ("presented", "present")
 """The words of `match.attendance.Presence` that are attendance."""
@@ -87,7 +87,7 @@ def _exercises(names: pd.Index, status: pd.DataFrame) -> pd.DataFrame:
         names,
         counted["member"],
         done=counted["status"].eq(Status.COMPLETE),
-        open=counted["status"].isin([s.value for s in OPEN]),
+        open=counted["status"].isin([s.value for s in OPEN]) | counted["reason"].eq(LATE_ACCEPTED),
         of=pd.Series(data=True, index=counted.index),
     )
 
@@ -124,24 +124,29 @@ def _talks(
     given = talks[~(starts > now).fillna(value=False)]
     to_come = int((~(sessions["starts_at"] <= now).fillna(value=False)).sum())
     done = given["presenter"].value_counts().reindex(names, fill_value=0)
-    return pd.DataFrame({"done": done, "open": to_come, "of": done + to_come})
+    counts = pd.DataFrame({"done": done, "open": to_come, "of": done + to_come})
+    return counts.assign(known=not sessions.empty)
 
 
 def _summed(names: pd.Index, by_member: pd.Series, **columns: pd.Series) -> pd.DataFrame:
     sums = pd.DataFrame(columns).groupby(by_member, sort=False).sum()
-    return sums.reindex(names, fill_value=0).astype("int64")
+    counts = sums.reindex(names, fill_value=0).astype("int64")
+    return counts.assign(known=counts["of"] > 0)
 
 
 def _bar(
     criterion: Criterion, counts: pd.DataFrame, bar: Bar, decided: pd.DataFrame
 ) -> pd.DataFrame:
-    """The result of a bar: met, lost even with all that is open, or pending."""
+    """The result of a bar: met, lost even with all that is open, or pending.
+
+    While nothing is `known` that could be counted, no bar is lost.
+    """
     required = counts["of"].map({n: required_for(bar, n) for n in counts["of"].unique()})
     name = "bar" if criterion is Criterion.EXERCISES else criterion.value
     waiver = _last_decision(counts.index, decided, f"{name} waived")
     met = (counts["done"] >= required) & ((counts["of"] > 0) | (bar.count is not None))
     lost = counts["done"] + counts["open"] < required
-    lost &= counts["of"] > 0
+    lost &= counts["known"]
     return counts.assign(
         criterion=criterion.value,
         required=required,

@@ -46,8 +46,8 @@ def decide(
     Candidates have a status on every exercise, others only where they handed something in: an
     auditor or organiser is never told that their work is missing.
     """
-    members = members_table(folder)
     program = folder.program
+    members = _by_the_program_s_clock(members_table(folder), program.zone)
     status = status_table(
         members,
         exercises_table(program),
@@ -78,6 +78,14 @@ def decide(
         )
     verdicts = verdicts_table(members, criteria, requirements, program.certificate, as_of)
     return Decided(as_of, status, criteria, verdicts, _findings(status))
+
+
+def _by_the_program_s_clock(members: pd.DataFrame, zone: str) -> pd.DataFrame:
+    """The same moments in the zone in which the roster was written, so that days are told right."""
+    return members.assign(
+        joined_at=members["joined_at"].dt.tz_convert(zone),
+        left_at=members["left_at"].dt.tz_convert(zone),
+    )
 
 
 def _findings(status: pd.DataFrame) -> pd.DataFrame:

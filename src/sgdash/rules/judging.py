@@ -11,6 +11,9 @@ from sgdash.rules.pairs import Pairs, last_of_each
 
 COMPLETE, INCOMPLETE, WITHDRAWN = "complete", "incomplete", "withdrawn"
 
+UPPER_BOUND = "merge"
+"""The clock that says only that an attempt is no younger (`match.attempts.Clock.MERGE`)."""
+
 
 def add_deadlines(
     table: pd.DataFrame,
@@ -56,6 +59,14 @@ def add_attempts(table: pd.DataFrame, attempts: pd.DataFrame) -> None:
     table["attempts"] = counts.astype("int64")
 
 
+def add_lateness(table: pd.DataFrame, rules: Marks) -> None:
+    """`late`: first handed in after the deadline; `perhaps_late`: so says only its merge."""
+    after_due = (table["first_at"] > table["due_at"]).fillna(value=False)
+    after_due &= rules.late_work == "incomplete"
+    upper_bound = table["first_clock"] == UPPER_BOUND
+    table["late"], table["perhaps_late"] = after_due & ~upper_bound, after_due & upper_bound
+
+
 def add_marks(table: pd.DataFrame, marks: pd.DataFrame, rules: Marks) -> None:
     """The mark that judges: the last at or after the attempt that counts.
 
@@ -63,6 +74,7 @@ def add_marks(table: pd.DataFrame, marks: pd.DataFrame, rules: Marks) -> None:
     whether work came again after it. A withdrawn mark takes all before it along.
     """
     size = len(table)
+    marks = _standing(marks)
     judged = table["submitted_at"].take(marks["pair"].to_numpy())
     until = marks["until"].fillna(marks["at"])
     judges = judged.isna().to_numpy() | (until.array >= judged.array)
@@ -70,12 +82,11 @@ def add_marks(table: pd.DataFrame, marks: pd.DataFrame, rules: Marks) -> None:
         judges |= (marks["mark"] == COMPLETE).to_numpy()
     judging = marks[judges]
     last = last_of_each(judging, size)
-    said = last["mark"].where(last["mark"] != WITHDRAWN)
-    table["mark"] = said
-    table["mark_by"] = last["by"].where(said.notna())
-    table["mark_at"] = last["at"].where(said.notna())
-    table["mark_reason"] = last["reason"].where(said.notna())
-    table["mark_source"] = last["source"].where(said.notna())
+    table["mark"] = last["mark"]
+    table["mark_by"] = last["by"]
+    table["mark_at"] = last["at"]
+    table["mark_reason"] = last["reason"]
+    table["mark_source"] = last["source"]
     table["overruled_mark"] = _told(last_of_each(_contrary(judging, last), size))
     table["stale_mark"] = _told(last_of_each(marks[~judges], size))
     feedback = marks.assign(until=until)[marks["mark"] == INCOMPLETE].drop_duplicates("pair")
@@ -83,6 +94,14 @@ def add_marks(table: pd.DataFrame, marks: pd.DataFrame, rules: Marks) -> None:
     table["feedback_at"] = feedback["at"].reindex(table.index)
     again = table["submitted_at"] > feedback["until"].reindex(table.index)
     table["resubmitted"] = again.fillna(value=False)
+
+
+def _standing(marks: pd.DataFrame) -> pd.DataFrame:
+    """Those that hold: a withdrawn one is none, and nor are those of its pair before it."""
+    withdrawn = marks.loc[marks["mark"] == WITHDRAWN, "pair"].drop_duplicates(keep="last")
+    taken_to = marks["pair"].map(pd.Series(withdrawn.index, index=withdrawn.to_numpy()))
+    standing: pd.DataFrame = marks[taken_to.isna() | (taken_to < marks.index)]
+    return standing
 
 
 def _contrary(judging: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
@@ -109,7 +128,8 @@ def add_excuses(
     told = last_of_each(pairs.known(excuses), len(table))["decision"]
     joined, left = pairs.of_members(members["joined_at"]), pairs.of_members(members["left_at"])
     nothing = table["first_at"].isna()
-    gone = (table["due_at"] < joined) & nothing & (rules.before_joining == "excused")
+    in_vain = nothing | table["late"]
+    gone = (table["due_at"] < joined) & in_vain & (rules.before_joining == "excused")
     after = (table["due_at"].isna() | (table["due_at"] > left)) & left.notna() & nothing
     told = told.mask(told.isna() & gone, _on("joined on ", joined, ", after the deadline"))
     told = told.mask(told.isna() & after, _on("left on ", left, ""))

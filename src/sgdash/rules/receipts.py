@@ -6,18 +6,20 @@ A receipt is read off the row that decided; nothing is computed a second time.
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from fractions import Fraction
 from typing import NamedTuple
 
 import pandas as pd
 
 from sgdash.program.model import Bar, Certificate, Marks
 from sgdash.rules.criteria import Criterion, Result
+from sgdash.rules.judging import UPPER_BOUND
 from sgdash.rules.status import (
     FEEDBACK_TOO_LATE,
     LATE,
+    LATE_ACCEPTED,
     NOT_RESUBMITTED,
     STILL_INCOMPLETE,
-    UPPER_BOUND,
     Status,
 )
 from sgdash.rules.verdicts import Verdict
@@ -81,6 +83,8 @@ def _handed_in(row: _Row) -> Line:
         gone = row.text("status") == Status.MISSING
         found = "nothing was found, and the deadline has gone" if gone else "nothing was found yet"
         result = Result.FAIL if gone else Result.PENDING
+        if row.text("reason") == LATE_ACCEPTED:
+            found, result = f"{found}; {LATE_ACCEPTED}", Result.PENDING
         if row.text("mark"):
             return Line("Handed in", Result.PENDING, "no attempt is known; a mark was made by hand")
         return Line("Handed in", result, found, cut_off=due)
@@ -224,7 +228,9 @@ def _criterion_line(row: _Row, certificate: Certificate) -> Line:
 def _asked(bar: Bar) -> str:
     if bar.share is None:
         return f"{bar.comparison} {bar.count}"
-    return f"{bar.comparison} {float(bar.share * 100):.4g}%"
+    percent = f"{float(bar.share * 100):.12g}"
+    exact = Fraction(percent) == bar.share * 100
+    return f"{bar.comparison} {percent}%" if exact else f"{bar.comparison} {bar.share}"
 
 
 def _percent(done: int, of: int) -> str:

@@ -9,11 +9,14 @@ import pandas as pd
 from sgdash import tables
 from sgdash.frames import conform
 from sgdash.program.model import Marks
-from sgdash.rules.judging import add_attempts, add_deadlines, add_excuses, add_marks
+from sgdash.rules.judging import (
+    add_attempts,
+    add_deadlines,
+    add_excuses,
+    add_lateness,
+    add_marks,
+)
 from sgdash.rules.pairs import Pairs
-
-UPPER_BOUND = "merge"
-"""The clock that says only that an attempt is no younger (`match.attempts.Clock.MERGE`)."""
 
 
 class Status(StrEnum):
@@ -29,13 +32,14 @@ class Status(StrEnum):
 
 
 OPEN = (Status.FEEDBACK_GIVEN, Status.AWAITING_REVIEW, Status.NOT_SUBMITTED)
-"""The statuses that can still become complete."""
+"""The statuses that can still become complete; missing work can where late work is accepted."""
 
 LATE = "late: first handed in after the deadline"
 NOT_RESUBMITTED = "not resubmitted in time"
 STILL_INCOMPLETE = "resubmitted and still incomplete"
 FEEDBACK_TOO_LATE = "feedback came too late to hand in again"
 MERGE_ONLY = "only its merge is dated, and that came after the deadline"
+LATE_ACCEPTED = "late work is still accepted"
 
 
 def status_table(
@@ -58,6 +62,7 @@ def status_table(
     table = pairs.grid()
     add_deadlines(table, pairs, exercises, extensions[extensions["at"] <= now], rules)
     add_attempts(table, pairs.known(attempts[attempts["at"] <= now]))
+    add_lateness(table, rules)
     add_marks(table, pairs.known(marks[marks["at"] <= now]), rules)
     known = members.assign(left_at=members["left_at"].where(members["left_at"] < now))
     add_excuses(table, pairs, known, excuses[excuses["at"] <= now], rules)
@@ -68,9 +73,6 @@ def status_table(
 def _decide(table: pd.DataFrame, rules: Marks, now: pd.Timestamp) -> None:
     """Status and reason of every pair: the first rule that fits holds."""
     handed_in = table["first_at"].notna()
-    after_due = (table["first_at"] > table["due_at"]).fillna(value=False)
-    late = after_due & (rules.late_work == "incomplete")
-    unknown = late & (table["first_clock"] == UPPER_BOUND)
     window_over = (table["window_ends_at"] < now).fillna(value=False)
     no_window = (table["feedback_at"] > table["window_ends_at"]).fillna(value=False)
     complete = table["mark"] == Status.COMPLETE
@@ -81,16 +83,17 @@ def _decide(table: pd.DataFrame, rules: Marks, now: pd.Timestamp) -> None:
     given = "marked incomplete: " + table["mark_reason"].fillna("")
     decided: list[tuple[pd.Series, Status, str | pd.Series]] = [
         (table["excused"], Status.EXCUSED, table["decision"].fillna("")),
-        (late & ~unknown, Status.INCOMPLETE, LATE),
+        (table["late"], Status.INCOMPLETE, LATE),
         (complete, Status.COMPLETE, ""),
-        (judged & ~window_over, Status.FEEDBACK_GIVEN, given),
+        (incomplete & ~window_over, Status.FEEDBACK_GIVEN, given),
         (judged & table["resubmitted"], Status.INCOMPLETE, STILL_INCOMPLETE),
         (judged & no_window, Status.INCOMPLETE, FEEDBACK_TOO_LATE),
         (judged, Status.INCOMPLETE, NOT_RESUBMITTED),
         (incomplete, Status.INCOMPLETE, given),
-        (unmarked & unknown, Status.AWAITING_REVIEW, MERGE_ONLY),
+        (unmarked & table["perhaps_late"], Status.AWAITING_REVIEW, MERGE_ONLY),
         (unmarked & (not rules.required), Status.COMPLETE, "handed in; no mark is asked for"),
         (unmarked, Status.AWAITING_REVIEW, ""),
+        (past_due & (rules.late_work == "accepted"), Status.MISSING, LATE_ACCEPTED),
         (past_due, Status.MISSING, ""),
     ]
     conditions = [condition.to_numpy(dtype="bool") for condition, _, _ in decided]

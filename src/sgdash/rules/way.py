@@ -6,15 +6,14 @@ from datetime import datetime
 import pandas as pd
 
 from sgdash.rules.criteria import Criterion, Result
-from sgdash.rules.status import (
-    FEEDBACK_TOO_LATE,
-    NOT_RESUBMITTED,
-    OPEN,
-    STILL_INCOMPLETE,
-    Status,
-)
+from sgdash.rules.status import LATE, LATE_ACCEPTED, OPEN, Status
 
-LEAST_WORK_FIRST = (Status.AWAITING_REVIEW, Status.FEEDBACK_GIVEN, Status.NOT_SUBMITTED)
+LEAST_WORK_FIRST = (
+    Status.AWAITING_REVIEW,
+    Status.FEEDBACK_GIVEN,
+    Status.NOT_SUBMITTED,
+    Status.MISSING,
+)
 """Work that waits for a mark needs nothing more, work with feedback less than new work."""
 
 
@@ -55,7 +54,8 @@ def way_to_the_bar(status: pd.DataFrame, criteria: pd.DataFrame, member: str) ->
 
 
 def _steps(mine: pd.DataFrame) -> list[Step]:
-    still_open = mine[mine["status"].isin([status.value for status in OPEN])]
+    accepted = mine["reason"].eq(LATE_ACCEPTED)
+    still_open = mine[mine["status"].isin([status.value for status in OPEN]) | accepted]
     end = still_open["due_at"].where(
         still_open["status"].eq(Status.NOT_SUBMITTED), still_open["window_ends_at"]
     )
@@ -73,8 +73,8 @@ def _steps(mine: pd.DataFrame) -> list[Step]:
 def _lost(mine: pd.DataFrame, may_fail: int) -> Way:
     """The failure that was one too many, and the moment it became final."""
     closed = [Status.MISSING.value, Status.INCOMPLETE.value]
-    failed = mine[mine["status"].isin(closed)]
-    in_window = failed["reason"].isin([NOT_RESUBMITTED, STILL_INCOMPLETE, FEEDBACK_TOO_LATE])
+    failed = mine[mine["status"].isin(closed) & mine["reason"].ne(LATE_ACCEPTED)]
+    in_window = failed["status"].eq(Status.INCOMPLETE) & failed["reason"].ne(LATE)
     final = failed["due_at"].mask(in_window, failed["window_ends_at"])
     marked_later = in_window & (failed["mark_at"] > final)
     final = final.mask(marked_later | final.isna(), failed["mark_at"])
