@@ -13,7 +13,7 @@ from sgdash.match import Matched, match_program
 from sgdash.program.folder import ProgramFolder, read_program
 from sgdash.program.problems import BrokenProgramError, Problem
 from sgdash.program.sample import read_sample
-from sgdash.rules import Decided, decide
+from sgdash.rules import Decided, decide, undecided
 from sgdash.store import StoreMissingError, open_store
 
 
@@ -35,6 +35,12 @@ class Loaded:
     collection: Mapping[str, object] | None  # the last row of tables.COLLECTIONS
     matched: Matched
     problems: tuple[Problem, ...]
+
+    @property
+    def unread(self) -> bool:
+        """Whether submissions are looked for in a repository that was never collected."""
+        looked_for = self.folder.program.submissions is not None
+        return looked_for and self.origin is Origin.NOTHING
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ def load(home: Home, folder: ProgramFolder) -> Loaded:
     Raises:
         StoreError: the store cannot be read.
     """
-    collection, collected = _collected(home, folder.program.id)
+    collection, collected = _collected(home, folder)
     origin, problems = Origin.COLLECTED, list(folder.problems)
     if collection is None:
         collected, sample_problems = read_sample(folder.folder)
@@ -86,9 +92,15 @@ def load(home: Home, folder: ProgramFolder) -> Loaded:
 
 
 def ask(loaded: Loaded, as_of: datetime | None = None) -> Answers:
-    """What the rules say at `as_of`; by default now, or the moment that a sample is shown at."""
+    """What the rules say at `as_of`; by default now, or the moment that a sample is shown at.
+
+    Where submissions are looked for in a repository that was never collected, nobody is judged:
+    what is not known yet is not missing.
+    """
     moment = as_of or default_moment(loaded)
     matched = loaded.matched
+    if loaded.unread:
+        return Answers(loaded, undecided(moment))
     return Answers(
         loaded, decide(loaded.folder, matched.attempts, matched.marks, matched.attendance, moment)
     )
@@ -103,10 +115,12 @@ def default_moment(loaded: Loaded) -> datetime:
 
 
 def _collected(
-    home: Home, program: str
+    home: Home, folder: ProgramFolder
 ) -> tuple[dict[str, object] | None, dict[tables.Table, pd.DataFrame]]:
     try:
+        program = folder.program.id
         with open_store(home.store, create=False) as store:
+            home.check_id(program, folder.folder, store.programs())
             collection = store.last_collection(program)
             if collection is None:
                 return None, {}

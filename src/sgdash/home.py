@@ -1,6 +1,7 @@
 """Where programs and the store lie: the home, `data/` in the checkout unless told otherwise."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +50,19 @@ class Home:
             f'there is no program "{program}" in {self.programs}. The programs there are: {there}. '
             "Name one of them, or the path of a folder with a program.yaml"
         )
+
+    def check_id(self, program: str, folder: Path, collected: Mapping[str, str]) -> None:
+        """Make sure that an id is that of this folder, and of no other that is still there.
+
+        Raises:
+            ProgramError: another program has the id; the rows of both would be mixed.
+        """
+        for other in (self.folders().get(program), Path(collected.get(program, folder))):
+            if other and other.is_dir() and other.resolve() != folder.resolve():
+                raise ProgramError(
+                    f'the id "{program}" is already that of the program in {other}. '
+                    f"Rename the folder {folder} and the `id:` in it"
+                )
 
 
 def find_home(data: str | os.PathLike[str] | None = None) -> Home:

@@ -155,6 +155,7 @@ COLLECTIONS = Table(
         *_maybe("web"),  # the address of the repository's pages, where its origin is known
         *_maybe("branch", "head"),  # the default branch and its newest commit
         *_time("started_at", "ended_at"),
+        *_time("checked_at"),  # ended_at, or when a later collection found nothing new
         *_integer("new_commits", "files", "pull_requests"),
         *_maybe("problems"),  # what could not be read, a line each
     ),
@@ -256,6 +257,7 @@ ATTEMPTS = Table(
         *_maybe("commit", "blob"),  # blob: the contents; empty where only a title names the work
         *_maybe_integer("pull_request"),
         *_maybe("url"),
+        *_maybe_time("authored_at"),  # what the author date says; never decides
     ),
     (),
 )
@@ -277,13 +279,22 @@ MARKS = Table(
         *_text("member", "exercise", "mark", "by"),
         *_time("at"),
         *_text("reason", "source"),
+        # the last moment of the attempts that it judges: the end of the day where it is dated by a
+        # day only, else (and where this is empty) its own
+        *_maybe_time("until"),
     ),
     (),
 )
 
 UNMATCHED = Table(
     "unmatched",
-    (*_text("kind", "ref"), *_maybe("author"), *_text("reason"), *_maybe("guess", "url")),
+    (
+        *_text("kind", "ref"),
+        *_maybe("author"),
+        *_text("reason"),
+        *_maybe("guess", "url"),
+        *_maybe("member", "exercise"),  # what is known of it all the same
+    ),
     ("kind", "ref"),
 )
 
@@ -323,7 +334,8 @@ STATUS = Table(
         *_maybe("clock", "evidence_url"),
         # what the receipt is built from
         *_flag("counted"),
-        *_maybe("first_clock"),
+        *_maybe("first_clock", "first_url"),
+        *_maybe_time("first_authored_at"),
         *_maybe_time("first_at", "window_ends_at"),
         *_integer("attempts"),
         *_maybe("mark", "mark_by"),
@@ -362,12 +374,6 @@ VERDICTS = Table(
     ("member",),
 )
 
-STORED = (
-    COMMITS,
-    COMMIT_FILES,
-    FILES,
-    PULL_REQUESTS,
-    PULL_REQUEST_COMMITS,
 CHANGES = Table(
     "changes",
     (
@@ -379,12 +385,6 @@ CHANGES = Table(
 )
 """What differs between two answers: of what if, or since a list was frozen."""
 
-    PULL_REQUEST_FILES,
-    REFS,
-    COLLECTIONS,
-    PROGRAMS,
-)
-"""The tables that the store keeps."""
 EVIDENCE = Table(
     "evidence",
     (*_text("part"), *_maybe("member", "exercise"), *_text("key", "value")),
@@ -398,6 +398,12 @@ STORED = (
     FILES,
     PULL_REQUESTS,
     PULL_REQUEST_COMMITS,
+    PULL_REQUEST_FILES,
+    REFS,
+    COLLECTIONS,
+    PROGRAMS,
+)
+"""The tables that the store keeps."""
 
 COLLECTED = (
     COMMITS,

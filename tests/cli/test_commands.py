@@ -250,3 +250,22 @@ def test_what_a_group_lacks_is_said(home, run, command, program, roster, said):
     if not roster:
         (folder / "members.csv").unlink()
     assert run(command, "club") == (0, said + "\n", "")
+
+
+@pytest.mark.parametrize("command", ["status", "verdicts", "unmatched"])
+def test_before_anything_is_collected_nobody_is_judged(home, run, command):
+    assert run(command, "club") == (
+        1,
+        "Nothing has been collected yet.\n",
+        "sgdash: club: nothing has been collected yet, so nobody is judged. "
+        "Run: sgdash collect club\n",
+    )
+
+
+def test_a_program_elsewhere_is_not_answered_from_anothers_collection(collected, run, tmp_path):
+    other = tmp_path / "elsewhere" / "club"
+    other.mkdir(parents=True)
+    (other / "program.yaml").write_text((collected / "programs/club/program.yaml").read_text())
+    code, out, err = run("verdicts", other)
+    assert (code, out) == (2, "")
+    assert 'the id "club" is already that of the program in ' in err

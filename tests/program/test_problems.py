@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sgdash.program.folder import ProgramFolder, read_program
+from sgdash.program.roster import read_members
 
 Told = Callable[..., list[str]]
 
@@ -490,6 +491,114 @@ def test_attendance_sheet(told: Told) -> None:
     ]
 
 
+def test_minutes_within_a_day(told: Told) -> None:
+    sheet = f"member,minutes\nada,0001440\nbob,1441\neve,{'9' * 5000}\n"
+    fix = "minutes: there are more than a day has. Write at most 1440."
+    assert told(program=f"{HEAD}sessions: [{{id: first, title: F}}]\n", attendance=sheet) == [
+        f"attendance/first.csv:3: {fix}",
+        f"attendance/first.csv:4: {fix}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "lines", "recorded"),
+    [
+        ("member\nkim\n", [], ["kim"]),
+        ("member,attendance\nada,present\nkim,\n", [3], ["ada"]),
+        ("member,minutes\nkim,\nada,0\n", [2], ["ada"]),
+        (
+            "member,attendance,minutes\nkim,,\nada,present,\nbob,,90\nkim,, \n",
+            [2, 5],
+            ["ada", "bob"],
+        ),
+    ],
+)
+def test_a_row_that_says_nothing_is_not_used(
+    written: Callable[..., Path], sheet: str, lines: list[int], recorded: list[str]
+) -> None:
+    program = f"{HEAD}sessions: [{{id: first, title: F}}]\n"
+    folder = written(program=program, attendance=sheet)
+    opened, problems = read_program(folder)
+    assert opened
+    assert [str(problem).removeprefix(f"{folder}/") for problem in problems] == [
+        f"attendance/first.csv:{line}: says nothing about kim: write present, absent, excused, "
+        "presented, or minutes."
+        for line in lines
+    ]
+    assert [record.person for record in opened.records] == recorded
+
+
+def test_hidden_files_are_no_sheets(written: Callable[..., Path]) -> None:
+    folder = written(
+        attendance="member\nada\n", program=f"{HEAD}sessions: [{{id: first, title: F}}]"
+    )
+    (folder / "attendance" / ".#first.csv").symlink_to("ada@host.1:2")
+    (folder / "attendance" / "._first.csv").write_bytes(b"\0\5\x16\7")
+    (folder / "attendance" / "first.csv~").write_bytes(b"\xff")
+    opened, problems = read_program(folder)
+    assert problems == []
+    assert opened
+    assert [record.person for record in opened.records] == ["ada"]
+
+
+def test_sheets_that_cannot_be_read(told: Told, written: Callable[..., Path]) -> None:
+    sheets = written() / "attendance"
+    (sheets / "a.csv").mkdir(parents=True)
+    (sheets / "b.csv").symlink_to("nowhere")
+    assert told() == [
+        "attendance/a.csv:1: is a folder where a file should be. Rename it or move it away.",
+        (
+            "attendance/b.csv:1: cannot be read: No such file or directory. "
+            "Let sgdash read it, or move it away."
+        ),
+    ]
+
+
+def test_a_file_where_the_sheets_should_be(told: Told, written: Callable[..., Path]) -> None:
+    (written() / "attendance").write_text("member\nada\n")
+    assert told() == ["attendance:1: is no folder. Make one with a sheet for each session."]
+
+
+def test_a_roster_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "loop.csv").symlink_to("loop.csv")
+    assert [
+        [problem.message for problem in read_members(file)[1]]
+        for file in (tmp_path, tmp_path / "loop.csv")
+    ] == [
+        ["is a folder where a file should be. Rename it or move it away."],
+        ["cannot be read: Too many levels of symbolic links. Let sgdash read it, or move it away."],
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_zero_bytes(told: Told, end: str) -> None:
+    roster, sheet = "id,role{0}ada,{0}b\0b,{0}", "member{0}\0{0}"
+    fix = "holds a zero byte, which no text has. Save the file anew as CSV in UTF-8."
+    assert told(members=roster.format(end), attendance=sheet.format(end)) == [
+        f"attendance/first.csv:2: {fix}",
+        f"members.csv:3: {fix}",
+    ]
+
+
+def test_a_session_of_the_day_of_a_recurring_meeting(told: Told) -> None:
+    program = (
+        f"{HEAD}recurring:\n"
+        "  {weekday: friday, first: 2021-09-03, last: 2021-09-17, starts: 11:00, ends: 12:00,\n"
+        "   without: [2021-09-17]}\n"
+        "sessions:\n"
+        "  - {id: 2021-09-10, title: Guest}\n"
+        "  - title: Talk\n"
+        "    id: 2021-09-03\n"
+        "  - {id: 2021-09-17, title: Instead}\n"
+    )
+    fix = "Choose another, or add the day to `without:`."
+    assert told(program=program) == [
+        f'program.yaml:{line}: id: "{day}" is already the id of the recurring meeting of that '
+        f"day. {fix}"
+        for line, day in ((7, "2021-09-10"), (9, "2021-09-03"))
+    ]
+
+
 def test_attendance_sheet_of_no_session(told: Told) -> None:
     assert told(attendance="member\nada\n") == [
         (
@@ -560,3 +669,24 @@ def test_a_wrong_line_leaves_the_rest_readable(written: Callable[..., Path]) -> 
     assert [member.id for member in program.members] == ["ada"]
     assert program.problems == tuple(problems)
     assert len(problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("member.csv", "members.csv"),
+        ("Members.csv", "members.csv"),
+        ("decision.yaml", "decisions.yaml"),
+        ("attendence", "attendance"),
+    ],
+)
+def test_a_file_with_nearly_the_right_name_is_told(tmp_path, name, meant):
+    folder = tmp_path / "club"
+    folder.mkdir()
+    (folder / "program.yaml").write_text("id: club\ntitle: Club\n")
+    (folder / name).write_text("")
+    (folder / "README.md").write_text("")
+    _, problems = read_program(folder)
+    assert [str(problem) for problem in problems] == [
+        f"{folder / name}:1: is not read. Rename it to {meant} if that is what it is."
+    ]

@@ -125,22 +125,29 @@ def _member(answers: Answers, name: str) -> str:
     raise click.UsageError(f"--member: {names.why_not(name)}.{hint}")
 
 
+_NOT_COLLECTED = "Nothing has been collected yet."
 _NO_MEMBERS = "This program has no members yet: members.csv is empty or missing."
 
 
 def _no_exercises(answers: Answers) -> str:
+    if answers.loaded.unread:
+        return _NOT_COLLECTED
     if not answers.loaded.folder.program.exercises:
         return "This program assigns no exercises, so there is no status."
     return _NO_MEMBERS
 
 
 def _no_verdicts(answers: Answers) -> str:
+    if answers.loaded.unread:
+        return _NOT_COLLECTED
     if not answers.loaded.folder.program.certificate:
         return "This program awards no certificate, so there are no verdicts."
     return _NO_MEMBERS
 
 
 def _nothing_unmatched(answers: Answers) -> str:
+    if answers.loaded.unread:
+        return _NOT_COLLECTED
     if not answers.loaded.folder.program.submissions:
         return "This program names no conventions for submissions, so nothing is looked for."
     return "Everything was matched."

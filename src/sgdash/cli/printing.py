@@ -29,6 +29,11 @@ def told_problems(loaded: Loaded) -> int:
     """Say on standard error what of the data could not be used; the exit code that follows."""
     for problem in loaded.problems:
         click.echo(str(problem), err=True)
+    if loaded.unread:
+        program = loaded.folder.program.id
+        told = "nothing has been collected yet, so nobody is judged. Run"
+        click.echo(f"sgdash: {program}: {told}: sgdash collect {program}", err=True)
+        return DATA_HAS_PROBLEMS
     return DATA_HAS_PROBLEMS if loaded.problems else DONE
 
 

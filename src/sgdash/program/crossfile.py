@@ -1,5 +1,6 @@
 """What only shows when the files of a program's folder are held against each other."""
 
+import difflib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,17 @@ from sgdash.program.problems import Problem
 from sgdash.program.roster import Member
 from sgdash.program.sheets import AttendanceRecord
 from sgdash.program.yaml_source import Source
+
+FILES = ("program.yaml", "members.csv", "decisions.yaml", "attendance", "sample")
+"""What is read of a program's folder."""
+
+
+def check_names(folder: Path) -> Iterator[Problem]:
+    """Files whose names are nearly those of files that are read: nobody would notice otherwise."""
+    for path in sorted(folder.iterdir()):
+        near = difflib.get_close_matches(path.name, FILES, n=1, cutoff=0.8)
+        if near and path.name not in FILES and not (folder / near[0]).exists():
+            yield Problem(path, 1, f"is not read. Rename it to {near[0]} if that is what it is.")
 
 
 def check_roster(file: Path, members: list[Member]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from sgdash.program.crossfile import (
     check_decisions,
     check_markers,
+    check_names,
     check_roster,
     check_sheets,
 )
@@ -60,6 +61,7 @@ def open_folder(folder: Path, source: Source) -> tuple[ProgramFolder | None, lis
     records, sheet_problems = read_sheets(folder / "attendance")
     sessions = session_ids(source.data)
     problems += [
+        *check_names(folder),
         *roster_problems,
         *check_roster(roster, members),
         *(check_markers(source, program, members) if program else ()),

@@ -1,7 +1,7 @@
 """Matched work and written decisions → status, verdict, and a receipt for each."""
 
 from sgdash.rules.criteria import Criterion, Result, criteria_table, required_for
-from sgdash.rules.decided import Decided, decide
+from sgdash.rules.decided import Decided, decide, undecided
 from sgdash.rules.receipts import Line, status_receipt, verdict_receipt
 from sgdash.rules.status import Status, status_table
 from sgdash.rules.verdicts import Verdict, verdicts_table
@@ -21,6 +21,7 @@ __all__ = [
     "required_for",
     "status_receipt",
     "status_table",
+    "undecided",
     "verdict_receipt",
     "verdicts_table",
     "way_to_the_bar",

@@ -34,6 +34,17 @@ class Decided:
     findings: pd.DataFrame  # tables.FINDINGS: what an organiser should look at
 
 
+def undecided(as_of: datetime) -> Decided:
+    """No answers at all: for a program whose work nobody has looked at yet."""
+    return Decided(
+        as_of,
+        frame(tables.STATUS),
+        frame(tables.CRITERIA),
+        frame(tables.VERDICTS),
+        frame(tables.FINDINGS),
+    )
+
+
 def decide(
     folder: ProgramFolder,
     attempts: pd.DataFrame,
