@@ -21,14 +21,14 @@ from pathlib import Path
 import pandas as pd
 
 from sgdash import tables
-from sgdash.frames import conform
+from sgdash.frames import conform, frame
 from sgdash.match import match_program
 from sgdash.program.folder import ProgramFolder, read_program
-from sgdash.program.written import exercises_table, members_table
-from sgdash.rules import status_table, verdicts_table
+from sgdash.rules import decide
 from sgdash.store import open_store
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
+NOW = START + timedelta(days=180)
 DAY = 86_400_000_000  # microseconds
 PROGRAM = "many"
 
@@ -63,9 +63,9 @@ def measure(opened: ProgramFolder, store: str, rounds: int) -> None:
         with timed(took["read"]), open_store(store) as kept:
             kept.read_all(tables.COLLECTED, PROGRAM)
         with timed(took["decide"]):
-            status, verdicts = decide(opened, attempts, marks)
-    print(f"{len(attempts):,} attempts, {len(marks):,} marks, {len(status):,} statuses")
-    print(verdicts["verdict"].value_counts().to_string(header=False))
+            decided = decide(opened, attempts, marks, frame(tables.ATTENDANCE), NOW)
+    print(f"{len(attempts):,} attempts, {len(marks):,} marks, {len(decided.status):,} statuses")
+    print(decided.verdicts["verdict"].value_counts().to_string(header=False))
     reading = statistics.median(took["read"])
     for name, seconds in took.items():
         median = statistics.median(seconds)
@@ -84,30 +84,6 @@ def match(opened: ProgramFolder, store: str, into: Path) -> None:
         matched = match_program(opened, collected, None)
     print(f"match    {took[0]:6.2f} s, once, in a process of its own")
     matched.attempts.to_parquet(into)
-
-
-def decide(
-    opened: ProgramFolder, attempts: pd.DataFrame, marks: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Status and verdicts half a year after the start."""
-    members = members_table(opened)
-    now = START + timedelta(days=180)
-    nothing = [conform(t, pd.DataFrame(columns=t.names)) for t in NO_DECISIONS]
-    status = status_table(
-        members,
-        exercises_table(opened.program),
-        attempts,
-        marks,
-        nothing[0],
-        nothing[1],
-        opened.program.marks,
-        now,
-    )
-    certificate = opened.program.certificate
-    return status, verdicts_table(members, status, nothing[2], certificate, now)
-
-
-NO_DECISIONS = (tables.EXTENSIONS, tables.EXCUSES, tables.REQUIREMENTS)
 
 
 def marks_of(attempts: pd.DataFrame) -> pd.DataFrame:
