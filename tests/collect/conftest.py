@@ -61,6 +61,7 @@ class Repo:
         parents: Sequence[str] = (),
         minute: int = 0,
         author: str | bytes = "Ann <ann@example.org>",
+        committer: str | None = None,
         authored: str | None = None,
         committed: str | None = None,
         encoding: str = "",
@@ -69,11 +70,12 @@ class Repo:
         """Make a commit that changes `files` (None deletes) against its first parent."""
         date = f"{START + 60 * minute} +0000"
         person, text = _bytes(author), _bytes(message)
+        sender = _bytes(committer or author)
         stream = [
             b"commit refs/made/last",
             b"mark :1",
             b"author %s %s" % (person, (authored or date).encode()),
-            b"committer %s %s" % (person, (committed or date).encode()),
+            b"committer %s %s" % (sender, (committed or date).encode()),
             *([b"encoding " + encoding.encode()] if encoding else []),
             b"data %d\n%s" % (len(text), text),
             *(b"from " + p.encode() for p in parents[:1]),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sgdash import tables
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 START = 1_600_000_000_000_000
 MINUTE = 60_000_000
 BOB = "Bob <bob@example.org>"
+GITHUB = "GitHub <noreply@github.com>"
 
 
 def _merged(repo: Repo) -> tuple[str, str, str, str]:
@@ -66,7 +69,9 @@ def test_the_owners_branch_does_not_name_its_author(repo: Repo, pulls: Pulls) ->
 def test_a_squash_merge(repo: Repo, pulls: Pulls) -> None:
     root = repo.commit("root")
     head = repo.commit("wip", {"a": "1"}, parents=[root], minute=1, author=BOB)
-    squash = repo.commit("Two sum (fixes #3) (#7)", {"a": "1"}, parents=[root], minute=2)
+    squash = repo.commit(
+        "Two sum (fixes #3) (#7)", {"a": "1"}, parents=[root], minute=2, committer=GITHUB
+    )
     repo.main(squash)
     ordinary = pulls(repo)
     repo.pull(7, head)
@@ -93,12 +98,42 @@ def test_a_squash_merge(repo: Repo, pulls: Pulls) -> None:
 
 def test_reverts_are_pull_requests_of_their_own(repo: Repo, pulls: Pulls) -> None:
     root = repo.commit("root")
-    one = repo.commit("x (#12)", {"a": "1"}, parents=[root], minute=1)
-    two = repo.commit('Revert "x (#12)"', {"a": None}, parents=[one], minute=2)
-    three = repo.commit('Revert "x (#12)" (#13)', {"b": "1"}, parents=[two], minute=3)
-    repo.main(repo.commit("x (#12)", parents=[three], minute=4))
+    one = repo.commit("x (#12)", {"a": "1"}, parents=[root], minute=1, committer=GITHUB)
+    two = repo.commit('Revert "x (#12)"', {"a": None}, parents=[one], minute=2, committer=GITHUB)
+    three = repo.commit(
+        'Revert "x (#12)" (#13)', {"b": "1"}, parents=[two], minute=3, committer=GITHUB
+    )
+    repo.main(repo.commit("x (#12)", parents=[three], minute=4, committer=GITHUB))
     found = [(pull["number"], pull["title"], pull["merge"]) for pull in pulls(repo)]
     assert found == [(12, "x", one), (13, 'Revert "x (#12)"', three)]
+
+
+@pytest.mark.parametrize(
+    ("committer", "numbers"),
+    [
+        ("GitHub <noreply@github.com>", [3]),
+        ("GitHub <noreply@github.example.org>", []),
+        ("GitHub <ann@example.org>", []),
+        ("Ann <noreply@github.com>", []),
+        ("Ann <ann@example.org>", []),
+    ],
+)
+def test_without_heads_only_githubs_own_commit_is_a_squash_merge(
+    repo: Repo, pulls: Pulls, committer: str, numbers: list[int]
+) -> None:
+    root = repo.commit("root")
+    late = repo.commit("a1 (#3)", {"a": "1"}, parents=[root], minute=1, committer=committer)
+    repo.main(late)
+    assert [pull["number"] for pull in pulls(repo)] == numbers
+
+
+def test_where_heads_are_known_a_head_makes_the_squash_merge(repo: Repo, pulls: Pulls) -> None:
+    root = repo.commit("root")
+    mine = repo.commit("see (#3)", {"a": "1"}, parents=[root], minute=1, committer=GITHUB)
+    squash = repo.commit("four (#4)", {"b": "1"}, parents=[mine], minute=2)
+    repo.main(squash)
+    repo.pull(4, repo.commit("open", {"b": "1"}, parents=[root], minute=1))
+    assert [(pull["number"], pull["merge"]) for pull in pulls(repo)] == [(4, squash)]
 
 
 def test_numbers_of_issues_are_no_pull_requests_where_heads_are_known(

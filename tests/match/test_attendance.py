@@ -22,7 +22,10 @@ sessions:
 attendance:
   present_from: 60 minutes
 """
-ROSTER = "id,login,name,aliases\nada,ada-l,Ada Lovelace,\nbob,,Bob,Bobby\nkim,,김하나,\n"
+ROSTER = (
+    "id,login,name,aliases,role\n"
+    "ada,ada-l,Ada Lovelace,,organiser\nbob,,Bob,Bobby,\nkim,,김하나,,\n"
+)
 
 
 def opened(folder: Path, sheets: dict[str, str], decisions: str = ""):
@@ -61,7 +64,7 @@ def test_a_session_without_a_record_is_nobodys_absence(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("minutes", "word"), [("60", "present"), ("59", "partly"), ("", "present"), ("0", "partly")]
+    ("minutes", "word"), [("60", "present"), ("59", "partly"), ("0", "partly")]
 )
 def test_minutes_decide_between_present_and_partly(tmp_path, minutes, word):
     words, _, _ = found(tmp_path, {"s3": f"member,minutes\nkim,{minutes}\n"})
@@ -69,7 +72,9 @@ def test_minutes_decide_between_present_and_partly(tmp_path, minutes, word):
 
 
 def test_the_minutes_of_several_lines_are_added_up(tmp_path):
-    words, table, _ = found(tmp_path, {"s3": "member,minutes\nkim,30\n김하나,31\nbob,\n"})
+    words, table, _ = found(
+        tmp_path, {"s3": "member,attendance,minutes\nkim,,30\n김하나,,31\nbob,present,\n"}
+    )
     row = table[(table["session"] == "s3") & (table["member"] == "kim")].iloc[0]
     assert (row["minutes"], row["attendance"], row["source"]) == (
         61,
@@ -114,7 +119,7 @@ def test_an_excused_absence_is_a_decision_and_presence_is_stronger(tmp_path):
 
 def test_a_roster_with_one_id_twice_is_a_problem_and_no_crash(tmp_path):
     program, problems = opened(tmp_path, {"s3": "member\nkim\n"})
-    (program.folder / "members.csv").write_text(ROSTER + "kim,,Kim Again,\n")
+    (program.folder / "members.csv").write_text(ROSTER + "kim,,Kim Again,,\n")
     again, problems = read_program(program.folder)
     assert len(problems) == 1
     assert again is not None

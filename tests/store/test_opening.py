@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from sgdash import tables
 from sgdash.store import StoreError, StoreMissingError, open_store
-from sgdash.store.address import parse_address
+from sgdash.store.address import absolute_address, parse_address
 from sgdash.store.connect import create_engine, writing
 from sgdash.store.schema import TABLES
 from sgdash.store.versions import bring_up_to_date
@@ -52,7 +52,7 @@ def test_version_1_has_these_columns() -> None:
         "refs": "program ref commit",
         "collections": (
             "program collection source repository web branch head started_at ended_at "
-            "new_commits files pull_requests problems"
+            "checked_at new_commits files pull_requests problems"
         ),
         "programs": "program folder",
     }
@@ -192,6 +192,26 @@ def test_an_address_that_leads_nowhere_never_shows_its_password(url: str) -> Non
     message = refusal(url)
     assert "secret" not in message
     assert "SGDASH_STORE" in message or "run this again" in message
+
+
+@pytest.mark.parametrize(
+    ("text", "absolute"),
+    [
+        ("sqlite:///group/store.db", "sqlite:///{here}/group/store.db"),
+        ("sqlite:///50% of/a#b.db", "sqlite:///{here}/50%25 of/a%23b.db"),
+        ("sqlite:////srv/store.db", "sqlite:////srv/store.db"),
+        ("postgresql://ana:p%40ss@host/db?sslmode=require",) * 2,
+    ],
+)
+def test_an_address_is_made_good_from_any_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, absolute: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    here = absolute_address(text)
+    assert here == absolute.format(here=tmp_path)
+    expected = parse_address(text)
+    monkeypatch.chdir("/")
+    assert parse_address(here) == expected
 
 
 def test_a_role_needs_its_password_and_its_rights_and_shows_neither(postgresql_url: str) -> None:

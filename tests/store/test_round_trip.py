@@ -74,7 +74,11 @@ def test_every_table_comes_back_whole(url: str) -> None:
         assert store.refs("p") == {"refs/heads/main": "c2", "refs/pull/9/head": "h9"}
         assert store.programs() == {"p": "data/p"}
         assert store.known_commits("p") == {"c1", "c2"}
-        assert store.last_collection("p") == {"collection": 1, **COLLECTION}
+        assert store.last_collection("p") == {
+            "collection": 1,
+            **COLLECTION,
+            "checked_at": COLLECTION["ended_at"],
+        }
 
 
 def test_dtypes_are_the_declared_ones_even_without_a_value(url: str) -> None:

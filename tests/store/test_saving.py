@@ -1,6 +1,6 @@
 """What a second collection keeps, updates and replaces."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -115,6 +115,66 @@ def test_what_is_replaced_is_replaced_for_its_program_alone(url: str) -> None:
         assert values(store, tables.PULL_REQUEST_FILES, "path") == [("a.py",)]
         assert store.refs("p") == {"refs/heads/main": "c1"}
         assert values(store, tables.COLLECTIONS, "collection") == [(1,)]
+
+
+def test_what_is_forgotten_is_forgotten_for_its_program_alone(url: str) -> None:
+    with open_store(url) as store:
+        save(store, FULL, "p")
+        save(store, FULL, "q")
+        other: dict[Table, list[tuple[Any, ...]]] = {
+            tables.COMMITS: [commit("d1", 200)],
+            tables.REFS: [("refs/heads/main", "d1")],
+        }
+        assert store.save_collection("p", "new", other, COLLECTION, replace=True) == 2
+        assert store.known_commits("p") == {"d1"}
+        assert values(store, tables.COMMITS, "commit") == [("d1",)]
+        assert store.refs("p") == {"refs/heads/main": "d1"}
+        assert {table.name: len(store.read(table, "p")) for table in FULL} == {
+            "commits": 1,
+            "commit_files": 0,
+            "files": 0,
+            "pull_requests": 0,
+            "pull_request_commits": 0,
+            "pull_request_files": 0,
+            "refs": 1,
+        }
+        assert values(store, tables.COLLECTIONS, "collection") == [(2,)]
+        assert store.programs() == {"p": "new", "q": "data/q"}
+        assert all(len(store.read(table, "q")) == 1 for table in FULL)
+        assert values(store, tables.COLLECTIONS, "collection", program="q") == [(1,)]
+
+
+def test_a_collection_that_cannot_be_kept_forgets_nothing(url: str) -> None:
+    with open_store(url) as store:
+        save(store, FULL)
+        bad: dict[Table, list[tuple[Any, ...]]] = {tables.REFS: [("refs/heads/main", None)]}
+        with pytest.raises(StoreError):
+            store.save_collection("p", "new", bad, COLLECTION, replace=True)
+        assert store.known_commits("p") == {"c1"}
+        assert store.programs() == {"p": "data/p"}
+        assert values(store, tables.COLLECTIONS, "collection") == [(1,)]
+
+
+def test_a_check_moves_the_last_collection_on_and_never_back(url: str) -> None:
+    hour = timedelta(hours=1)
+    with open_store(url) as store:
+        store.save_check("p", NOON)
+        assert store.last_collection("p") is None
+        for program in ("p", "p", "q"):
+            save(store, {}, program)
+        checked = []
+        for at in (NOON + hour, NOON, NOON + 2 * hour):
+            store.save_check("p", at)
+            last = store.last_collection("p")
+            assert last is not None
+            checked.append((last["collection"], last["ended_at"], last["checked_at"]))
+        assert checked == [
+            (2, NOON, NOON + hour),
+            (2, NOON, NOON + hour),
+            (2, NOON, NOON + 2 * hour),
+        ]
+        assert values(store, tables.COLLECTIONS, "checked_at") == [(NOON,), (NOON + 2 * hour,)]
+        assert values(store, tables.COLLECTIONS, "checked_at", program="q") == [(NOON,)]
 
 
 def test_a_table_that_is_not_brought_stays(url: str) -> None:

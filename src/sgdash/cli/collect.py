@@ -11,7 +11,7 @@ import click
 
 from sgdash import tables
 from sgdash.cli.options import data_option
-from sgdash.collect import GitCollection, collect_git
+from sgdash.collect import CollectError, GitCollection, collect_git
 from sgdash.home import Home, find_home
 from sgdash.program.identity import Identity, read_identity
 from sgdash.program.problems import ProgramError
@@ -28,8 +28,13 @@ if TYPE_CHECKING:
     metavar="PATH|URL",
     help="A local clone, or an https, ssh or file address; by default the program's repository.",
 )
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Forget first what earlier collections of PROGRAM brought, as from a wrong repository.",
+)
 @data_option
-def collect(program: str, source: str | None, data: str | None) -> None:
+def collect(program: str, source: str | None, data: str | None, *, replace: bool) -> None:
     """Read PROGRAM's repository: commits, files and pull requests."""
     started, clock = datetime.now(UTC), time.perf_counter()
     home = find_home(data)
@@ -46,16 +51,17 @@ def collect(program: str, source: str | None, data: str | None) -> None:
             found = collect_git(
                 source,
                 cache=home.clones,
-                known=lambda: opening.result().refs(folder.id),
+                known=lambda: _known_refs(opening.result(), folder.id, replace=replace),
                 now=started,
                 progress=progress.report,
             )
     with opening.result() as store:
         if found:
-            _save(store, folder, found, started)
+            _save(store, folder, found, started, replace=replace)
             click.echo(_told(program, found, time.perf_counter() - clock))
         else:
             click.echo(_nothing_new(store, folder.id))
+            store.save_check(folder.id, datetime.now(UTC))
     for problem in found.problems if found else ():
         click.echo(f"sgdash: {problem}", err=True)
 
@@ -84,9 +90,19 @@ def _check_id(home: Home, store: "Store", folder: Identity) -> None:
             )
 
 
-def _save(store: "Store", folder: Identity, found: GitCollection, started: datetime) -> None:
-    before = store.known_commits(folder.id)
+def _known_refs(store: "Store", name: str, *, replace: bool) -> dict[str, str]:
+    """The refs of the last collection; none that counts if that one is to be forgotten."""
+    return {} if replace else store.refs(name)
+
+
+def _save(
+    store: "Store", folder: Identity, found: GitCollection, started: datetime, *, replace: bool
+) -> None:
+    before = set() if replace else store.known_commits(folder.id)
     commits = found.rows[tables.COMMITS]
+    new = sum(row[0] not in before for row in commits)
+    if before and new == len(commits):
+        raise CollectError(_of_another_history(store, folder.id, found))
     collection: dict[str, Any] = {
         "source": "git",
         "repository": found.repository,
@@ -95,12 +111,23 @@ def _save(store: "Store", folder: Identity, found: GitCollection, started: datet
         "head": found.head,
         "started_at": started,
         "ended_at": datetime.now(UTC),
-        "new_commits": sum(row[0] not in before for row in commits),
+        "new_commits": new,
         "files": len(found.rows[tables.FILES]),
         "pull_requests": len(found.rows[tables.PULL_REQUESTS]),
         "problems": "\n".join(found.problems) or None,
     }
-    store.save_collection(folder.id, str(folder.folder), found.rows, collection)
+    store.save_collection(folder.id, str(folder.folder), found.rows, collection, replace=replace)
+
+
+def _of_another_history(store: "Store", name: str, found: GitCollection) -> str:
+    """Why a collection is refused: the commits of another history would date this one's work."""
+    last = store.last_collection(name)
+    earlier = last["repository"] if last else "another repository"
+    return (
+        f"{found.repository} has not one commit of those collected for {name} from {earlier}: it "
+        "is another repository, or its whole history was rewritten. Nothing was changed. Correct "
+        "--from, or add --replace to forget the earlier collection"
+    )
 
 
 def _told(program: str, found: GitCollection, seconds: float) -> str:

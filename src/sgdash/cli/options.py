@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import click
 
-from sgdash.program.moments import Moment
+from sgdash.program.moments import YEARS, Moment
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -45,16 +45,19 @@ def parse_as_of(text: str | None, zone: str) -> datetime | None:
     """The moment asked about, in UTC; a day without a time is asked about at its end.
 
     Raises:
-        click.UsageError: it is not a moment.
+        click.UsageError: it is not a moment, or of a year that is surely not meant.
     """
     if text is None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-        if moment.tzinfo is not None:
-            return moment.astimezone(UTC)
     except ValueError:
-        pass  # then it may be written as in a program file
+        moment = None  # then it may be written as in a program file
+    if moment and moment.tzinfo is not None:
+        if moment.year not in YEARS:  # some of them cannot be told in UTC
+            message = f'"{text}": the year {moment.year} is surely not meant. Correct it.'
+            raise click.UsageError(f"--as-of: {message}")
+        return moment.astimezone(UTC)
     try:
         written = Moment.parse(text)
     except ValueError as error:

@@ -8,6 +8,7 @@ import click
 from sgdash.cli.options import data_option
 from sgdash.errors import SgdashError
 from sgdash.home import CHECKOUT, find_home
+from sgdash.store import absolute_address
 
 
 @click.command()
@@ -20,7 +21,10 @@ def serve(port: int, data: str | None) -> None:
         raise SgdashError(
             f"there is no app.py in {CHECKOUT}. Install sgdash from a checkout: pip install -e ."
         )
-    os.environ["SGDASH_DATA"] = str(find_home(data).data)
+    home = find_home(data)
+    # what is relative counts from here, and no longer once the folder is changed
+    os.environ["SGDASH_DATA"] = str(home.data)
+    os.environ["SGDASH_STORE"] = absolute_address(home.store)
     os.chdir(CHECKOUT)  # Streamlit reads .streamlit/config.toml from where it is started
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     os.execv(sys.executable, command)  # noqa: S606 - no shell, and nothing but a number is put in

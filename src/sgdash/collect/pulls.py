@@ -11,6 +11,7 @@ LIMIT = 250  # commits of one pull request, as in GitHub's own listing
 
 _MERGE = re.compile(r"Merge pull request #([1-9][0-9]{0,11}) from ([^/\s]+)/(\S+)")
 _SQUASH = re.compile(r"(.*) \(#([1-9][0-9]{0,11})\)")  # the last number is the pull request's own
+_GITHUB = ("GitHub", "noreply@github.com")  # the committer of what is merged on its pages
 
 PullRow = tuple[
     int,
@@ -174,10 +175,13 @@ def _squashes(
 ) -> Iterator[tuple[int, _Told]]:
     """What squash merges on the default branch tell, by number; the oldest counts.
 
-    Where heads are known, a number without one is that of an issue.
+    Where heads are known, a number without one is that of an issue. Where none are, anybody can
+    push a commit titled so, and only GitHub's own are believed.
     """
     for commit in reversed(graph.mainline):
-        subject = history.commits[commit][8]
-        match = _SQUASH.fullmatch(subject) if subject[-1:] == ")" else None
-        if match and len(graph.parents[commit]) < 2 and (not heads or int(match[2]) in heads):
+        row = history.commits[commit]
+        match = _SQUASH.fullmatch(row[8]) if row[8][-1:] == ")" else None
+        if match is None or len(graph.parents[commit]) > 1:
+            continue
+        if int(match[2]) in heads if heads else row[5:7] == _GITHUB:
             yield int(match[2]), _Told(commit, match[1])

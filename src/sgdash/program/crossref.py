@@ -44,12 +44,17 @@ def session_ids(data: object) -> set[str] | None:
 
     None if the recurring meetings cannot be read: that is reported as such, and once is enough.
     """
+    meetings = _meeting_ids(data)
+    return None if meetings is None else ids(data, "sessions") | meetings
+
+
+def _meeting_ids(data: object) -> set[str] | None:
     recurring = data.get("recurring") if isinstance(data, dict) else None
     try:
         meetings = list(meetings_of(Recurring.model_validate(recurring)) if recurring else ())
     except ValidationError:
         return None
-    return ids(data, "sessions") | {session.id for session in meetings}
+    return {session.id for session in meetings}
 
 
 def _id_is_folder(source: Source) -> Iterator[Problem]:
@@ -71,6 +76,17 @@ def _ids_are_unique(source: Source) -> Iterator[Problem]:
                 message = f'id: "{entry["id"]}" is already the id on line {before}. Choose another.'
                 yield source.problem(place, message)
             first.setdefault(name, place)
+
+
+def _meetings_have_their_own_ids(source: Source) -> Iterator[Problem]:
+    meetings = _meeting_ids(source.data) or set()
+    for index, entry in entries(source.data, "sessions"):
+        if str(entry.get("id")) in meetings:
+            message = (
+                f'id: "{entry["id"]}" is already the id of the recurring meeting of that day. '
+                "Choose another, or add the day to `without:`."
+            )
+            yield source.problem(("sessions", index, "id"), message)
 
 
 def _names_are_unique(source: Source) -> Iterator[Problem]:
@@ -196,6 +212,7 @@ def _moment(text: object) -> Moment | None:
 CHECKS: tuple[Check, ...] = (
     _id_is_folder,
     _ids_are_unique,
+    _meetings_have_their_own_ids,
     _names_are_unique,
     _sessions_exist,
     _next_session_is_known,

@@ -38,6 +38,12 @@ def read_rows(
     except UnicodeDecodeError as error:
         message = f"byte {error.start + 1} is not UTF-8. Save the file with the encoding UTF-8."
         return [], [Problem(file, 1, message)]
+    except OSError as error:
+        return [], [unreadable(file, error)]
+    if "\0" in text:
+        line = len(io.StringIO(text[: text.index("\0") + 1], newline="").readlines())
+        message = "holds a zero byte, which no text has. Save the file anew as CSV in UTF-8."
+        return [], [Problem(file, line, message)]
     numbered = _numbered(text)
     first, head = next(numbered, (1, []))
     header = [name.strip().lower() for name in head or []]
@@ -56,6 +62,14 @@ def read_rows(
             else:
                 problems.append(_wrong_count(file, line, len(cells), len(header)))
     return rows, problems
+
+
+def unreadable(file: Path, error: OSError) -> Problem:
+    """The problem of a file or folder that the system does not let sgdash read."""
+    if isinstance(error, IsADirectoryError):
+        return Problem(file, 1, "is a folder where a file should be. Rename it or move it away.")
+    fix = "Let sgdash read it, or move it away."
+    return Problem(file, 1, f"cannot be read: {error.strerror}. {fix}")
 
 
 def _numbered(text: str) -> Iterator[tuple[int, list[str] | None]]:

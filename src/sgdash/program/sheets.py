@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sgdash.program.problems import Problem
-from sgdash.program.roster import read_rows
+from sgdash.program.roster import read_rows, unreadable
 
 COLUMNS = ("member", "attendance", "minutes")
 WORDS = ("present", "absent", "excused", "presented")
+DAY = 1440  # minutes; nobody attends for longer
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,23 @@ class AttendanceRecord:
 
 
 def read_sheets(folder: Path) -> tuple[list[AttendanceRecord], list[Problem]]:
-    """The records of every sheet in the folder, and the lines that could not be read."""
+    """The records of every sheet in the folder, and what could not be read.
+
+    Hidden files, such as an editor's locks and a system's remarks, are no sheets.
+    """
     records: list[AttendanceRecord] = []
     problems: list[Problem] = []
-    for file in sorted(folder.glob("*.csv")):
+    try:
+        files = sorted(folder.iterdir())
+    except FileNotFoundError:
+        return [], []  # a group that writes down nobody's attendance
+    except NotADirectoryError:
+        return [], [Problem(folder, 1, "is no folder. Make one with a sheet for each session.")]
+    except OSError as error:
+        return [], [unreadable(folder, error)]
+    for file in files:
+        if file.suffix != ".csv" or file.name.startswith("."):
+            continue
         rows, wrong = read_rows(file, COLUMNS, ("member",))
         problems += wrong
         for line, row in rows:
@@ -45,6 +59,16 @@ def _record(file: Path, line: int, row: dict[str, str]) -> AttendanceRecord | Pr
     if minutes and not minutes.isdecimal():
         return Problem(
             file, line, f'minutes: "{minutes}" is not a whole number. Write for example 90.'
+        )
+    # the length first: of a number of thousands of digits Python makes no number
+    if len(minutes.lstrip("0")) > len(str(DAY)) or int(minutes or 0) > DAY:
+        message = f"minutes: there are more than a day has. Write at most {DAY}."
+        return Problem(file, line, message)
+    if not (word or minutes) and len(row) > 1:  # a sheet of names alone lists who was there
+        return Problem(
+            file,
+            line,
+            f"says nothing about {row['member']}: write {', '.join(WORDS)}, or minutes.",
         )
     return AttendanceRecord(
         session=file.stem,

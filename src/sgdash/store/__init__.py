@@ -4,7 +4,8 @@
 Importing this package loads neither pandas nor a database driver.
 """
 
+from sgdash.store.address import absolute_address
 from sgdash.store.errors import StoreError, StoreMissingError
 from sgdash.store.store import Store, open_store
 
-__all__ = ["Store", "StoreError", "StoreMissingError", "open_store"]
+__all__ = ["Store", "StoreError", "StoreMissingError", "absolute_address", "open_store"]

@@ -30,6 +30,18 @@ def parse_address(text: str) -> sa.URL:
     raise StoreError(f"SGDASH_STORE names {url.drivername}, which cannot be a store. {_NEXT}.")
 
 
+def absolute_address(text: str) -> str:
+    """The same store's address, good from any folder.
+
+    Raises:
+        StoreError: it is no address of a store.
+    """
+    url = parse_address(text)
+    if url.get_backend_name() != "sqlite":
+        return text
+    return url.render_as_string(hide_password=False)
+
+
 def claim_file(url: sa.URL, *, create: bool) -> None:
     """Makes sure, before SQLite opens it, that the file is a store's or free to become one.
 

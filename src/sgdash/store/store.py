@@ -1,6 +1,7 @@
 """The store as the rest of sgdash sees it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -120,6 +121,8 @@ class Store:
         folder: str,
         rows: Mapping[Table, Iterable[tuple[Any, ...]]],
         collection: Mapping[str, Any],
+        *,
+        replace: bool = False,
     ) -> int:
         """Saves one collection in one transaction and returns its number, 1 for the first.
 
@@ -134,11 +137,20 @@ class Store:
             rows: of each table the tuples in the order of its columns; their times are whole
                 microseconds since 1970 in UTC, as integers, because thousands of datetimes take
                 longer to convert than to write.
-            collection: the values of `tables.COLLECTIONS` without the number; optional ones may be
-                missing, times are aware datetimes.
+            collection: the values of `tables.COLLECTIONS` without the number and `checked_at`;
+                optional ones may be missing, times are aware datetimes.
+            replace: whether all that earlier collections brought is forgotten first; the numbers
+                go on all the same, so no two collections of a program ever share one.
         """
         with using(self._engine.url):
-            return write.save_collection(self._engine, program, folder, rows, collection)
+            return write.save_collection(
+                self._engine, program, folder, rows, collection, replace=replace
+            )
+
+    def save_check(self, program: str, at: datetime) -> None:
+        """Notes that a collection found nothing new at an aware moment; time never goes back."""
+        with using(self._engine.url):
+            write.save_check(self._engine, program, at)
 
     def _rows(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
         with using(self._engine.url), self._engine.connect() as connection:

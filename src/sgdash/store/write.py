@@ -1,6 +1,7 @@
 """One collection into the store, as one transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from importlib import import_module
 from typing import Any
 
@@ -26,6 +27,8 @@ def save_collection(
     folder: str,
     rows: Mapping[Table, Iterable[tuple[Any, ...]]],
     collection: Mapping[str, Any],
+    *,
+    replace: bool,
 ) -> int:
     """Saves one collection; see `Store.save_collection`."""
     foreign = [table.name for table in rows if table not in _BROUGHT]
@@ -37,28 +40,51 @@ def save_collection(
     finished = _collection_row(collection)
     with writing(engine) as connection:
         require_version(connection)
+        number = _next_number(connection, program)
+        if replace:
+            for table in tables.STORED:
+                _delete(connection, table, program)
         for table, new in ready.items():
             if table in _REPLACED:
-                stored = TABLES[table.name]
-                connection.execute(sa.delete(stored).where(stored.c.program == program))
+                _delete(connection, table, program)
             _insert(connection, table, new)
-        number = _next_number(connection, program)
         _insert(connection, tables.COLLECTIONS, [(program, number, *finished)])
     return number
+
+
+def save_check(engine: sa.Engine, program: str, at: datetime) -> None:
+    """Moves the last collection's `checked_at` on; see `Store.save_check`."""
+    stored = TABLES[tables.COLLECTIONS.name]
+    checked = to_microseconds(at)
+    with writing(engine) as connection:
+        require_version(connection)
+        connection.execute(
+            sa.update(stored)
+            .where(stored.c.program == program)
+            .where(stored.c.collection == _next_number(connection, program) - 1)
+            .where(stored.c.checked_at < checked)
+            .values(checked_at=checked)
+        )
 
 
 def _collection_row(collection: Mapping[str, Any]) -> list[Any]:
     """A collection's values in the order of its columns, without the number, times as integers."""
     columns = tables.COLLECTIONS.columns[1:]
-    required = {column.name for column in columns if not column.optional}
+    required = {column.name for column in columns if not column.optional} - {"checked_at"}
     if not required <= set(collection) <= set(tables.COLLECTIONS.names[1:]):
         raise ValueError(f"a collection has the values {', '.join(sorted(required))}")
+    collection = {**collection, "checked_at": collection["ended_at"]}
     return [
         to_microseconds(collection[column.name])
         if column.kind is Kind.TIME
         else collection.get(column.name)
         for column in columns
     ]
+
+
+def _delete(connection: sa.Connection, table: Table, program: str) -> None:
+    stored = TABLES[table.name]
+    connection.execute(sa.delete(stored).where(stored.c.program == program))
 
 
 def _insert(connection: sa.Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
