@@ -1,6 +1,7 @@
 import re
 import time
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given, settings
@@ -111,6 +112,114 @@ def test_hostile_text_takes_no_long_time(pattern: str, text: str) -> None:
     assert time.process_time() - start < 2  # without care the first takes minutes
 
 
+SPLITS = "{exercise}-{member}-{any}.{ext}"
+
+
+def in_(*names: str) -> Callable[[str], bool]:
+    return lambda text: text in names
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "known", "splits"),
+    [
+        (
+            "{exercise}-{member}.{ext}",
+            "two-sum-ada.py",
+            {},
+            [
+                {"exercise": "two", "member": "sum-ada"},
+                {"exercise": "two-sum", "member": "ada"},
+            ],
+        ),
+        (
+            "{exercise}-{member}.{ext}",
+            "Two-Sum-Ada.py",
+            {"exercise": in_("two-sum"), "member": in_("ada")},
+            [{"exercise": "two-sum", "member": "ada"}],
+        ),
+        (
+            "{exercise}-{member}.{ext}",
+            "two-sum-carl.py",
+            {"exercise": in_("two", "two-sum")},  # the longer one that holds the other
+            [{"exercise": "two-sum", "member": "carl"}],
+        ),
+        (
+            "{exercise}/{member}-{any}.{ext}",
+            "1/kim-lee-2.py",
+            {"member": in_("kim", "kim-lee")},
+            [{"exercise": "1", "member": "kim-lee"}],
+        ),
+        (
+            "{any}-{member}-{any}.{ext}",
+            "sol-ada-robert-2.py",
+            {"member": in_("ada", "robert")},  # longer, but elsewhere
+            [{"member": "ada"}, {"member": "robert"}],
+        ),
+        ("{member}-{any}.{ext}", "kim-lee-2.py", {"member": in_("lee")}, []),
+        (BY_FOLDER, "two-sum,ada.py", {}, []),
+        ("{member}{number}{any}", "ada12b", {}, [{"member": "ada", "number": "12"}]),
+        ("{any}{number}{any}", "day1-of-20", {}, [{"number": "1"}, {"number": "20"}]),
+        ("week 0{number}", "WEEK 07", {}, [{"number": "7"}]),
+        ("{number}0-{member}", "120-ada", {}, [{"number": "12", "member": "ada"}]),
+        (
+            "{rest}/{member}/{any}.{ext}",
+            "a/ada/b.c.py",
+            {"member": in_("ada", "a")},
+            [{"member": "ada"}],
+        ),
+    ],
+)
+def test_splits(
+    pattern: str,
+    text: str,
+    known: dict[str, Callable[[str], bool]],
+    splits: list[dict[str, str]],
+) -> None:
+    assert Pattern.parse(pattern).splits(text, known) == splits
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "one_way"),
+    [
+        (BY_FOLDER, "two-sum/kim-lee.go.md", True),
+        ("{exercise}-{member}.{ext}", "anagram-ada.py", True),
+        ("{exercise}-{member}.{ext}", "two-sum-ada.py", False),
+        ("{any}-{member}-{any}", "ada-ada-kim-ada-ada", False),
+        ("{member}-{number}.{ext}", "jean-luc-2.py", True),
+        ("{member}/Day{number}{any}.sol", "ada/day12-vault.sol", True),
+        (BY_FOLDER, "two-sum,ada.py", False),
+        (BY_FOLDER, "1/" + "a" * 400, False),
+    ],
+)
+def test_fits_one_way(pattern: str, text: str, *, one_way: bool) -> None:
+    assert Pattern.parse(pattern).fits_one_way(text) == one_way
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "known", "splits"),
+    [
+        (SPLITS, "-" * 397 + ".py", ["-"], [{"exercise": "-", "member": "-"}]),
+        (SPLITS, "a-" * 198 + ".py", ["a"], [{"exercise": "a", "member": "a"}]),
+        ("{any}-{member}-{any}.{ext}", "a-" * 198 + ".py", ["a"], [{"member": "a"}] * 197),
+        ("{any}-{member}-{exercise}", "a-" * 199 + "a", ["a"], [{"exercise": "a", "member": "a"}]),
+        ("{any}-{member}-{any}/{any}-{exercise}-{any}", "a-" * 99 + "/" + "a-" * 99, ["a"], None),
+        ("{rest}/{member}/{exercise}/{any}.{ext}", "/a" * 198 + ".py", ["b"], []),
+        ("{rest}-{member}-{any}", "-" * 400, ["b"], []),
+        ("{member}-{any}-{any}/{exercise}-{any}-{any}.{ext}", "-" * 200 + "/" + "-" * 199, [], []),
+    ],
+)
+def test_hostile_text_is_split_in_no_long_time(
+    pattern: str, text: str, known: list[str], splits: list[dict[str, str]] | None
+) -> None:
+    read = Pattern.parse(pattern)
+    names = {name: in_(*known) for name in ("member", "exercise")}
+    start = time.process_time()
+    assert read.splits(text, names) == splits
+    assert read.splits(text, {}) is None or len(read.splits(text, {}) or []) <= 500
+    read.fits_one_way(text)
+    assert time.process_time() - start < 2
+
+
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="/"), min_size=1, max_size=12)
 
 
@@ -130,3 +239,19 @@ def test_what_a_pattern_writes_it_finds(exercise: str, member: str) -> None:
 @given(st.text())
 def test_normal_text_stays_as_it_is(text: str) -> None:
     assert normal(normal(text)) == normal(text)
+
+
+PARTS = st.lists(st.sampled_from(["a", "b", "-", "1", "/"]), max_size=9).map("".join)
+
+
+@settings(deadline=None)  # a busy machine is no slow pattern
+@given(
+    st.sampled_from(["{member}-{any}", "{any}{number}-{member}", "{rest}/{member}-{exercise}"]),
+    PARTS,
+)
+def test_the_first_way_to_split_is_what_find_tells(pattern: str, text: str) -> None:
+    read = Pattern.parse(pattern)
+    splits = read.splits(text, {}) or []
+    assert read.find(text) == (splits[0] if splits else None)
+    if read.fits_one_way(text):
+        assert len(splits) == 1

@@ -1,9 +1,13 @@
 """Names found in a repository → the members and exercises they mean."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from sgdash.program.folder import ProgramFolder
@@ -14,6 +18,16 @@ _SEPARATORS = re.compile(r"[/.,\s\[\]()]+")
 
 ALIKE = 80
 """How alike, of 100, two names must be for one to be guessed from the other."""
+
+MOST_WORK = 200_000_000
+"""Known names times unknown texts, after which nothing more is guessed: some seconds. Among 1,000
+names it allows up to 200,000 different texts, among 30,000 some 6,000."""
+
+COMPARISON = 10
+"""How much dearer it is to compare a name than to count its letters."""
+
+Ranks = Iterable[Iterable[str | None]]
+"""The names of one member or exercise, those that take precedence first."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +48,11 @@ class Names:
 
     def guess(self, text: str) -> str | None:
         """The id that a word of `text` means, or whose name is most like it, if one is at all."""
-        if self.within(text):
-            return ", ".join(self.within(text))
-        near = process.extractOne(
-            normal(text), self.ids.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE
-        )
-        return ", ".join(self.ids[near[0]]) if near else None
+        within = self.within(text)
+        if within:
+            return ", ".join(within)
+        near = self._alike.nearest(normal(text))
+        return ", ".join(self.ids[near]) if near else None
 
     def why_not(self, text: str) -> str:
         """Why a name means no one member or exercise."""
@@ -48,36 +61,95 @@ class Names:
             return f'"{text}" means several {self.what}s: {", ".join(meant)}'
         return f'no {self.what} is called "{text}"'
 
+    @cached_property
+    def _alike(self) -> "_Alike":
+        return _Alike(list(self.ids))
+
 
 def member_names(folder: ProgramFolder) -> Names:
-    """Members by id, login, name and aliases."""
+    """Members by id, else by login, else by alias, else by name."""
     return _names(
-        "member",
-        (
-            (member.id, (member.id, member.login, member.name, *member.aliases))
-            for member in folder.members
-        ),
+        "member", ((m.id, ([m.id], [m.login], m.aliases, [m.name])) for m in folder.members)
     )
 
 
 def exercise_names(program: Program) -> Names:
-    """Exercises by id, title and aliases."""
-    return _names("exercise", ((e.id, (e.id, e.title, *e.aliases)) for e in program.exercises))
+    """Exercises by id, else by alias, else by title."""
+    return _names("exercise", ((e.id, ([e.id], e.aliases, [e.title])) for e in program.exercises))
 
 
 def exercise_numbers(program: Program) -> Names:
     """Exercises by number, where they have one; leading zeros do not matter."""
-    numbered = ((e.id, (e.number.lstrip("0") or "0",)) for e in program.exercises if e.number)
+    numbered = ((e.id, [[e.number.lstrip("0") or "0"]]) for e in program.exercises if e.number)
     return _names("exercise", numbered)
 
 
-def _names(what: str, named: Iterable[tuple[str, Iterable[str | None]]]) -> Names:
-    ids: dict[str, tuple[str, ...]] = {}
-    for identity, names in named:
-        for name in _distinct(names):
-            ids[name] = (*ids.get(name, ()), identity)
-    return Names(what, ids)
+def _names(what: str, named: Iterable[tuple[str, Ranks]]) -> Names:
+    """Names with the ids that they mean by the best rank in which they occur."""
+    best: dict[str, tuple[int, tuple[str, ...]]] = {}
+    for identity, ranks in named:
+        for name, rank in _ranked(ranks):
+            other, ids = best.get(name, (rank, ()))
+            if rank <= other:
+                best[name] = (rank, (*ids, identity) if rank == other else (identity,))
+    return Names(what, {name: ids for name, (_, ids) in best.items()})
 
 
-def _distinct(names: Iterable[str | None]) -> Iterator[str]:
-    yield from dict.fromkeys(normal(name) for name in names if name and normal(name))
+def _ranked(ranks: Ranks) -> Iterator[tuple[str, int]]:
+    """Each name of one member or exercise once, as `normal` text, with its best rank."""
+    found: dict[str, int] = {}
+    for rank, names in enumerate(ranks):
+        for name in names:
+            if name and normal(name):
+                found.setdefault(normal(name), rank)
+    yield from found.items()
+
+
+@dataclass
+class _Alike:
+    """Finds the name that is most like a text, and remembers what it found.
+
+    Most names differ enough by which letters they hold, in whatever order, and letters are quick to
+    count; only the others are compared.
+    """
+
+    names: list[str]
+    work: int = 0
+    found: dict[str, str | None] = field(default_factory=dict)
+
+    def nearest(self, text: str) -> str | None:
+        """The name most like a `normal` text; None if none is at all."""
+        if text not in self.found:
+            self.found[text] = self._nearest(text) if self.work < MOST_WORK else None
+        return self.found[text]
+
+    def _nearest(self, text: str) -> str | None:
+        common = np.zeros(len(self.names), dtype=np.int16)
+        for letters, times in _letters(text).items():
+            common += np.minimum(self._counts[letters], times)
+        perhaps = common >= ALIKE / 200 * (self._lengths + len(text))
+        candidates = [self.names[index] for index in np.flatnonzero(perhaps)]
+        self.work += len(self.names) + COMPARISON * len(candidates)
+        near = process.extractOne(text, candidates, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        return near[0] if near else None
+
+    @cached_property
+    def _lengths(self) -> npt.NDArray[np.int16]:
+        return np.array([len(name) for name in self.names], dtype=np.int16)
+
+    @cached_property
+    def _counts(self) -> npt.NDArray[np.int16]:
+        """How many letters of each class every name holds."""
+        counts = np.zeros((_CLASSES, len(self.names)), dtype=np.int16)
+        for index, name in enumerate(self.names):
+            for letters, times in _letters(name).items():
+                counts[letters, index] = times
+        return counts
+
+
+_CLASSES = 64
+"""Letters are counted in so many classes, that all alphabets may take little room."""
+
+
+def _letters(text: str) -> Counter[int]:
+    return Counter(ord(letter) % _CLASSES for letter in text)

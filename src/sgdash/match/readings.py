@@ -1,10 +1,13 @@
 """What the conventions of a program make of one path, title or branch."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sgdash.match.names import Names
 from sgdash.program.patterns import Pattern
+
+MOST_TOLD = 4
+"""So many meanings of a text that may mean several are told."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,44 @@ class Reader:
     def _read_one(self, text: str, patterns: Sequence[Pattern]) -> Reading:
         first: Reading | None = None
         for pattern in patterns:
-            found = pattern.find(text)
-            if found is None:
+            reading = self._read_by(pattern, text)
+            if reading is None:
                 continue
-            reading = self._reading(found)
             if reading.reason is None:
                 return reading
             first = first or reading
         return first or Reading(reason="fits no convention", guess=self._hint(text))
+
+    def _read_by(self, pattern: Pattern, text: str) -> Reading | None:
+        """The reading of a text by one convention; None if it does not fit.
+
+        Where a text can be split in several ways, those count in which every name is known. If
+        there are none, the first in which one name is known tells what is missing.
+        """
+        found = pattern.find(text)
+        if found is None or pattern.fits_one_way(text):
+            return self._reading(found) if found else None
+        known = self._known_names(found)
+        for names in (known, *({name: knows} for name, knows in known.items())):
+            splits = pattern.splits(text, names)
+            if splits is None:
+                return Reading(fits=True, reason="may be read in too many ways")
+            if splits and names.keys() == known.keys():
+                return _agreed([self._reading(split) for split in splits])
+            if splits:
+                return self._reading(splits[0])
+        return self._reading(found)
+
+    def _known_names(self, found: dict[str, str]) -> dict[str, Callable[[str], bool]]:
+        """For each field that names the exercise or the member, whether a text is a known name."""
+        known: dict[str, Callable[[str], bool]] = {}
+        if "exercise" in found:
+            known["exercise"] = lambda text: bool(self.exercises.meant(text))
+        elif "number" in found:
+            known["number"] = lambda text: bool(self.numbers.meant(_without_zeros(text)))
+        if "member" in found:
+            known["member"] = lambda text: bool(self.members.meant(text))
+        return known
 
     def _reading(self, found: dict[str, str]) -> Reading:
         member = self._one(self.members, found.get("member"))
@@ -60,7 +93,7 @@ class Reader:
             exercise = self._one(self.exercises, found["exercise"])
         else:
             number = found.get("number")
-            exercise = self._one(self.numbers, number.lstrip("0") or "0" if number else None)
+            exercise = self._one(self.numbers, _without_zeros(number) if number else None)
         reasons = [reason for _, reason, _ in (member, exercise) if reason]
         guesses = [guess for _, _, guess in (member, exercise) if guess]
         return Reading(
@@ -83,3 +116,20 @@ class Reader:
     def _hint(self, text: str) -> str | None:
         """Exercises and members that are named somewhere in a text that fits no convention."""
         return ", ".join((*self.exercises.within(text), *self.members.within(text))) or None
+
+
+def _agreed(readings: list[Reading]) -> Reading:
+    """The one pair that all readings name, or why it is nobody's work."""
+    for reading in readings:
+        if reading.reason:
+            return reading  # one of its names means several
+    pairs = dict.fromkeys((reading.member, reading.exercise) for reading in readings)
+    if len(pairs) == 1:
+        return readings[0]
+    told = ["/".join(name for name in pair if name) for pair in list(pairs)[:MOST_TOLD]]
+    more = ["…"] if len(pairs) > MOST_TOLD else []
+    return Reading(fits=True, reason=f"may mean several: {', '.join(told + more)}")
+
+
+def _without_zeros(number: str) -> str:
+    return number.lstrip("0") or "0"
