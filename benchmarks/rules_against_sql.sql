@@ -28,27 +28,32 @@ handed_in AS (
     FROM attempts a JOIN windows w ON w.member = a.member AND w.exercise = a.exercise, asked
     WHERE a.at <= now GROUP BY ALL
 ),
+withdrawn AS (
+    SELECT member, exercise, max("at") AS "at"
+    FROM marks, asked WHERE mark = 'withdrawn' AND "at" <= now GROUP BY ALL
+),
 marked AS (
     SELECT
         k.member, k.exercise,
-        arg_max(k.mark, k.at) FILTER (WHERE
-            h.first_at IS NULL OR k.at >= coalesce(h.last_inside, h.first_at)
+        arg_max(k.mark, k."at") FILTER (WHERE
+            h.first_at IS NULL OR coalesce(k.until, k.at) >= coalesce(h.last_inside, h.first_at)
         ) AS mark,
-        min(k.at) FILTER (WHERE k.mark = 'incomplete') AS feedback_at,
-    FROM marks k LEFT JOIN handed_in h ON h.member = k.member AND h.exercise = k.exercise, asked
-    WHERE k.at <= now GROUP BY ALL
+    FROM asked, marks k
+    LEFT JOIN handed_in h ON h.member = k.member AND h.exercise = k.exercise
+    LEFT JOIN withdrawn w ON w.member = k.member AND w.exercise = k.exercise
+    WHERE k.at <= now AND (w.at IS NULL OR k.at > w.at) GROUP BY ALL
 ),
 excused AS (SELECT DISTINCT member, exercise FROM excuses, asked WHERE "at" <= now),
 facts AS (
     SELECT
-        w.*, h.first_at, k.mark, k.feedback_at,
-        coalesce(h.last_inside, h.first_at) AS submitted_at,
+        w.*, h.first_at, k.mark,
         h.first_at IS NOT NULL AS came,
         coalesce(h.first_at > w.due_at, false) AS late,
         h.first_clock = 'merge' AS only_merge,
         coalesce(w.ends_at < now, false) AS closed,
         x.member IS NOT NULL
-        OR (h.first_at IS NULL AND coalesce(w.due_at < w.joined_at, false))
+        OR (coalesce(w.due_at < w.joined_at, false)
+            AND (h.first_at IS NULL OR (h.first_at > w.due_at AND h.first_clock <> 'merge')))
         OR (h.first_at IS NULL AND w.left_at IS NOT NULL
             AND coalesce(w.due_at > w.left_at, true)) AS excused,
     FROM asked, windows w
@@ -63,7 +68,7 @@ status AS (
             WHEN excused THEN 'excused'
             WHEN late AND NOT only_merge THEN 'incomplete'
             WHEN mark = 'complete' THEN 'complete'
-            WHEN came AND mark = 'incomplete' AND NOT closed THEN 'feedback given'
+            WHEN mark = 'incomplete' AND NOT closed THEN 'feedback given'
             WHEN mark = 'incomplete' THEN 'incomplete'
             WHEN came THEN 'awaiting review'
             WHEN due_at < now THEN 'missing'

@@ -13,6 +13,7 @@ import pandas as pd
 from sgdash import tables
 from sgdash.frames import conform
 from sgdash.program.model import Bar, Certificate, Project
+from sgdash.rules.pairs import positions
 from sgdash.rules.status import LATE_ACCEPTED, OPEN, Status
 
 ATTENDED = ("presented", "present")
@@ -82,13 +83,14 @@ def criteria_table(
 
 def _exercises(names: pd.Index, status: pd.DataFrame) -> pd.DataFrame:
     """How many counted exercises each member completed, was assigned, and has still open."""
-    counted = status[status["counted"]]
+    counted = status["counted"]
+    still_open = status["status"].isin([s.value for s in OPEN])
     return _summed(
         names,
-        counted["member"],
-        done=counted["status"].eq(Status.COMPLETE),
-        open=counted["status"].isin([s.value for s in OPEN]) | counted["reason"].eq(LATE_ACCEPTED),
-        of=pd.Series(data=True, index=counted.index),
+        status["member"],
+        done=counted & status["status"].eq(Status.COMPLETE),
+        open=counted & (still_open | status["reason"].eq(LATE_ACCEPTED)),
+        of=counted,
     )
 
 
@@ -100,19 +102,21 @@ def _attendance(
     Optional sessions do not count, nor do those that are over without a record, nor those that the
     member is excused from. A session without a date and without a record is still to come.
     """
-    dates = sessions.set_index("session")
-    rows = attendance[attendance["session"].isin(dates.index[~dates["optional"]])]
-    starts = rows["session"].map(dates["starts_at"])
-    ends = rows["session"].map(dates["ends_at"]).fillna(starts)
-    word = rows["attendance"].mask(starts > now, NO_RECORD)
-    still_to_come = word.eq(NO_RECORD) & ~(ends < now).fillna(value=False)
-    counts = ~word.isin([EXCUSED, NO_RECORD]) | still_to_come
+    ends = sessions["ends_at"].fillna(sessions["starts_at"])
+    session = positions(attendance["session"], sessions["session"])
+    asked, to_come, over = (
+        np.append(flags, False)[session]  # False for sessions that are unknown
+        for flags in (~sessions["optional"], sessions["starts_at"] > now, ends < now)
+    )
+    word = attendance["attendance"]
+    no_record = word.eq(NO_RECORD) | to_come
+    still_to_come = no_record & ~over
     return _summed(
         names,
-        rows["member"],
-        done=word.isin(ATTENDED),
-        open=still_to_come | word.eq(UNKNOWN),
-        of=counts,
+        attendance["member"],
+        done=asked & ~no_record & word.isin(ATTENDED),
+        open=asked & (still_to_come | (~no_record & word.eq(UNKNOWN))),
+        of=asked & (still_to_come | ~(no_record | word.eq(EXCUSED))),
     )
 
 
@@ -129,8 +133,14 @@ def _talks(
 
 
 def _summed(names: pd.Index, by_member: pd.Series, **columns: pd.Series) -> pd.DataFrame:
-    sums = pd.DataFrame(columns).groupby(by_member, sort=False).sum()
-    counts = sums.reindex(names, fill_value=0).astype("int64")
+    """For each of `names` how many rows have each flag."""
+    member = positions(by_member, names)
+    known = member >= 0
+    sums = {
+        name: np.bincount(member[known & flags], minlength=len(names))
+        for name, flags in columns.items()
+    }
+    counts = pd.DataFrame(sums, index=names).astype("int64")
     return counts.assign(known=counts["of"] > 0)
 
 

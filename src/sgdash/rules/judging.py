@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sgdash.program.model import Marks
-from sgdash.rules.pairs import Pairs, last_of_each
+from sgdash.rules.pairs import Found, Pairs, taken
 
 COMPLETE, INCOMPLETE, WITHDRAWN = "complete", "incomplete", "withdrawn"
 
@@ -19,7 +19,7 @@ def add_deadlines(
     table: pd.DataFrame,
     pairs: Pairs,
     exercises: pd.DataFrame,
-    extensions: pd.DataFrame,
+    extensions: Found,
     rules: Marks,
 ) -> None:
     """`counted`, `due_at` put off by the latest extension, `window_ends_at`, `decision`.
@@ -28,35 +28,33 @@ def add_deadlines(
     accepted it never ends.
     """
     table["counted"] = pairs.of_exercises(exercises["counted"])
-    table["due_at"] = pairs.of_exercises(exercises["due_at"])
-    table["decision"] = pd.Series(index=table.index, dtype="str")
-    later = pairs.known(extensions).sort_values("due_at", kind="stable")
-    later = later.drop_duplicates("pair", keep="last").set_index("pair")
-    extended = later.index[later["due_at"] > table["due_at"].loc[later.index]]
-    table.loc[extended, "due_at"] = later.loc[extended, "due_at"]
-    table.loc[extended, "decision"] = later.loc[extended, "decision"]
+    due_at = pairs.of_exercises(exercises["due_at"])
+    latest = extensions.by("due_at").last()
+    put_off = taken(extensions.rows["due_at"], latest)
+    extended = put_off > due_at
+    table["due_at"] = due_at.mask(extended, put_off)
+    table["decision"] = taken(extensions.rows["decision"], np.where(extended, latest, -1))
     if rules.late_work == "accepted":
         table["window_ends_at"] = pd.Series(pd.NaT, index=table.index, dtype=table["due_at"].dtype)
     else:
         table["window_ends_at"] = table["due_at"] + (rules.resubmission or pd.Timedelta(0))
 
 
-def add_attempts(table: pd.DataFrame, attempts: pd.DataFrame) -> None:
+def add_attempts(table: pd.DataFrame, attempts: Found) -> None:
     """`first_at`, and the attempt that counts: the last inside the window, else the first."""
-    first = attempts.drop_duplicates("pair").set_index("pair")
-    table["first_at"] = first["at"].reindex(table.index)
-    table["first_clock"] = first["clock"].reindex(table.index)
-    table["first_authored_at"] = first["authored_at"].reindex(table.index)
-    table["first_url"] = first["url"].reindex(table.index)
-    window_end = table["window_ends_at"].take(attempts["pair"].to_numpy())
-    inside = window_end.isna().to_numpy() | (attempts["at"].array <= window_end.array)
-    last = attempts[inside].drop_duplicates("pair", keep="last").set_index("pair")
-    counting = pd.concat([last, first[~first.index.isin(last.index)]]).reindex(table.index)
-    table["submitted_at"] = counting["at"]
-    table["clock"] = counting["clock"]
-    table["evidence_url"] = counting["url"]
-    counts = np.bincount(attempts["pair"].to_numpy(), minlength=len(table))
-    table["attempts"] = counts.astype("int64")
+    window_end = taken(table["window_ends_at"], attempts.pair)
+    inside = window_end.isna() | (attempts["at"] <= window_end)
+    first, last = attempts.first(), attempts.where(inside.to_numpy()).last()
+    counting = np.where(last >= 0, last, first)
+    rows = attempts.rows
+    table["first_at"] = taken(rows["at"], first)
+    table["first_clock"] = taken(rows["clock"], first)
+    table["first_authored_at"] = taken(rows["authored_at"], first)
+    table["first_url"] = taken(rows["url"], first)
+    table["submitted_at"] = taken(rows["at"], counting)
+    table["clock"] = taken(rows["clock"], counting)
+    table["evidence_url"] = taken(rows["url"], counting)
+    table["attempts"] = np.bincount(attempts.pair, minlength=len(table)).astype("int64")
 
 
 def add_lateness(table: pd.DataFrame, rules: Marks) -> None:
@@ -67,72 +65,75 @@ def add_lateness(table: pd.DataFrame, rules: Marks) -> None:
     table["late"], table["perhaps_late"] = after_due & ~upper_bound, after_due & upper_bound
 
 
-def add_marks(table: pd.DataFrame, marks: pd.DataFrame, rules: Marks) -> None:
+def add_marks(table: pd.DataFrame, marks: Found, rules: Marks) -> None:
     """The mark that judges: the last at or after the attempt that counts.
 
     Also what it overruled, the last mark from before that attempt, when feedback first came, and
     whether work came again after it. A withdrawn mark takes all before it along.
     """
-    size = len(table)
+    rows = marks.rows
     marks = _standing(marks)
-    judged = table["submitted_at"].take(marks["pair"].to_numpy())
-    until = marks["until"].fillna(marks["at"])
-    judges = judged.isna().to_numpy() | (until.array >= judged.array)
+    judged = taken(table["submitted_at"], marks.pair)
+    until = rows["until"].fillna(rows["at"])
+    judges = judged.isna() | (taken(until, marks.row) >= judged)
     if rules.cover_later_attempts:
-        judges |= (marks["mark"] == COMPLETE).to_numpy()
-    judging = marks[judges]
-    last = last_of_each(judging, size)
-    table["mark"] = last["mark"]
-    table["mark_by"] = last["by"]
-    table["mark_at"] = last["at"]
-    table["mark_reason"] = last["reason"]
-    table["mark_source"] = last["source"]
-    table["overruled_mark"] = _told(last_of_each(_contrary(judging, last), size))
-    table["stale_mark"] = _told(last_of_each(marks[~judges], size))
-    feedback = marks.assign(until=until)[marks["mark"] == INCOMPLETE].drop_duplicates("pair")
-    feedback = feedback.set_index("pair")
-    table["feedback_at"] = feedback["at"].reindex(table.index)
-    again = table["submitted_at"] > feedback["until"].reindex(table.index)
-    table["resubmitted"] = again.fillna(value=False)
+        judges |= marks["mark"] == COMPLETE
+    judging = marks.where(judges.to_numpy())
+    last = judging.last()
+    table["mark"] = taken(rows["mark"], last)
+    table["mark_by"] = taken(rows["by"], last)
+    table["mark_at"] = taken(rows["at"], last)
+    table["mark_reason"] = taken(rows["reason"], last)
+    table["mark_source"] = taken(rows["source"], last)
+    table["overruled_mark"] = _told(rows, _contrary(judging, last).last())
+    table["stale_mark"] = _told(rows, marks.where(~judges.to_numpy()).last())
+    feedback = marks.where((marks["mark"] == INCOMPLETE).to_numpy()).first()
+    table["feedback_at"] = taken(rows["at"], feedback)
+    table["resubmitted"] = table["submitted_at"] > taken(until, feedback)
 
 
-def _standing(marks: pd.DataFrame) -> pd.DataFrame:
+def _standing(marks: Found) -> Found:
     """Those that hold: a withdrawn one is none, and nor are those of its pair before it."""
-    withdrawn = marks.loc[marks["mark"] == WITHDRAWN, "pair"].drop_duplicates(keep="last")
-    taken_to = marks["pair"].map(pd.Series(withdrawn.index, index=withdrawn.to_numpy()))
-    standing: pd.DataFrame = marks[taken_to.isna() | (taken_to < marks.index)]
-    return standing
+    order = np.arange(len(marks.pair))
+    withdrawn = (marks["mark"] == WITHDRAWN).to_numpy()
+    taken_to = np.full(marks.pairs, -1)
+    taken_to[marks.pair[withdrawn]] = order[withdrawn]
+    return marks.where(order > taken_to[marks.pair])
 
 
-def _contrary(judging: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
+def _contrary(judging: Found, last: np.ndarray) -> Found:
     """Marks that somebody else than the last marker made, and that said otherwise."""
-    holds = last.take(judging["pair"].to_numpy())
-    other_word = judging["mark"].to_numpy() != holds["mark"].to_numpy()
-    other_person = judging["by"].to_numpy() != holds["by"].to_numpy()
-    contrary: pd.DataFrame = judging[other_word & other_person]
-    return contrary
+    holds = last[judging.pair]
+    word, person = (pd.factorize(judging.rows[name])[0] for name in ("mark", "by"))
+    other_word = word[judging.row] != word[holds]
+    other_person = person[judging.row] != person[holds]
+    return judging.where(other_word & other_person)
 
 
-def _told(marks: pd.DataFrame) -> pd.Series:
-    """A mark in words; empty where there is none."""
-    return marks["mark"] + " by " + marks["by"] + ": " + marks["reason"]
+def _told(marks: pd.DataFrame, position: np.ndarray) -> pd.Series:
+    """The marks at these positions in words; empty where there is none."""
+    mark, by, reason = (taken(marks[name], position) for name in ("mark", "by", "reason"))
+    told: pd.Series = mark + " by " + by + ": " + reason
+    return told
 
 
 def add_excuses(
-    table: pd.DataFrame, pairs: Pairs, members: pd.DataFrame, excuses: pd.DataFrame, rules: Marks
+    table: pd.DataFrame, pairs: Pairs, members: pd.DataFrame, excuses: Found, rules: Marks
 ) -> None:
     """`excused` by a decision, by joining after the deadline, or by having left before it.
 
     Excused exercises leave the count.
     """
-    told = last_of_each(pairs.known(excuses), len(table))["decision"]
+    told = taken(excuses.rows["decision"], excuses.last())
     joined, left = pairs.of_members(members["joined_at"]), pairs.of_members(members["left_at"])
     nothing = table["first_at"].isna()
     in_vain = nothing | table["late"]
     gone = (table["due_at"] < joined) & in_vain & (rules.before_joining == "excused")
     after = (table["due_at"].isna() | (table["due_at"] > left)) & left.notna() & nothing
-    told = told.mask(told.isna() & gone, _on("joined on ", joined, ", after the deadline"))
-    told = told.mask(told.isna() & after, _on("left on ", left, ""))
+    on_joining = _on("joined on ", members["joined_at"], ", after the deadline")
+    on_leaving = _on("left on ", members["left_at"], "")
+    told = told.mask(told.isna() & gone, pairs.of_members(on_joining))
+    told = told.mask(told.isna() & after, pairs.of_members(on_leaving))
     table["excused"] = told.notna()
     table["decision"] = table["decision"].mask(told.notna(), told)
     table["counted"] = table["counted"] & ~table["excused"]

@@ -16,7 +16,7 @@ from sgdash.rules.judging import (
     add_lateness,
     add_marks,
 )
-from sgdash.rules.pairs import Pairs
+from sgdash.rules.pairs import Pairs, taken
 
 
 class Status(StrEnum):
@@ -60,12 +60,12 @@ def status_table(
     now = pd.Timestamp(as_of)
     pairs = Pairs(members["member"], exercises["exercise"])
     table = pairs.grid()
-    add_deadlines(table, pairs, exercises, extensions[extensions["at"] <= now], rules)
-    add_attempts(table, pairs.known(attempts[attempts["at"] <= now]))
+    add_deadlines(table, pairs, exercises, pairs.known(extensions, now), rules)
+    add_attempts(table, pairs.known(attempts, now))
     add_lateness(table, rules)
-    add_marks(table, pairs.known(marks[marks["at"] <= now]), rules)
+    add_marks(table, pairs.known(marks, now), rules)
     known = members.assign(left_at=members["left_at"].where(members["left_at"] < now))
-    add_excuses(table, pairs, known, excuses[excuses["at"] <= now], rules)
+    add_excuses(table, pairs, known, pairs.known(excuses, now), rules)
     _decide(table, rules, now)
     return conform(tables.STATUS, table)
 
@@ -96,11 +96,13 @@ def _decide(table: pd.DataFrame, rules: Marks, now: pd.Timestamp) -> None:
         (past_due & (rules.late_work == "accepted"), Status.MISSING, LATE_ACCEPTED),
         (past_due, Status.MISSING, ""),
     ]
-    conditions = [condition.to_numpy(dtype="bool") for condition, _, _ in decided]
-    statuses = [status.value for _, status, _ in decided]
-    table["status"] = np.select(conditions, statuses, Status.NOT_SUBMITTED.value)
-    reasons = [
-        reason if isinstance(reason, str) else reason.to_numpy(dtype="object")
-        for _, _, reason in decided
-    ]
-    table["reason"] = np.select(conditions, reasons, "")
+    answer = np.full(len(table), len(decided))  # the number of the first rule that fits
+    for number, (condition, _, _) in reversed(list(enumerate(decided))):
+        answer[condition.to_numpy(dtype="bool")] = number
+    statuses = [*(status.value for _, status, _ in decided), Status.NOT_SUBMITTED.value]
+    table["status"] = taken(pd.Series(statuses, dtype="str"), answer)
+    reasons = [*(reason if isinstance(reason, str) else "" for _, _, reason in decided), ""]
+    table["reason"] = taken(pd.Series(reasons, dtype="str"), answer)
+    for number, (_, _, reason) in enumerate(decided):
+        if not isinstance(reason, str):
+            table["reason"] = table["reason"].mask(answer == number, reason)
