@@ -290,7 +290,9 @@ class Program(Entry):
     ] = Field(description="The name of the program's folder.")
     title: Text
     about: Text | None = None
-    language: Literal["en", "es"] = "en"
+    language: Literal["en", "es"] = Field(
+        "en", description="What the group speaks; the pages are in English for now."
+    )
     zone: ZoneName = Field("UTC", description="The zone of times that are written without one.")
     repository: WebAddress | None = None
     sample: Sample | None = None
