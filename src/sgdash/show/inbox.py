@@ -1,13 +1,12 @@
 """What could not be matched or does not add up, and where the data came from."""
 
-from datetime import datetime
-
 import pandas as pd
 import streamlit as st
 
 from sgdash.show.load import View, told_problem
-from sgdash.show.markup import Html, draw, link, table, tag
+from sgdash.show.markup import Html, draw, table, tag
 from sgdash.show.moments import count, time_tag
+from sgdash.show.origin import repository
 from sgdash.show.text import plain_column, web_address
 
 HEADINGS = {
@@ -35,7 +34,7 @@ def show(view: View) -> None:
     ignored = count(len(matched.ignored), "path") + " left out because program.yaml says so."
     draw(tag("p", ignored, class_="sg-faint"))
     st.subheader("Does not add up", anchor=False)
-    _draw_table(matched.findings, "Nothing was found.", "What does not add up")
+    _draw_table(view.answers.findings, "Nothing was found.", "What does not add up")
     st.subheader("Problems of the program's files", anchor=False)
     draw(_problems(view))
     st.subheader("Where the data comes from", anchor=False)
@@ -83,10 +82,10 @@ def _sources(view: View) -> Html:
         told = [("Collected", tag("code", f"sgdash collect {view.program.id}")), *written]
         told[0] = ("Collected", tag("span", "not yet: run ", told[0][1]))
         return table(["What", "How much"], told, "Where the data comes from")
-    ended = collection["ended_at"]
     found = [
-        ("Repository", link(collection["web"], collection["web"] or collection["repository"])),
-        ("Collected", time_tag(ended if isinstance(ended, datetime) else None, view.program.zone)),
+        ("Repository", repository(collection)),
+        ("Collected", time_tag(collection["ended_at"], view.program.zone)),
+        ("Last checked", time_tag(collection["checked_at"], view.program.zone)),
         ("Collection", collection["collection"]),
         ("Branch and newest commit", f"{collection['branch']} {str(collection['head'])[:10]}"),
         ("Files", collection["files"]),

@@ -62,6 +62,11 @@ class View:
         return self.answers.decided.verdicts
 
     @property
+    def criteria(self) -> pd.DataFrame:
+        """`tables.CRITERIA`."""
+        return self.answers.decided.criteria
+
+    @property
     def attendance(self) -> pd.DataFrame:
         """`tables.ATTENDANCE`."""
         return self.loaded.matched.attendance

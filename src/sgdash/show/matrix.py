@@ -26,6 +26,9 @@ MEMBER_PAGE = "member/member.py"
 
 def show(view: View) -> None:
     """The matrix, the receipt of the cell that was clicked, and the totals."""
+    if view.loaded.unread:
+        draw_presence(view)
+        return
     missing = [states.no_exercises(view), states.no_members(view)]
     if any(missing):
         draw(states.note([sentence for sentence in missing if sentence]))

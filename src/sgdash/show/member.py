@@ -6,6 +6,7 @@ import streamlit as st
 from sgdash.match import Presence
 from sgdash.rules import Status, Verdict
 from sgdash.show import link, states
+from sgdash.show.certificate import way
 from sgdash.show.load import View
 from sgdash.show.markup import Html, details, draw, join, table, tag
 from sgdash.show.markup import link as web_link
@@ -80,6 +81,7 @@ def _head(view: View, member: str) -> Html:
             class_="sg-who",
         ),
         tag("p", standing(view, member), class_="sg-standing"),
+        way(view, member),
         class_="sg-card",
     )
 

@@ -27,7 +27,7 @@ def show(view: View) -> None:
 def _tiles(view: View) -> list[Html]:
     tiles = [_members(view), _next_session(view)]
     if len(view.exercises):
-        tiles += [_next_deadline(view), _waiting(view)]
+        tiles += [_next_deadline(view), *([] if view.loaded.unread else [_waiting(view)])]
     if len(view.talks):
         tiles.append(tile("Talks", f"{len(view.talks):,}", "given so far or announced"))
     return [*tiles, _inbox(view)]
@@ -94,7 +94,7 @@ def _waiting(view: View) -> Html:
 
 def _inbox(view: View) -> Html:
     matched = view.loaded.matched
-    findings = count(len(matched.findings), "contradiction")
+    findings = count(len(view.answers.findings), "contradiction")
     return tile("Could not be matched", f"{len(matched.unmatched):,}", findings)
 
 

@@ -13,7 +13,7 @@ from sgdash.home import Home, find_home
 from sgdash.show import link, load
 from sgdash.show.load import Broken, View
 from sgdash.show.markup import draw, tag
-from sgdash.show.origin import origin_line, problems_banner, sample_banner
+from sgdash.show.origin import origin_line, problems_banner, sample_banner, unread_banner
 from sgdash.show.text import plain
 
 PROGRAM, DAY = "chooser of the program", "chooser of the day"
@@ -29,6 +29,7 @@ def open_page(title: str) -> View:
         tag("p", view.program.title, class_="sg-eyebrow"),
         tag("h1", title, class_="sg-title"),
         origin_line(view, datetime.now(UTC)),
+        unread_banner(view),
         sample_banner(view),
         problems_banner(
             tuple(load.told_problem(p, view.loaded.folder.folder) for p in view.loaded.problems)

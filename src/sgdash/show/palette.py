@@ -53,6 +53,7 @@ LOOKS: Mapping[StrEnum, Look] = {
     Result.PASS: Look("✓", GOOD),
     Result.FAIL: Look("×", BAD),
     Result.PENDING: Look("…", WAITING),
+    Result.NOTE: Look("i", ASIDE),
 }
 
 

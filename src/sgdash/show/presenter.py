@@ -12,7 +12,7 @@ from sgdash.show.charts import counts_of, draw_counts
 from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, join, tag
 from sgdash.show.moments import distance, time_tag
-from sgdash.show.origin import origin_line, sample_banner
+from sgdash.show.origin import origin_line, sample_banner, unread_banner
 from sgdash.show.overview import asked_status
 from sgdash.show.sessions import people
 from sgdash.show.text import plain
@@ -39,7 +39,15 @@ def show(opened: View) -> None:
         tag("p", *_session_facts(view, session), class_="sg-screen-facts"),
     )
     _draw_exercises(view)
-    draw(tag("footer", origin_line(view, view.as_of), sample_banner(view), class_="sg-screen-foot"))
+    draw(
+        tag(
+            "footer",
+            origin_line(view, view.as_of),
+            unread_banner(view),
+            sample_banner(view),
+            class_="sg-screen-foot",
+        )
+    )
 
 
 def tonight(view: View) -> pd.Series | None:
@@ -83,6 +91,9 @@ def _draw_exercises(view: View) -> None:
     if view.exercises.empty:
         draw(tag("p", states.no_exercises(view), class_="sg-screen-note"))
         _draw_attendance(view)
+        return
+    if view.loaded.unread:
+        draw(tag("p", states.NOT_READ, class_="sg-screen-note"))
         return
     if status["member"].nunique() < TOO_FEW:
         draw(

@@ -19,7 +19,7 @@ def verdict_lines(view: View, row: pd.Series) -> Html:
     certificate = view.program.certificate
     if certificate is None:
         return Html()
-    return _lines(verdict_receipt(row, certificate), view.program.zone)
+    return _lines(verdict_receipt(row, view.criteria, certificate), view.program.zone)
 
 
 def status_card(view: View, row: pd.Series, title: str) -> Html:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from sgdash.match import Presence
 from sgdash.rules import Status, Verdict
+from sgdash.show import states
 from sgdash.show.load import View
 from sgdash.show.moments import count
 
@@ -25,6 +26,8 @@ def standing(view: View, member: str) -> str:
     status = view.status[view.status["member"] == member]
     if len(status):
         return _exercises(status)
+    if view.loaded.unread:
+        return states.NOT_READ
     return _presence(view, member)
 
 

@@ -4,6 +4,8 @@ from sgdash.show.load import View
 from sgdash.show.markup import Html, tag
 from sgdash.show.moments import count
 
+NOT_READ = "Nothing has been collected yet, so nothing is known of anybody's work."
+
 
 def lacks(view: View) -> list[str]:
     """A sentence for everything that this group does without."""

@@ -1,12 +1,16 @@
 """Verdicts: who gets the certificate, what is missing, and why."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from sgdash.export import to_csv, verdicts_export
-from sgdash.rules import Verdict
+from sgdash.program.model import Certificate
+from sgdash.rules import Criterion, Verdict
 from sgdash.show import link, states
+from sgdash.show.certificate import asked_for
 from sgdash.show.load import View
 from sgdash.show.markup import draw, tag
 from sgdash.show.matrix import MEMBER_PAGE
@@ -19,20 +23,19 @@ from sgdash.show.text import plain_column
 def show(view: View) -> None:
     """The bar in words, the table, the receipt of the chosen row, and the download."""
     certificate = view.program.certificate
+    if view.loaded.unread:
+        return
     missing = [states.no_certificate(view), states.no_members(view)]
     if certificate is None or view.verdicts.empty:
         draw(states.note([sentence for sentence in missing if sentence]))
         draw_exercises(view)
         draw_sessions(view)
         return
-    share = f"{float(certificate.bar.share * 100):.4g}%"
-    asked = f"The bar: {certificate.bar.comparison} {share} of the exercises that count"
-    project = " and the final project" if certificate.project else ""
-    draw(tag("p", f"{asked}{project}.", class_="sg-about"))
+    draw(tag("p", asked_for(certificate), class_="sg-about"))
     draw_verdicts(view)
     event = st.dataframe(
         table(view),
-        column_config=_columns(),
+        column_config=_columns(certificate),
         hide_index=True,
         height="content" if len(view.verdicts) <= 20 else 720,
         on_select="rerun",
@@ -63,26 +66,36 @@ def table(view: View) -> pd.DataFrame:
             "completed": rows["completed"],
             "required": rows["required"],
             "assigned": rows["assigned"],
-            "project": plain_column(rows["project"]),
         }
+        | dict(_others(view))
     )
 
 
-def _columns() -> dict[str, ColumnConfig]:
-    number = st.column_config.NumberColumn
+def _others(view: View) -> Iterator[tuple[str, pd.Series]]:
+    """What was found of each criterion that is not the exercises."""
+    for name, rows in view.criteria.groupby("criterion", sort=False):
+        if name != Criterion.EXERCISES:
+            told = rows["done"].astype("str") if name == Criterion.TALKS else rows["found"]
+            found = told.set_axis(rows["member"]).reindex(view.verdicts["member"])
+            yield str(name), plain_column(found.reset_index(drop=True))
+
+
+def _columns(certificate: Certificate) -> dict[str, ColumnConfig | None]:
+    number, text = st.column_config.NumberColumn, st.column_config.TextColumn
+    share = st.column_config.ProgressColumn("Share", format="%.1f%%", min_value=0, max_value=100)
     return {
-        "member": st.column_config.TextColumn("Member", pinned=True, width="medium"),
+        "member": text("Member", pinned=True, width="medium"),
         "verdict": st.column_config.MultiselectColumn(
             "Verdict", options=list(labels(Verdict).values()), color=colours(Verdict)
         ),
-        "share": st.column_config.ProgressColumn(
-            "Share", format="%.1f%%", min_value=0, max_value=100
-        ),
+        "share": None if certificate.bar.share is None else share,
         "completed": number("Complete", width="small"),
         "required": number("Needed", width="small"),
         "assigned": number("Assigned", width="small"),
-        "project": st.column_config.TextColumn("Final project"),
-        "reason": st.column_config.TextColumn("Reason", width="large"),
+        "attendance": text("Sessions attended", width="small"),
+        "talks": text("Talks", width="small"),
+        "project": text("Final project"),
+        "reason": text("Reason", width="large"),
     }
 
 
