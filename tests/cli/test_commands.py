@@ -257,8 +257,10 @@ def test_before_anything_is_collected_nobody_is_judged(home, run, command):
     assert run(command, "club") == (
         1,
         "Nothing has been collected yet.\n",
-        "sgdash: club: nothing has been collected yet, so nobody is judged. "
-        "Run: sgdash collect club\n",
+        (
+            "sgdash: club: nothing has been collected yet, so nobody is judged. "
+            "Run: sgdash collect club\n"
+        ),
     )
 
 

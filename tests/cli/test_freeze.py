@@ -302,11 +302,24 @@ def test_a_file_that_is_no_frozen_list_is_one_line(frozen, run, contents):
         (["freeze", "club", "--to", "/proc/nowhere/x.json"], "/proc/nowhere/x.json: "),
     ],
 )
-def test_a_wrong_command_is_one_line_and_exits_with_2(home, run, args, said):
+def test_a_wrong_command_is_one_line_and_exits_with_2(home, repository, run, args, said):
+    run("collect", "club", "--from", repository)
     code, out, err = run(*args)
     assert (code, out) == (2, "")
     assert said in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["freeze", "diff"])
+def test_before_anything_was_collected_nothing_is_frozen(home, run, command):
+    assert run(command, "club") == (
+        2,
+        "",
+        (
+            "sgdash: club: nothing has been collected yet, so nobody is judged. "
+            "Run: sgdash collect club\n"
+        ),
+    )
 
 
 def test_a_list_of_another_program_is_refused(frozen, run):

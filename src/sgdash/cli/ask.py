@@ -1,16 +1,18 @@
 """`sgdash status`, `verdicts`, `unmatched`, `attendance`, `findings`, `similar`: the answers."""
 
+from typing import Any
+
 import click
 import pandas as pd
 
-from sgdash import export
+from sgdash import export, receipts
 from sgdash.answers import Answers, ask, load, open_program
 from sgdash.cli.options import as_of_option, data_option, format_option, parse_as_of
-from sgdash.cli.printing import print_table, shown, told_problems
+from sgdash.cli.printing import NOT_COLLECTED, print_table, shown, told_problems
+from sgdash.collect.deadlines import deadline_changes
 from sgdash.home import find_home
 from sgdash.match import member_names
-from sgdash.rules import status_receipt, verdict_receipt
-from sgdash.rules.receipts import Line
+from sgdash.rules import Line
 
 
 @click.command()
@@ -23,11 +25,17 @@ def status(program: str, member: str | None, as_of: str | None, form: str, data:
     """Where each submission of PROGRAM stands."""
     answers = _answers(program, data, as_of)
     rows = export.status_export(answers)
-    if member:
-        rows = rows[rows["member"] == _member(answers, member)]
-    print_table(rows, form, empty=_no_exercises(answers))
-    if member and form == "table":
-        _print_status_receipts(answers, rows)
+    if not member:
+        print_table(rows, form, empty=_no_exercises(answers))
+        return told_problems(answers.loaded)
+    rows = rows[rows["member"] == _member(answers, member)]
+    changes = deadline_changes(answers.loaded.folder.folder)
+    decided = answers.decided.status.loc[rows.index]
+    lines = [receipts.status_lines(answers, row, changes) for _, row in decided.iterrows()]
+    print_table(_with_receipts(rows, lines, form), form, empty=_no_exercises(answers))
+    if form == "table":
+        for (_, row), receipt in zip(rows.iterrows(), lines, strict=True):
+            _print_receipt(f"{row['exercise']}: {row['status']}", receipt)
     return told_problems(answers.loaded)
 
 
@@ -43,11 +51,22 @@ def verdicts(
     """Who of PROGRAM is eligible for the certificate, and why."""
     answers = _answers(program, data, as_of)
     rows = export.verdicts_export(answers)
-    if member:
-        rows = rows[rows["member"] == _member(answers, member)]
-    print_table(rows, form, empty=_no_verdicts(answers))
-    if member and form == "table":
-        _print_verdict_receipt(answers, rows)
+    if not member:
+        print_table(rows, form, empty=_no_verdicts(answers))
+        return told_problems(answers.loaded)
+    rows = rows[rows["member"] == _member(answers, member)]
+    decided = answers.decided.verdicts.loc[rows.index]
+    lines = [receipts.verdict_lines(answers, row) for _, row in decided.iterrows()]
+    ways = [receipts.way_of(answers, row) for _, row in decided.iterrows()]
+    told = _with_receipts(rows, lines, form)
+    if form == "json":
+        told = told.assign(way=_objects(rows, [receipts.way_object(way) for way in ways]))
+    print_table(told, form, empty=_no_verdicts(answers))
+    if form == "table":
+        for (_, row), receipt, way in zip(rows.iterrows(), lines, ways, strict=True):
+            _print_receipt(f"{row['member']}: {row['verdict']}", receipt)
+            for line in receipts.way_text(way):
+                click.echo(shown(line))
     return told_problems(answers.loaded)
 
 
@@ -125,13 +144,12 @@ def _member(answers: Answers, name: str) -> str:
     raise click.UsageError(f"--member: {names.why_not(name)}.{hint}")
 
 
-_NOT_COLLECTED = "Nothing has been collected yet."
 _NO_MEMBERS = "This program has no members yet: members.csv is empty or missing."
 
 
 def _no_exercises(answers: Answers) -> str:
     if answers.loaded.unread:
-        return _NOT_COLLECTED
+        return NOT_COLLECTED
     if not answers.loaded.folder.program.exercises:
         return "This program assigns no exercises, so there is no status."
     return _NO_MEMBERS
@@ -139,7 +157,7 @@ def _no_exercises(answers: Answers) -> str:
 
 def _no_verdicts(answers: Answers) -> str:
     if answers.loaded.unread:
-        return _NOT_COLLECTED
+        return NOT_COLLECTED
     if not answers.loaded.folder.program.certificate:
         return "This program awards no certificate, so there are no verdicts."
     return _NO_MEMBERS
@@ -147,34 +165,25 @@ def _no_verdicts(answers: Answers) -> str:
 
 def _nothing_unmatched(answers: Answers) -> str:
     if answers.loaded.unread:
-        return _NOT_COLLECTED
+        return NOT_COLLECTED
     if not answers.loaded.folder.program.submissions:
         return "This program names no conventions for submissions, so nothing is looked for."
     return "Everything was matched."
 
 
-def _print_status_receipts(answers: Answers, rows: pd.DataFrame) -> None:
-    table = answers.decided.status
-    for _, row in table[table["member"].isin(rows["member"])].iterrows():
-        click.echo(f"\n{row['exercise']}: {row['status']}")
-        _print_lines(status_receipt(row, answers.loaded.folder.program.marks))
+def _with_receipts(rows: pd.DataFrame, lines: list[list[Line]], form: str) -> pd.DataFrame:
+    """As JSON every row has its receipt; the other forms have no place for it."""
+    if form != "json":
+        return rows
+    told = [[receipts.line_object(line) for line in each] for each in lines]
+    return rows.assign(receipt=_objects(rows, told))
 
 
-def _print_verdict_receipt(answers: Answers, rows: pd.DataFrame) -> None:
-    certificate = answers.loaded.folder.program.certificate
-    table = answers.decided.verdicts
-    for _, row in table[table["member"].isin(rows["member"])].iterrows():
-        if certificate:
-            click.echo(f"\n{row['member']}: {row['verdict']}")
-            _print_lines(verdict_receipt(row, answers.decided.criteria, certificate))
+def _objects(rows: pd.DataFrame, values: list[Any]) -> pd.Series:
+    return pd.Series(values, index=rows.index, dtype="object")
 
 
-def _print_lines(lines: list[Line]) -> None:
+def _print_receipt(head: str, lines: list[Line]) -> None:
+    click.echo(f"\n{shown(head)}")
     for line in lines:
-        dated = f", {line.at:%Y-%m-%d %H:%M:%S} UTC" if line.at else ""
-        clock = f" by the {line.clock} clock" if line.clock else ""
-        limit = f" (cut-off {line.cut_off:%Y-%m-%d %H:%M:%S} UTC)" if line.cut_off else ""
-        where = f" {line.url}" if line.url else ""
-        click.echo(
-            shown(f"  [{line.result}] {line.rule}: {line.found}{dated}{clock}{limit}{where}")
-        )
+        click.echo(shown(f"  {receipts.line_text(line)}"))

@@ -90,7 +90,14 @@ def diff(program: str, file: str | None, as_of: str | None, form: str, data: str
 
 def _load(program: str, data: str | None) -> Loaded:
     home = find_home(data)
-    return load(home, open_program(home, program))
+    loaded = load(home, open_program(home, program))
+    if loaded.unread:
+        name = loaded.folder.program.id
+        raise FrozenError(
+            f"{name}: nothing has been collected yet, so nobody is judged. "
+            f"Run: sgdash collect {name}"
+        )
+    return loaded
 
 
 def _frozen(loaded: Loaded, moment: datetime | None) -> Frozen:

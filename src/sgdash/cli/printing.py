@@ -10,6 +10,8 @@ from sgdash.answers import Loaded
 from sgdash.cli.main import DATA_HAS_PROBLEMS, DONE
 from sgdash.export import to_csv, to_json
 
+NOT_COLLECTED = "Nothing has been collected yet."
+
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 
 from sgdash.answers import ask, load, open_program
 from sgdash.cli.options import as_of_option, data_option, format_option, parse_as_of
-from sgdash.cli.printing import print_table, shown, told_problems
+from sgdash.cli.printing import NOT_COLLECTED, print_table, shown, told_problems
 from sgdash.export import changes_export
 from sgdash.home import find_home
 from sgdash.what_if import changes_table, parse_setting, suppose
@@ -40,12 +40,13 @@ def whatif(
     )
     if form == "table" and len(changes):
         when = f"{before.decided.as_of:%Y-%m-%d %H:%M:%S} UTC"
-        click.echo(shown(f"With {', '.join(settings)}, as of {when}: {counted(changes)}."))
-    print_table(changes_export(before.program, changes), form, empty="Nothing changes.")
+        click.echo(shown(f"With {', '.join(settings)}, as of {when}: {_counted(changes)}."))
+    nothing = NOT_COLLECTED if before.loaded.unread else "Nothing changes."
+    print_table(changes_export(before.program, changes), form, empty=nothing)
     return told_problems(before.loaded)
 
 
-def counted(changes: pd.DataFrame) -> str:
+def _counted(changes: pd.DataFrame) -> str:
     """How many verdicts and statuses change, in words."""
     verdicts, statuses = (int((changes["what"] == what).sum()) for what in ("verdict", "status"))
     return (

@@ -1,0 +1,115 @@
+"""The receipt of one member, as text and as JSON: how it was decided, and what is left to do."""
+
+import json
+
+import pytest
+from committing import commit
+
+DUE_UNTIL = "2024-01-05T12:00:00+01:00"
+
+
+@pytest.fixture
+def collected(home, repository, run):
+    assert run("collect", "club", "--from", repository)[0] == 0
+    return home
+
+
+@pytest.fixture
+def postponed(collected):
+    """The home as a git repository in which the first deadline was put off."""
+    file = collected / "programs" / "club" / "program.yaml"
+    text = file.read_text()
+    (collected / ".gitignore").write_text("store/")
+    file.write_text(text.replace("due: 2024-01-10 18:00", "due: 2024-01-08"))
+    commit(collected, "2024-01-01T12:00:00+01:00")
+    file.write_text(text)
+    commit(collected, DUE_UNTIL)
+    head = (collected / ".git" / "refs" / "heads" / "main").read_text()
+    return f"was 2024-01-08 until 2024-01-05 11:00 UTC, commit {head[:7]}"
+
+
+def receipt(run, command, member, *args):
+    code, out, err = run(command, "club", "--member", member, "--format", "json", *args)
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def test_the_status_has_its_receipt_as_json(collected, run):
+    first, second = receipt(run, "status", "ada")
+    assert first["status"] == "complete"
+    assert first["receipt"][0] == {
+        "rule": "Handed in",
+        "result": "pass",
+        "found": "1 attempt",
+        "at": "2024-01-09T11:00:00Z",
+        "cut_off": None,
+        "clock": "commit",
+        "url": None,
+    }
+    assert [line["rule"] for line in second["receipt"]] == ["Handed in"]
+
+
+def test_without_a_member_there_is_no_receipt(collected, run):
+    for command in ("status", "verdicts"):
+        _, out, _ = run(command, "club", "--format", "json")
+        assert {"receipt", "way"}.isdisjoint(json.loads(out)[0])
+
+
+def test_csv_keeps_the_promised_columns(collected, run):
+    _, out, _ = run("verdicts", "club", "--member", "ada", "--format", "csv")
+    assert out.splitlines()[0] == (
+        "program,member,verdict,completed,assigned,required,share,project,reason"
+    )
+
+
+def test_the_text_and_the_json_say_the_same(collected, run):
+    (row,) = receipt(run, "verdicts", "ada")
+    _, out, _ = run("verdicts", "club", "--member", "ada")
+    assert [f"  [{line['result']}] {line['rule']}: {line['found']}" for line in row["receipt"]] == [
+        line for line in out.splitlines() if line.startswith("  [")
+    ]
+
+
+def test_a_changed_deadline_is_on_the_receipt(postponed, run):
+    line = {"rule": "Deadline", "result": "note", "found": postponed}
+    nothing = dict.fromkeys(["at", "cut_off", "clock", "url"])
+    first, second = receipt(run, "status", "ada")
+    assert first["receipt"][0] == line | nothing
+    assert [line["rule"] for line in second["receipt"]] == ["Handed in"]
+    _, out, _ = run("status", "club", "--member", "ada")
+    assert f"  [note] Deadline: {postponed}" in out.splitlines()
+
+
+@pytest.mark.parametrize(("as_of", "told"), [("10:59:59", False), ("11:00:00", True)])
+def test_a_deadline_that_was_to_change_later_is_not_told(postponed, run, as_of, told):
+    first, _ = receipt(run, "status", "ada", "--as-of", f"2024-01-05T{as_of}Z")
+    assert (first["receipt"][0]["rule"] == "Deadline") is told
+
+
+def test_the_way_there_has_the_last_moment_of_each_step(collected, run):
+    (row,) = receipt(run, "verdicts", "bob", "--as-of", "2024-01-20")
+    assert row["verdict"] == "on course"
+    assert row["way"] == {
+        "steps": [{"exercise": "a2", "status": "not submitted", "until": "2024-02-11T11:59:59Z"}],
+        "lost_since": None,
+        "because": None,
+    }
+    _, out, _ = run("verdicts", "club", "--member", "bob", "--as-of", "2024-01-20")
+    assert out.splitlines()[-2:] == [
+        "The way there:",
+        "  a2: not submitted, until 2024-02-11 11:59:59 UTC",
+    ]
+
+
+def test_a_bar_out_of_reach_says_since_when_and_because_of_what(collected, run):
+    (row,) = receipt(run, "verdicts", "bob")
+    assert row["way"] == {"steps": [], "lost_since": "2024-02-11T11:59:59Z", "because": "a2"}
+    _, out, _ = run("verdicts", "club", "--member", "bob")
+    assert out.splitlines()[-1] == ("Out of reach since 2024-02-11 11:59:59 UTC, because of a2.")
+
+
+@pytest.mark.parametrize("member", ["ada", "eve"])
+def test_who_has_arrived_or_is_no_candidate_has_no_way_to_go(collected, run, member):
+    (row,) = receipt(run, "verdicts", member)
+    assert row["way"] == {"steps": [], "lost_since": None, "because": None}
+    assert "way" not in run("verdicts", "club", "--member", member)[1]
