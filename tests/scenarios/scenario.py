@@ -106,7 +106,7 @@ EVENTS = {
     "excused from session": rf"{_WHO}excused from session (?P<what>{_IDS}){_SIGNED}",
     "waiver": rf"{_WHO}waiver of the (?P<requirement>bar|attendance|talks|project){_SIGNED}",
     "project": rf"(?:{_WHO}|group (?P<group>\w+): )project (?P<outcome>(?:not )?"
-    rf"(?:complete|presented)(?: (?:and|but) (?:not )?presented)?){_SIGNED}",
+    rf"(?:complete|presented)(?: (?:and|but) (?:not )?(?:complete|presented))?){_SIGNED}",
     "disqualified": rf"{_WHO}disqualified{_SIGNED}",
 }
 """What happened; each is dated: an attempt by its clock, everything else is a decision."""
