@@ -124,8 +124,8 @@ def _talks(
     names: pd.Index, talks: pd.DataFrame, sessions: pd.DataFrame, now: pd.Timestamp
 ) -> pd.DataFrame:
     """How many talks each member gave; every session still to come has room for one more."""
-    starts = talks["session"].map(sessions.set_index("session")["starts_at"])
-    given = talks[~(starts > now).fillna(value=False)]
+    future = sessions.loc[sessions["starts_at"] > now, "session"]
+    given = talks[~talks["session"].isin(future)]
     to_come = int((~(sessions["starts_at"] <= now).fillna(value=False)).sum())
     done = given["presenter"].value_counts().reindex(names, fill_value=0)
     counts = pd.DataFrame({"done": done, "open": to_come, "of": done + to_come})
