@@ -284,13 +284,13 @@ def _exercises(what: np.ndarray, due: np.ndarray) -> pd.DataFrame:
 
 def _sessions() -> pd.DataFrame:
     number = np.arange(SESSIONS)
-    starts = moment(number * 4 * DAY).where(number % 20 != 11)
+    dated = number % 20 != 11
     return pd.DataFrame(
         {
             "position": number + 1,
             "session": names("session", SESSIONS),
-            "starts_at": starts,
-            "ends_at": (starts + pd.Timedelta(hours=2)).where(number % 3 != 0),
+            "starts_at": moment(number * 4 * DAY).where(dated),
+            "ends_at": moment(number * 4 * DAY + DAY // 12).where(dated & (number % 3 != 0)),
             "optional": number % 15 == 14,
         }
     )

@@ -75,10 +75,10 @@ def add_marks(table: pd.DataFrame, marks: Found, rules: Marks) -> None:
     marks = _standing(marks)
     judged = taken(table["submitted_at"], marks.pair)
     until = rows["until"].fillna(rows["at"])
-    judges = judged.isna() | (taken(until, marks.row) >= judged)
+    judges = (judged.isna() | (taken(until, marks.row) >= judged)).to_numpy()
     if rules.cover_later_attempts:
-        judges |= marks["mark"] == COMPLETE
-    judging = marks.where(judges.to_numpy())
+        judges = judges | marks.says("mark", COMPLETE)
+    judging = marks.where(judges)
     last = judging.last()
     table["mark"] = taken(rows["mark"], last)
     table["mark_by"] = taken(rows["by"], last)
@@ -86,8 +86,8 @@ def add_marks(table: pd.DataFrame, marks: Found, rules: Marks) -> None:
     table["mark_reason"] = taken(rows["reason"], last)
     table["mark_source"] = taken(rows["source"], last)
     table["overruled_mark"] = _told(rows, _contrary(judging, last).last())
-    table["stale_mark"] = _told(rows, marks.where(~judges.to_numpy()).last())
-    feedback = marks.where((marks["mark"] == INCOMPLETE).to_numpy()).first()
+    table["stale_mark"] = _told(rows, marks.where(~judges).last())
+    feedback = marks.where(marks.says("mark", INCOMPLETE)).first()
     table["feedback_at"] = taken(rows["at"], feedback)
     table["resubmitted"] = table["submitted_at"] > taken(until, feedback)
 
@@ -95,7 +95,7 @@ def add_marks(table: pd.DataFrame, marks: Found, rules: Marks) -> None:
 def _standing(marks: Found) -> Found:
     """Those that hold: a withdrawn one is none, and nor are those of its pair before it."""
     order = np.arange(len(marks.pair))
-    withdrawn = (marks["mark"] == WITHDRAWN).to_numpy()
+    withdrawn = marks.says("mark", WITHDRAWN)
     taken_to = np.full(marks.pairs, -1)
     taken_to[marks.pair[withdrawn]] = order[withdrawn]
     return marks.where(order > taken_to[marks.pair])

@@ -72,6 +72,11 @@ class Found:
         """A column of these rows."""
         return taken(self.rows[column], self.row)
 
+    def says(self, column: str, word: str) -> np.ndarray:
+        """Which of these rows have that word in a column."""
+        said: np.ndarray = self.rows[column].eq(word).to_numpy()[self.row]
+        return said
+
     def first(self) -> np.ndarray:
         """For each pair the position of its first row in the table, -1 for none."""
         return Found(self.rows, self.row[::-1], self.pair[::-1], self.pairs).last()
