@@ -98,7 +98,7 @@ PROGRAM = [
         ['7: session: there is no session "b". The sessions are a, c.'],
     ),
     (
-        "certificate:\n  bar: {share: 80%}\n  project:\n    session: last",
+        "exercises:\n  - id: x\n    title: X\n    session: last",
         ['6: session: there is no session "last". The sessions are none yet.'],
     ),
     (
@@ -557,6 +557,23 @@ def test_sheets_that_cannot_be_read(told: Told, written: Callable[..., Path]) ->
 def test_a_file_where_the_sheets_should_be(told: Told, written: Callable[..., Path]) -> None:
     (written() / "attendance").write_text("member\nada\n")
     assert told() == ["attendance:1: is no folder. Make one with a sheet for each session."]
+
+
+@pytest.mark.parametrize("name", ["decisions.yaml", "members.csv", "program.yaml"])
+def test_files_of_a_program_that_cannot_be_read(written: Callable[..., Path], name: str) -> None:
+    folder = written()
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).symlink_to("nowhere")
+    _, problems = read_program(folder)
+    assert [str(problem).removeprefix(f"{folder}/") for problem in problems] == [
+        f"{name}:1: cannot be read: No such file or directory. Let sgdash read it, or move it away."
+    ]
+    (folder / name).unlink()
+    (folder / name).mkdir()
+    _, problems = read_program(folder)
+    assert [str(problem).removeprefix(f"{folder}/") for problem in problems] == [
+        f"{name}:1: is a folder where a file should be. Rename it or move it away."
+    ]
 
 
 def test_a_roster_that_cannot_be_read(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import click
@@ -14,7 +13,6 @@ from sgdash.cli.options import data_option
 from sgdash.collect import CollectError, GitCollection, collect_git
 from sgdash.home import Home, find_home
 from sgdash.program.identity import Identity, read_identity
-from sgdash.program.problems import ProgramError
 
 if TYPE_CHECKING:
     from sgdash.store import Store
@@ -71,23 +69,11 @@ def _open_store(home: Home, folder: Identity) -> "Store":
 
     store = open_store(home.store)
     try:
-        _check_id(home, store, folder)
+        home.check_id(folder.id, folder.folder, store.programs())
     except BaseException:
         store.close()
         raise
     return store
-
-
-def _check_id(home: Home, store: "Store", folder: Identity) -> None:
-    """Refuse a second program with one id: their rows would be mixed."""
-    name = folder.id
-    others = [home.folders().get(name), Path(store.programs().get(name, folder.folder))]
-    for other in others:
-        if other and other.resolve() != folder.folder and other.is_dir():
-            raise ProgramError(
-                f'the id "{name}" is already that of the program in {other}. '
-                f"Rename the folder {folder.folder} and the `id:` in it"
-            )
 
 
 def _known_refs(store: "Store", name: str, *, replace: bool) -> dict[str, str]:

@@ -105,15 +105,8 @@ def _sessions_exist(source: Source) -> Iterator[Problem]:
     known = session_ids(source.data)
     if known is None:
         return
-    certificate = source.data.get("certificate") if isinstance(source.data, dict) else None
-    project = certificate.get("project") if isinstance(certificate, dict) else None
-    places: list[tuple[Place, Any]] = [
-        (("exercises", index, "session"), entry.get("session"))
-        for index, entry in entries(source.data, "exercises")
-    ]
-    if isinstance(project, dict):
-        places.append((("certificate", "project", "session"), project.get("session")))
-    for place, session in places:
+    for index, entry in entries(source.data, "exercises"):
+        place, session = ("exercises", index, "session"), entry.get("session")
         if session is not None and str(session) not in known:
             there = ", ".join(sorted(known)) or "none yet"
             message = f'session: there is no session "{session}". The sessions are {there}.'

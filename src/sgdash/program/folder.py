@@ -1,6 +1,7 @@
 """A program's folder, opened: its program file, roster, attendance sheets and decisions."""
 
 from dataclasses import dataclass
+from os.path import lexists
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -44,7 +45,7 @@ def read_program(folder: Path) -> tuple[ProgramFolder | None, list[Problem]]:
     group without them.
     """
     file = folder / "program.yaml"
-    if not file.is_file():
+    if not lexists(file):
         fix = "Write one: docs/program-file.md shows how."
         return None, [Problem(file, 1, f"there is no such file. {fix}")]
     return open_folder(folder, read_source(file))
@@ -54,9 +55,9 @@ def open_folder(folder: Path, source: Source) -> tuple[ProgramFolder | None, lis
     """The same with the plain data of a program file, which may differ from what is written."""
     program, problems = _parse_program(source)
     roster, decided = folder / "members.csv", folder / "decisions.yaml"
-    members, roster_problems = read_members(roster) if roster.is_file() else ([], [])
+    members, roster_problems = read_members(roster) if lexists(roster) else ([], [])
     decisions, decision_problems = (
-        parse_decisions(read_source(decided)) if decided.is_file() else ([], [])
+        parse_decisions(read_source(decided)) if lexists(decided) else ([], [])
     )
     records, sheet_problems = read_sheets(folder / "attendance")
     sessions = session_ids(source.data)

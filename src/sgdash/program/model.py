@@ -254,8 +254,6 @@ class Project(Entry):
             raise ValueError("a project that asks for nothing. Leave `project:` out.")
         return self
 
-    session: Id | None = Field(None, description="The session in which projects are presented.")
-
 
 class Certificate(Entry):
     """What a member must have done to get the certificate."""

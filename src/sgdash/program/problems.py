@@ -19,6 +19,14 @@ class Problem:
         return f"{self.file}:{self.line}: {self.message}"
 
 
+def unreadable(file: Path, error: OSError) -> Problem:
+    """The problem of a file or folder that the system does not let sgdash read."""
+    if isinstance(error, IsADirectoryError):
+        return Problem(file, 1, "is a folder where a file should be. Rename it or move it away.")
+    fix = "Let sgdash read it, or move it away."
+    return Problem(file, 1, f"cannot be read: {error.strerror}. {fix}")
+
+
 class ProgramError(SgdashError):
     """A program that there is not, or whose id is taken."""
 

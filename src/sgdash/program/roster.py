@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sgdash.program.model import Role
 from sgdash.program.moments import Moment
-from sgdash.program.problems import Problem
+from sgdash.program.problems import Problem, unreadable
 
 COLUMNS = ("id", "login", "name", "aliases", "role", "group", "joined", "left")
 REQUIRED = ("id",)
@@ -62,14 +62,6 @@ def read_rows(
             else:
                 problems.append(_wrong_count(file, line, len(cells), len(header)))
     return rows, problems
-
-
-def unreadable(file: Path, error: OSError) -> Problem:
-    """The problem of a file or folder that the system does not let sgdash read."""
-    if isinstance(error, IsADirectoryError):
-        return Problem(file, 1, "is a folder where a file should be. Rename it or move it away.")
-    fix = "Let sgdash read it, or move it away."
-    return Problem(file, 1, f"cannot be read: {error.strerror}. {fix}")
 
 
 def _numbered(text: str) -> Iterator[tuple[int, list[str] | None]]:

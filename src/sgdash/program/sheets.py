@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sgdash.program.problems import Problem
-from sgdash.program.roster import read_rows, unreadable
+from sgdash.program.problems import Problem, unreadable
+from sgdash.program.roster import read_rows
 
 COLUMNS = ("member", "attendance", "minutes")
 WORDS = ("present", "absent", "excused", "presented")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from sgdash.program.problems import Problem
+from sgdash.program.problems import Problem, unreadable
 
 Place = tuple[str | int, ...]
 
@@ -47,6 +47,8 @@ def read_source(file: Path) -> Source:
     except UnicodeDecodeError as error:
         message = f"byte {error.start + 1} is not UTF-8. Save the file with the encoding UTF-8."
         return Source(file, problems=[Problem(file, 1, message)])
+    except OSError as error:
+        return Source(file, problems=[unreadable(file, error)])
 
 
 def parse_source(file: Path, text: str) -> Source:
