@@ -1,15 +1,19 @@
 """The receipts of one member, for a terminal and for JSON: the same lines as on the page."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 
 from sgdash.answers import Answers
 from sgdash.collect.deadlines import DeadlineChange
 from sgdash.rules import (
+    Criterion,
     Line,
     Result,
+    Status,
+    Step,
     Verdict,
     Way,
     status_receipt,
@@ -76,16 +80,45 @@ def line_object(line: Line) -> dict[str, str | None]:
     }
 
 
-def way_text(way: Way) -> list[str]:
-    """The way in lines of text; none where there is nothing to say."""
-    if way.because:
-        since = f" since {_told(way.lost_since)}" if way.lost_since else ""
-        return [f"Out of reach{since}, because of {way.because}."]
-    steps = [
-        f"  {step.exercise}: {step.status}" + (f", until {_told(step.until)}" if step.until else "")
-        for step in way.steps
-    ]
-    return ["The way there:", *steps] if steps else []
+def way_text(answers: Answers, row: pd.Series, way: Way) -> list[str]:
+    """What is left to do for a row of `tables.VERDICTS`, or since when and why it is lost.
+
+    In lines of text; none where there is nothing to say.
+    """
+    criteria = answers.decided.criteria
+    mine = criteria[criteria["member"] == row["member"]]
+    if row["verdict"] == Verdict.OUT_OF_REACH:
+        failed = mine[mine["result"] == Result.FAIL].to_dict("records")
+        return [f"Out of reach {'; '.join(_lost(criterion, way) for criterion in failed)}."]
+    waiting = mine[(mine["result"] == Result.PENDING) & (mine["criterion"] != Criterion.EXERCISES)]
+    others = [f"{c['criterion']}: {_found(c)}" for c in waiting.to_dict("records")]
+    left = [*map(_step, way.steps), *(others if row["verdict"] == Verdict.ON_COURSE else ())]
+    return ["The way there:", *(f"  {line}" for line in left)] if left else []
+
+
+def _lost(criterion: Mapping[Hashable, Any], way: Way) -> str:
+    if criterion["criterion"] != Criterion.EXERCISES or not way.because:
+        return f"because of the {criterion['criterion']}: {_found(criterion)}"
+    since = f"since {_told(way.lost_since)}, " if way.lost_since else ""
+    return f"{since}because of {way.because} ({_found(criterion)})"
+
+
+def _found(criterion: Mapping[Hashable, Any]) -> str:
+    needed = criterion["required"]
+    return f"{criterion['found']}" + ("" if pd.isna(needed) else f", {needed} needed")
+
+
+def _step(step: Step) -> str:
+    by = f" by {_told(step.until)}" if step.until else ""
+    return f"{step.exercise}: {_TO_DO[step.status]}{by}"
+
+
+_TO_DO = {
+    Status.AWAITING_REVIEW: "handed in, and waits for its mark",
+    Status.FEEDBACK_GIVEN: "hand in again",
+    Status.NOT_SUBMITTED: "hand in",
+    Status.MISSING: "hand in; late work is still accepted",
+}
 
 
 def way_object(way: Way) -> dict[str, object]:

@@ -97,7 +97,7 @@ def test_the_way_there_has_the_last_moment_of_each_step(collected, run):
     _, out, _ = run("verdicts", "club", "--member", "bob", "--as-of", "2024-01-20")
     assert out.splitlines()[-2:] == [
         "The way there:",
-        "  a2: not submitted, until 2024-02-11 11:59:59 UTC",
+        "  a2: hand in by 2024-02-11 11:59:59 UTC",
     ]
 
 
@@ -105,7 +105,9 @@ def test_a_bar_out_of_reach_says_since_when_and_because_of_what(collected, run):
     (row,) = receipt(run, "verdicts", "bob")
     assert row["way"] == {"steps": [], "lost_since": "2024-02-11T11:59:59Z", "because": "a2"}
     _, out, _ = run("verdicts", "club", "--member", "bob")
-    assert out.splitlines()[-1] == ("Out of reach since 2024-02-11 11:59:59 UTC, because of a2.")
+    assert out.splitlines()[-1] == (
+        "Out of reach since 2024-02-11 11:59:59 UTC, because of a2 (0 of 2, 1 needed)."
+    )
 
 
 @pytest.mark.parametrize("member", ["ada", "eve"])
@@ -113,3 +115,40 @@ def test_who_has_arrived_or_is_no_candidate_has_no_way_to_go(collected, run, mem
     (row,) = receipt(run, "verdicts", member)
     assert row["way"] == {"steps": [], "lost_since": None, "because": None}
     assert "way" not in run("verdicts", "club", "--member", member)[1]
+
+
+def test_other_requirements_are_on_the_way_too(collected, run):
+    file = collected / "programs" / "club" / "program.yaml"
+    asked = "  bar: {share: 50%}\n  talks: {count: 1}\n  project: {complete: true}\n"
+    file.write_text(file.read_text().replace("  bar: {share: 50%}\n", asked))
+    sessions = "sessions: [{id: s1, title: Last}]\n"
+    file.write_text(file.read_text() + sessions)
+    _, out, _ = run("verdicts", "club", "--member", "ada")
+    assert out.splitlines()[-3:] == [
+        "The way there:",
+        "  talks: 0 of 1, 1 needed",
+        "  project: not yet complete, not yet presented",
+    ]
+    _, out, _ = run("verdicts", "club", "--member", "bob", "--as-of", "2024-01-20")
+    assert out.splitlines()[-4:] == [
+        "The way there:",
+        "  a2: hand in by 2024-02-11 11:59:59 UTC",
+        "  talks: 0 of 1, 1 needed",
+        "  project: not yet complete, not yet presented",
+    ]
+
+
+def test_a_project_that_was_refused_is_why_it_is_out_of_reach(collected, run):
+    folder = collected / "programs" / "club"
+    file = folder / "program.yaml"
+    asked = "  bar: {share: 50%}\n  project: {complete: true}\n"
+    file.write_text(file.read_text().replace("  bar: {share: 50%}\n", asked))
+    decisions = folder / "decisions.yaml"
+    refused = (
+        "- {kind: project, at: 2024-02-20, by: org, members: [ada], complete: false, reason: No}\n"
+    )
+    decisions.write_text(decisions.read_text() + refused)
+    _, out, _ = run("verdicts", "club", "--member", "ada")
+    assert out.splitlines()[-1] == (
+        "Out of reach because of the project: not complete, not yet presented."
+    )

@@ -63,9 +63,9 @@ def verdicts(
         told = told.assign(way=_objects(rows, [receipts.way_object(way) for way in ways]))
     print_table(told, form, empty=_no_verdicts(answers))
     if form == "table":
-        for (_, row), receipt, way in zip(rows.iterrows(), lines, ways, strict=True):
+        for (_, row), receipt, way in zip(decided.iterrows(), lines, ways, strict=True):
             _print_receipt(f"{row['member']}: {row['verdict']}", receipt)
-            for line in receipts.way_text(way):
+            for line in receipts.way_text(answers, row, way):
                 click.echo(shown(line))
     return told_problems(answers.loaded)
 
