@@ -10,7 +10,10 @@ from sgdash.program.yaml_source import parse_source
 
 
 class SettingError(SgdashError):
-    """A setting that cannot be made; its text says which, why, and what to write."""
+    """A setting that cannot be made; its text says which, why, and what to write, in one line."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join(message.split()))
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ def parse_setting(text: str) -> Setting:
     Raises:
         SettingError: it is not written so.
     """
+    if not _is_utf8(text):
+        raise SettingError(f"--set {text!a}: is not UTF-8. Write it in a terminal that is.")
     path, equals, written = text.partition("=")
     path = path.strip()
     if not equals or not all(path.split(".")):
@@ -40,6 +45,11 @@ def parse_setting(text: str) -> Setting:
     if source.problems:
         raise setting.error(source.problems[0].message)
     return setting
+
+
+def _is_utf8(text: str) -> bool:
+    """False for bytes from the command line that were no text."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def put(data: Any, setting: Setting) -> None:  # noqa: ANN401 - plain data of any shape
