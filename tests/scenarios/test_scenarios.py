@@ -147,6 +147,9 @@ def _way(told: _Told, said: Said):
         expected.append((name, told.moment(said, until) if until else None))
     yield expected, [(step.exercise, step.until) for step in way.steps]
     yield (None, None), (way.lost_since, way.because)
+    status = told.decided.status.set_index(["member", "exercise"])["status"]
+    steps = [step.exercise for step in way.steps]
+    yield [status[said.who, name] for name in steps], [step.status for step in way.steps]
 
 
 def _lost(told: _Told, said: Said):

@@ -62,7 +62,7 @@ def _steps(mine: pd.DataFrame) -> list[Step]:
     end = end.where(still_open["status"].ne(Status.AWAITING_REVIEW))
     order = still_open["status"].map({s.value: n for n, s in enumerate(LEAST_WORK_FIRST)})
     ordered = still_open.assign(order=order, end=end).sort_values(
-        ["order", "end"], ascending=[True, False], na_position="first", kind="stable"
+        ["order", "end"], ascending=[True, False], na_position="first"
     )
     return [
         Step(row["exercise"], Status(row["status"]), _moment(row["end"]))
@@ -71,16 +71,19 @@ def _steps(mine: pd.DataFrame) -> list[Step]:
 
 
 def _lost(mine: pd.DataFrame, may_fail: int) -> Way:
-    """The failure that was one too many, and the moment it became final."""
+    """The failure that was one too many, and the moment it became final.
+
+    A bar that asks for more exercises than there are is lost without any.
+    """
+    if may_fail < 0:
+        return Way()
     closed = [Status.MISSING.value, Status.INCOMPLETE.value]
-    failed = mine[mine["status"].isin(closed) & mine["reason"].ne(LATE_ACCEPTED)]
+    failed = mine[mine["status"].isin(closed)]
     in_window = failed["status"].eq(Status.INCOMPLETE) & failed["reason"].ne(LATE)
     final = failed["due_at"].mask(in_window, failed["window_ends_at"])
     marked_later = in_window & (failed["mark_at"] > final)
     final = final.mask(marked_later | final.isna(), failed["mark_at"])
-    ordered = failed.assign(final=final).sort_values(["final", "exercise"], kind="stable")
-    if len(ordered) <= may_fail:
-        return Way()
+    ordered = failed.assign(final=final).sort_values(["final", "exercise"])
     decisive = ordered.iloc[may_fail]
     return Way(lost_since=_moment(decisive["final"]), because=str(decisive["exercise"]))
 
