@@ -6,9 +6,7 @@ import streamlit as st
 
 STATIC = Path(__file__).parents[1] / "static"
 
-st.set_page_config(
-    "sgdash", page_icon=STATIC / "icon.png", layout="wide", initial_sidebar_state=250
-)
+st.set_page_config(page_icon=STATIC / "icon.png", layout="wide", initial_sidebar_state=250)
 page = st.navigation(
     {
         "For organisers": [

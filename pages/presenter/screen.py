@@ -4,4 +4,4 @@ from sgdash.show import presenter
 from sgdash.show.page import open_screen
 
 st.set_page_config(initial_sidebar_state="collapsed")
-presenter.show(open_screen())
+presenter.show(open_screen("Presenter's screen"))

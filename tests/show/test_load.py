@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -6,7 +6,16 @@ import pytest
 from sgdash import tables
 from sgdash.answers import Origin
 from sgdash.home import Home
-from sgdash.show.load import Broken, View, offered, open_view, version
+from sgdash.show.load import (
+    NEVER,
+    Broken,
+    View,
+    look_around,
+    open_view,
+    stamps,
+    title,
+    today,
+)
 from sgdash.store import open_store
 
 NOW = datetime(2024, 5, 1, tzinfo=UTC)
@@ -31,54 +40,94 @@ def collect(home: Home, program: str, folder: Path) -> None:
         store.save_collection(program, str(folder), rows, told | counts)
 
 
+def opened(home: Home, day: date | None = None) -> View | Broken | None:
+    return open_view(home, look_around(home, "club"), day)
+
+
 def test_every_change_of_a_file_is_another_version(home: Home) -> None:
     folder = home.folders()["club"]
-    seen = [version(home, "club", folder)]
+    seen = [stamps(folder)]
     for path, text in [
         (folder / "members.csv", "id,login,name,aliases,role,group\n"),
+        (folder / "decisions.yaml", "[]\n"),
         (folder / "attendance" / "s.csv", "member\n"),
         (folder / "attendance" / "s.csv", "member\nada\n"),
     ]:
         path.write_text(text)
-        seen.append(version(home, "club", folder))
+        seen.append(stamps(folder))
     (folder / "members.csv").unlink()
-    seen.append(version(home, "club", folder))
+    seen.append(stamps(folder))
     assert len(set(seen)) == len(seen)
-    assert version(home, "club", folder) == seen[-1]
+    assert stamps(folder) == seen[-1]
+
+
+def test_only_a_programs_own_files_are_looked_at(home: Home) -> None:
+    folder = home.folders()["club"]
+    before = stamps(folder)
+    for path in ("weeks/1/big.ipynb", "attendance/notes.txt", "sample/README.md"):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text("something")
+    assert stamps(folder) == before
 
 
 def test_a_collection_is_another_version_and_is_shown(home: Home) -> None:
     folder = home.folders()["club"]
-    before = version(home, "club", folder)
-    opened = open_view(home, "club", folder, None)
-    assert isinstance(opened, View)
-    assert opened.loaded.origin is Origin.NOTHING
+    assert look_around(home, "club").collected == NEVER
+    view = opened(home)
+    assert isinstance(view, View)
+    assert view.loaded.origin is Origin.NOTHING
     collect(home, "club", folder)
-    assert version(home, "club", folder) != before
-    opened = open_view(home, "club", folder, None)
-    assert isinstance(opened, View)
-    assert opened.loaded.origin is Origin.COLLECTED
+    first = look_around(home, "club").collected
+    view = opened(home)
+    assert isinstance(view, View)
+    assert view.loaded.origin is Origin.COLLECTED
+    with open_store(home.store) as store:
+        store.save_check("club", NOW + timedelta(hours=1))
+    assert look_around(home, "club").collected not in {NEVER, first}
 
 
 def test_the_same_minute_is_shared_and_a_day_is_asked_about_at_its_end(home: Home) -> None:
-    folder = home.folders()["club"]
-    first = open_view(home, "club", folder, date(2024, 7, 1))
+    first = opened(home, date(2024, 7, 1))
     assert isinstance(first, View)
     assert first.as_of == datetime(2024, 7, 1, 21, 59, 59, tzinfo=UTC)
-    assert open_view(home, "club", folder, date(2024, 7, 1)) is first
-    present = open_view(home, "club", folder, None)
+    assert opened(home, date(2024, 7, 1)) is first
+    present = opened(home)
     assert isinstance(present, View)
     assert (present.as_of.second, present.as_of.microsecond) == (0, 0)
 
 
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])
+def test_today_is_the_programs_and_is_not_over(home: Home, zone: str) -> None:
+    file = home.folders()["club"] / "program.yaml"
+    file.write_text(f"id: club\ntitle: Club\nzone: {zone}\n")
+    for day in (today(zone), today(zone) + timedelta(days=1)):
+        view = opened(home, day)
+        assert isinstance(view, View)
+        assert timedelta(0) <= datetime.now(UTC) - view.as_of < timedelta(minutes=2)
+    yesterday = opened(home, today(zone) - timedelta(days=1))
+    assert isinstance(yesterday, View)
+    assert yesterday.as_of < datetime.now(UTC)
+
+
 def test_a_broken_program_is_its_problems_without_where_it_lies(home: Home) -> None:
+    file = home.folders()["club"] / "program.yaml"
+    file.write_text("id: club\nzoen: UTC\n")
+    broken = opened(home)
+    assert isinstance(broken, Broken)
+    assert all(problem.startswith("program.yaml:") for problem in broken.problems)
+    file.write_text("id: club\ntitle: Mended\n")
+    assert isinstance(opened(home), View)
+
+
+def test_a_program_is_offered_by_its_title_as_it_is_now(home: Home, tmp_path: Path) -> None:
     folder = home.folders()["club"]
-    (folder / "program.yaml").write_text("id: club\nzoen: UTC\n")
-    opened = open_view(home, "club", folder, None)
-    assert isinstance(opened, Broken)
-    assert all(problem.startswith("program.yaml:") for problem in opened.problems)
-    (folder / "program.yaml").write_text("id: club\ntitle: Mended\n")
-    assert isinstance(open_view(home, "club", folder, None), View)
+    assert title(folder) == "Club"
+    (folder / "program.yaml").write_text("id: club\ntitle: A longer name\u202e\n")
+    assert title(folder) == r"A longer name\u202e"
+    for text in ("title: [", "- 3", "id: club"):
+        (folder / "program.yaml").write_text(text)
+        assert title(folder) == ""
+    assert title(tmp_path / "gone") == ""
 
 
 def test_what_was_collected_from_elsewhere_is_offered_while_it_is_there(
@@ -90,4 +139,9 @@ def test_what_was_collected_from_elsewhere_is_offered_while_it_is_there(
     collect(home, "other", other)
     collect(home, "gone", tmp_path / "gone")
     collect(home, "club", other)
-    assert offered(home) == {"club": home.programs / "club", "other": other}
+    offer = look_around(home, "other")
+    assert offer.programs == {"club": home.programs / "club", "other": other}
+    assert (offer.program, offer.folder) == ("other", other)
+    assert look_around(home, None).program == "club"
+    assert look_around(home, "gone").program is None
+    assert open_view(home, look_around(home, "gone"), None) is None

@@ -6,11 +6,13 @@ import pytest
 
 from sgdash.home import Home, find_home
 from sgdash.rules import Status, Verdict
-from sgdash.show.load import View, open_view
-from sgdash.show.matrix import find, grid
+from sgdash.show.charts import exercise_headings
+from sgdash.show.choose import find
+from sgdash.show.load import View, look_around, open_view
+from sgdash.show.matrix import grid
 from sgdash.show.palette import labels
 from sgdash.show.presenter import tonight
-from sgdash.show.sessions import presence
+from sgdash.show.sessions import presence, recorded
 from sgdash.show.standing import standing
 from sgdash.show.states import lacks
 
@@ -21,7 +23,7 @@ def shipped(tmp_path: Path) -> Home:
 
 
 def view_of(home: Home, program: str) -> View:
-    opened = open_view(home, program, home.programs / program, None)
+    opened = open_view(home, look_around(home, program), None)
     assert isinstance(opened, View)
     return opened
 
@@ -98,5 +100,25 @@ def test_the_presenters_session_is_the_next_one(
 
 
 def test_presence_has_a_column_for_each_session_with_a_record(shipped: Home) -> None:
-    table = presence(view_of(shipped, "the-deep-learners"))
+    view = view_of(shipped, "the-deep-learners")
+    table = presence(view, view.members, recorded(view))
     assert list(table.columns) == ["member", "came", "I", "II", "III", "VI", "VIII"]
+
+
+def test_presence_of_some_members_at_some_sessions_is_a_part_of_it(shipped: Home) -> None:
+    view = view_of(shipped, "the-deep-learners")
+    whole = presence(view, view.members, recorded(view))
+    part = presence(view, view.members.iloc[2:4], recorded(view).tail(2))
+    assert list(part.columns) == ["member", "came", "VI", "VIII"]
+    assert part.drop(columns="came").equals(
+        whole.iloc[2:4].set_axis(part.index)[["member", "VI", "VIII"]]
+    )
+
+
+def test_a_heading_is_a_number_or_the_beginning_of_a_title(shipped: Home) -> None:
+    exercises = view_of(shipped, "dair-d2l").exercises
+    assert list(exercise_headings(exercises, short=True).values()) == ["1", "2", "3", "4"]
+    wide = exercise_headings(exercises, short=False)
+    assert list(wide.values())[:2] == ["Assignment 1…", "Assignment 2…"]
+    unnumbered = exercises.assign(number=None)
+    assert len(set(exercise_headings(unnumbered, short=True).values())) == 4

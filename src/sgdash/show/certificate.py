@@ -53,7 +53,8 @@ def _project(project: Project) -> str:
 
 
 def _listed(parts: list[str]) -> str:
-    return "; ".join(parts[:-1]) + f"; and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+    between, last = (" and ", " and ") if len(parts) < 3 else ("; ", "; and ")
+    return between.join(parts[:-1]) + last + parts[-1] if len(parts) > 1 else "".join(parts)
 
 
 def way(view: View, member: str) -> Html:

@@ -16,6 +16,9 @@ from sgdash.show.text import plain
 ROW, FRAME, LABEL = 34, 6, 26
 """Pixels of a bar and of what is around them; letters of a label."""
 
+HEADING, SHORT_HEADING = 16, 10
+"""Letters of a column's heading above words, and above signs alone."""
+
 CONFIG = {"displayModeBar": False, "staticPlot": False, "scrollZoom": False}
 
 
@@ -95,6 +98,20 @@ def exercise_labels(exercises: pd.DataFrame) -> dict[str, str]:
     return _labels(exercises["exercise"], [plain(title) for title in exercises["title"]])
 
 
+def exercise_headings(exercises: pd.DataFrame, *, short: bool) -> dict[str, str]:
+    """A heading for each exercise: `short` ones are its number, if all have one."""
+    numbers = [plain(number) for number in exercises["number"]]
+    if short and all(numbers):
+        return _labels(exercises["exercise"], numbers)
+    longest = SHORT_HEADING if short else HEADING
+    titles = (plain(title) for title in exercises["title"])
+    told = [
+        f"{number} {title}" if number and number not in title[:longest] else title
+        for number, title in zip(numbers, titles, strict=True)
+    ]
+    return _labels(exercises["exercise"], told, longest)
+
+
 def session_labels(sessions: pd.DataFrame) -> dict[str, str]:
     """Number and title of each session, short enough for an axis."""
     pairs = zip(sessions["number"], sessions["title"], strict=True)
@@ -102,9 +119,16 @@ def session_labels(sessions: pd.DataFrame) -> dict[str, str]:
     return _labels(sessions["session"], told)
 
 
-def _labels(ids: Iterable[str], told: Sequence[str]) -> dict[str, str]:
-    short = [text if len(text) <= LABEL else text[: LABEL - 1] + "…" for text in told]
+def _labels(ids: Iterable[str], told: Sequence[str], longest: int = LABEL) -> dict[str, str]:
+    short = [text if len(text) <= longest else _cut(text, longest) for text in told]
     uses = Counter(short)
     return {
         item: label if uses[label] == 1 else item for item, label in zip(ids, short, strict=True)
     }
+
+
+def _cut(text: str, longest: int) -> str:
+    """The beginning of a text, at the end of a word where that loses little."""
+    begun = text[: longest - 1]
+    words = begun[: begun.rfind(" ")] if begun.rfind(" ") * 3 > longest * 2 else begun
+    return words.rstrip(" :;,.–-") + "…"

@@ -1,64 +1,30 @@
 """What could not be matched or does not add up, and where the data came from."""
 
-import pandas as pd
 import streamlit as st
 
 from sgdash.show.load import View, told_problem
 from sgdash.show.markup import Html, draw, table, tag
 from sgdash.show.moments import count, time_tag
 from sgdash.show.origin import repository
-from sgdash.show.text import plain_column, web_address
-
-HEADINGS = {
-    "kind": "Kind",
-    "ref": "Where",
-    "reason": "Why",
-    "detail": "What",
-    "guess": "Best guess",
-    "author": "By",
-    "member": "Member",
-    "exercise": "Exercise",
-    "url": "Link",
-}
+from sgdash.show.unmatched import draw_rows, draw_unmatched
 
 
 def show(view: View) -> None:
     """The inbox, the findings, the problems of the files, the collection."""
     matched = view.loaded.matched
     st.subheader("Could not be matched", anchor=False)
-    _draw_table(
-        matched.unmatched,
-        "Everything that was found belongs to a member and an exercise.",
-        "Work and names that matched nothing",
-    )
+    draw_unmatched(view)
     ignored = count(len(matched.ignored), "path") + " left out because program.yaml says so."
     draw(tag("p", ignored, class_="sg-faint"))
     st.subheader("Does not add up", anchor=False)
-    _draw_table(view.answers.findings, "Nothing was found.", "What does not add up")
+    if view.answers.findings.empty:
+        draw(tag("p", "Nothing was found.", class_="sg-note"))
+    else:
+        draw_rows(view.answers.findings, "What does not add up")
     st.subheader("Problems of the program's files", anchor=False)
     draw(_problems(view))
     st.subheader("Where the data comes from", anchor=False)
     draw(_sources(view))
-
-
-def _draw_table(rows: pd.DataFrame, empty: str, alt: str) -> None:
-    if rows.empty:
-        draw(tag("p", empty, class_="sg-note"))
-        return
-    told = rows.dropna(axis="columns", how="all")
-    told = told[[name for name in HEADINGS if name in told]]
-    for name in told.columns:
-        told[name] = told[name].map(web_address) if name == "url" else plain_column(told[name])
-    st.dataframe(
-        told,
-        column_config={
-            **{name: st.column_config.TextColumn(HEADINGS[name]) for name in map(str, told)},
-            "url": st.column_config.LinkColumn("Link", display_text="open"),
-        },
-        hide_index=True,
-        height="content" if len(told) <= 20 else 600,
-        alt=alt,
-    )
 
 
 def _problems(view: View) -> Html:

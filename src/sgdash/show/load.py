@@ -3,7 +3,7 @@
 What one page may show is going to depend on who asks: this is the place to decide it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -20,10 +20,20 @@ from sgdash.program.folder import read_program
 from sgdash.program.model import Program, Role
 from sgdash.program.problems import Problem
 from sgdash.program.written import exercises_table, members_table, sessions_table, talks_table
+from sgdash.program.yaml_source import read_source
 from sgdash.show.text import plain
-from sgdash.store import StoreMissingError, open_store
+from sgdash.store import Store, StoreMissingError, open_store
 
-Version = tuple[int, tuple[tuple[str, int, int], ...]]
+Collected = tuple[int, str]
+"""The number of a program's last collection, and when it was last checked."""
+
+Stamps = tuple[tuple[str, int, int], ...]
+"""Path, time of the last change and size of each file."""
+
+Version = tuple[Collected, Stamps]
+"""What changes when there is anything new to show."""
+
+NEVER: Collected = (0, "")
 
 
 @dataclass(frozen=True)
@@ -93,8 +103,24 @@ class Broken:
     problems: tuple[str, ...]
 
 
-def offered(home: Home) -> dict[str, Path]:
-    """The folders that can be opened: those of the home, then what was collected from elsewhere.
+@dataclass(frozen=True)
+class Offer:
+    """The programs that can be opened, the one that was asked for, and what is new in its store."""
+
+    programs: Mapping[str, Path]
+    program: str | None
+    collected: Collected
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the files of the program lie that was asked for."""
+        return self.programs.get(self.program) if self.program else None
+
+
+def look_around(home: Home, asked: str | None) -> Offer:
+    """What can be opened: the programs of the home, then what was collected from elsewhere.
+
+    `asked` is a program's id; None asks for the first. The store is opened once.
 
     Raises:
         StoreError: the store cannot be read.
@@ -102,38 +128,64 @@ def offered(home: Home) -> dict[str, Path]:
     programs = dict(home.folders())
     try:
         with open_store(home.store, create=False) as store:
-            collected = store.programs()
+            for program, folder in sorted(store.programs().items()):
+                if program not in programs and (Path(folder) / "program.yaml").is_file():
+                    programs[program] = Path(folder)
+            chosen = _one_of(programs, asked)
+            return Offer(programs, chosen, _collected(store, chosen))
     except StoreMissingError:
-        collected = {}
-    for program, folder in sorted(collected.items()):
-        if program not in programs and (Path(folder) / "program.yaml").is_file():
-            programs[program] = Path(folder)
-    return programs
+        return Offer(programs, _one_of(programs, asked), NEVER)
 
 
-def open_view(home: Home, program: str, folder: Path, day: date | None) -> View | Broken:
-    """A program at the end of a day in its zone, or now: what every page shows.
+def _one_of(programs: Mapping[str, Path], asked: str | None) -> str | None:
+    if asked is None:
+        return next(iter(programs), None)
+    return asked if asked in programs else None
+
+
+def _collected(store: Store, program: str | None) -> Collected:
+    last = store.last_collection(program) if program else None
+    return (last["collection"], last["checked_at"].isoformat()) if last else NEVER
+
+
+def title(folder: Path) -> str:
+    """The title of the program in a folder, to be shown as text; "" where it cannot be read."""
+    stamps = list(_stamp(folder / "program.yaml"))
+    return _title(*stamps[0]) if stamps else ""
+
+
+@st.cache_resource(max_entries=1000, show_spinner=False)
+def _title(file: str, changed: int, size: int) -> str:  # noqa: ARG001 - parts of the key
+    data = read_source(Path(file)).data
+    return plain(data.get("title")) if isinstance(data, dict) else ""
+
+
+def open_view(home: Home, offer: Offer, day: date | None) -> View | Broken | None:
+    """The program asked for at the end of a day in its zone, or now: what every page shows.
+
+    A day that is yet to come there is taken for now. None where there is no such program.
 
     Raises:
         StoreError: the store cannot be read.
     """
-    key = (str(home.data), home.store, program, str(folder))
-    now = version(home, program, folder)
+    if offer.program is None or offer.folder is None:
+        return None
+    key = (str(home.data), home.store, offer.program, str(offer.folder))
+    now = (offer.collected, stamps(offer.folder))
     loaded = _loaded(*key, now)
     if isinstance(loaded, Broken):
         return loaded
     return _view(*key, now, _moment(loaded, day), loaded)
 
 
-def version(home: Home, program: str, folder: Path) -> Version:
-    """What changes when there is anything new to show: the last collection, the folder's files."""
-    stamps = tuple(stamp for path in sorted(folder.rglob("*")) for stamp in _stamp(path))
-    try:
-        with open_store(home.store, create=False) as store:
-            last = store.last_collection(program)
-    except StoreMissingError:
-        last = None
-    return (last["collection"] if last else 0, stamps)
+FILES = ("program.yaml", "members.csv", "decisions.yaml", "attendance/*.csv", "sample/*.csv")
+"""A program's own files: its folder may lie in a big checkout, of which nothing is looked at."""
+
+
+def stamps(folder: Path) -> Stamps:
+    """What changes with any of a program's files."""
+    found = (path for pattern in FILES for path in sorted(folder.glob(pattern)))
+    return tuple(stamp for path in found for stamp in _stamp(path))
 
 
 def _stamp(path: Path) -> Iterator[tuple[str, int, int]]:
@@ -145,12 +197,19 @@ def _stamp(path: Path) -> Iterator[tuple[str, int, int]]:
         yield str(path), stat.st_mtime_ns, stat.st_size
 
 
+def today(zone: str) -> date:
+    """The day that it is in a zone."""
+    return datetime.now(ZoneInfo(zone)).date()
+
+
 def _moment(loaded: Loaded, day: date | None) -> datetime:
     """The moment asked about; the present to the minute, so that a minute's readers share it."""
-    if day is None:
+    zone = loaded.folder.program.zone
+    if day is None or day > today(zone):
         return default_moment(loaded).replace(second=0, microsecond=0)
-    zone = ZoneInfo(loaded.folder.program.zone)
-    return datetime.combine(day, time(23, 59, 59), zone).astimezone(UTC)
+    end = datetime.combine(day, time(23, 59, 59), ZoneInfo(zone)).astimezone(UTC)
+    # what is left of today has not happened yet: no deadline in it has gone
+    return min(end, datetime.now(UTC).replace(second=0, microsecond=0))
 
 
 # Keys are texts, numbers and times only: Streamlit hashes a big table by a sample of it.

@@ -7,13 +7,15 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from sgdash.rules import Status, Verdict
 from sgdash.show import link, states
+from sgdash.show.charts import exercise_headings
+from sgdash.show.choose import choose_members
 from sgdash.show.load import View
 from sgdash.show.markup import draw
 from sgdash.show.overview import draw_exercises
 from sgdash.show.palette import colours, labels, legend
 from sgdash.show.receipts import status_card
 from sgdash.show.sessions import draw_presence
-from sgdash.show.text import plain, plain_column
+from sgdash.show.text import plain_column, words_only
 
 ROWS_A_PAGE = 250
 """As many rows as are sent at once: chips for 10,000 members × 30 exercises are 4 MB."""
@@ -36,7 +38,8 @@ def show(view: View) -> None:
         return
     if len(view.exercises) > WORDS_FIT:
         draw(legend(Status))
-    members = _chosen_members(view)
+    with_status = view.members[view.members["member"].isin(view.status["member"].unique())]
+    members = choose_members(with_status, ROWS_A_PAGE, "the matrix")
     cells = grid(view, members)
     event = st.dataframe(
         cells,
@@ -51,25 +54,6 @@ def show(view: View) -> None:
     )
     _draw_receipt(view, members, event.selection.cells)
     draw_exercises(view)
-
-
-def _chosen_members(view: View) -> pd.DataFrame:
-    """The members on this page of the table: those who have a status on anything."""
-    wanted = st.text_input("Find a member", placeholder="Name, id or login", key="find a member")
-    rows = view.members[view.members["member"].isin(view.status["member"].unique())]
-    found = find(rows, wanted)
-    pages = -(-len(found) // ROWS_A_PAGE)
-    page = st.pagination(pages, key="page of the matrix") if pages > 1 else 1
-    return found[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
-
-
-def find(members: pd.DataFrame, wanted: str) -> pd.DataFrame:
-    """The members whose name, id or login contains what is wanted."""
-    if not wanted.strip():
-        return members
-    told = members["name"] + "\n" + members["member"] + "\n" + members["login"].fillna("")
-    hit = told.str.casefold().str.contains(wanted.strip().casefold(), regex=False)
-    return members[hit]
 
 
 def grid(view: View, members: pd.DataFrame) -> pd.DataFrame:
@@ -107,7 +91,7 @@ def _labels(view: View) -> dict[str, str]:
 
 
 def _columns(view: View) -> dict[str, ColumnConfig]:
-    """How the columns look; their `help` is Markdown, so nothing of a group is put there."""
+    """How the columns look; their `help` is Markdown, so of a title only its words are there."""
     shown = list(_labels(view).values())
     configured: dict[str, ColumnConfig] = {
         "member": st.column_config.TextColumn("Member", pinned=True, width="medium"),
@@ -116,11 +100,10 @@ def _columns(view: View) -> dict[str, ColumnConfig]:
             "Verdict", options=list(labels(Verdict).values()), color=colours(Verdict)
         ),
     }
-    for exercise, number in zip(view.exercises["exercise"], view.exercises["number"], strict=True):
+    headings = exercise_headings(view.exercises, short=len(view.exercises) > WORDS_FIT)
+    for exercise, title in zip(view.exercises["exercise"], view.exercises["title"], strict=True):
         configured[exercise] = st.column_config.MultiselectColumn(
-            exercise if len(view.exercises) <= WORDS_FIT else plain(number) or exercise,
-            options=shown,
-            color=colours(Status),
+            headings[exercise], options=shown, color=colours(Status), help=words_only(title)
         )
     return configured
 

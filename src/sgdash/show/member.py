@@ -10,13 +10,17 @@ from sgdash.show.certificate import way
 from sgdash.show.load import View
 from sgdash.show.markup import Html, details, draw, join, table, tag
 from sgdash.show.markup import link as web_link
-from sgdash.show.moments import deadline_zone, time_tag
+from sgdash.show.moments import adjective, deadline_zone, time_tag
 from sgdash.show.palette import chip
 from sgdash.show.receipts import status_lines, verdict_lines
 from sgdash.show.standing import standing
 from sgdash.show.text import plain
 
 CHOOSER = "chooser of the member"
+INBOX_PAGE = "organiser/inbox.py"
+
+FEW, MOST_TOLD = 3, 50
+"""So many things that may be theirs stand above the exercises; so many are listed at all."""
 
 
 def show(view: View) -> None:
@@ -28,8 +32,12 @@ def show(view: View) -> None:
     if member is None:
         return
     draw(_head(view, member))
-    draw(_perhaps_theirs(view, member))
+    theirs = perhaps_theirs(view, member)
+    if len(theirs) <= FEW:
+        _draw_perhaps_theirs(theirs, member)
     draw(_exercises(view, member))
+    if len(theirs) > FEW:
+        _draw_perhaps_theirs(theirs, member)
     draw(_verdict(view, member))
     draw(_sessions(view, member))
     without = [states.no_exercises(view), states.no_deadlines(view), states.no_certificate(view)]
@@ -96,9 +104,9 @@ def _exercises(view: View, member: str) -> Html:
     told = [
         [
             join([tag("strong", titles[row["exercise"]]), _receipt(view, row)]),
-            join([chip(Status(row["status"])), tag("p", row["reason"], class_="sg-faint")]),
+            join([chip(Status(row["status"])), _again(view, row), _why(row)]),
             _due(view, row, due.loc[row["exercise"]]),
-            join([time_tag(row["submitted_at"], view.program.zone, "–"), " ", _evidence(row)]),
+            _handed_in(view, row),
         ]
         for _, row in rows.iterrows()
     ]
@@ -111,17 +119,42 @@ def _receipt(view: View, row: pd.Series) -> Html:
 
 
 def _due(view: View, row: pd.Series, exercise: pd.Series) -> Html:
-    """The deadline that holds for this member, in the zone that it was written in."""
+    """The deadline that holds for this member, and how it was written where that is elsewhere."""
+    zone = view.program.zone
     if pd.isna(row["due_at"]):
         return tag("span", exercise["due"], class_="sg-faint")
-    if row["due_at"] == exercise["due_at"]:
-        return time_tag(row["due_at"], deadline_zone(exercise["due"], view.program.zone))
-    extended = tag("p", "extended", class_="sg-faint")
-    return join([time_tag(row["due_at"], view.program.zone), extended])
+    told = time_tag(row["due_at"], zone)
+    if row["due_at"] != exercise["due_at"]:
+        return join([told, tag("p", "extended", class_="sg-faint")])
+    if deadline_zone(exercise["due"], zone) == zone:
+        return told
+    return join([told, tag("p", exercise["due"], class_="sg-faint")])
 
 
-def _evidence(row: pd.Series) -> Html:
-    return web_link(row["evidence_url"], "evidence") if plain(row["evidence_url"]) else Html()
+def _again(view: View, row: pd.Series) -> Html:
+    """Until when work with feedback may be handed in again."""
+    if row["status"] != Status.FEEDBACK_GIVEN:
+        return Html()
+    if pd.isna(row["window_ends_at"]):
+        return tag("p", "hand in again: there is no last moment")
+    return tag("p", "hand in again until ", time_tag(row["window_ends_at"], view.program.zone))
+
+
+def _why(row: pd.Series) -> Html:
+    return tag("p", row["reason"], class_="sg-faint")
+
+
+def _handed_in(view: View, row: pd.Series) -> Html:
+    """When the attempt that counts came, its evidence, and why it counts after the deadline."""
+    parts: list[object] = [time_tag(row["submitted_at"], view.program.zone, "–")]
+    if plain(row["evidence_url"]):
+        parts += [" ", web_link(row["evidence_url"], "evidence")]
+    window = view.program.marks.resubmission
+    if window and row["due_at"] < row["submitted_at"] <= row["window_ends_at"]:
+        again = row["first_at"] <= row["due_at"]
+        told = f"inside the {adjective(window)} window after the deadline"
+        parts += [tag("p", told, class_="sg-faint")] if again else []
+    return join(parts)
 
 
 def _verdict(view: View, member: str) -> Html:
@@ -131,25 +164,43 @@ def _verdict(view: View, member: str) -> Html:
     return join([tag("h2", "Certificate"), verdict_lines(view, rows.iloc[0])])
 
 
-def _perhaps_theirs(view: View, member: str) -> Html:
-    """What was found and is probably theirs: a typing mistake is no missing submission."""
+def perhaps_theirs(view: View, member: str) -> pd.DataFrame:
+    """The rows of `tables.UNMATCHED` that name this member, guess them, or are by them.
+
+    Those that name them come first.
+    """
     unmatched = view.loaded.matched.unmatched
     login = plain(view.members.loc[view.members["member"] == member, "login"].iloc[0])
     own = {name for name in (member, view.names[member], login) if name}
-    theirs = unmatched[unmatched["guess"].eq(member) | unmatched["author"].isin(own)]
+    guesses = ", " + unmatched["guess"].fillna("") + ", "
+    named = unmatched["member"].eq(member)
+    guessed = guesses.str.contains(f", {member}, ", regex=False)
+    by_them = unmatched["author"].isin(own) & unmatched["member"].isna()
+    return pd.concat([unmatched[named], unmatched[(guessed | by_them) & ~named]])
+
+
+def _draw_perhaps_theirs(theirs: pd.DataFrame, member: str) -> None:
+    """A typing mistake is no missing submission; but hundreds of files are not told at once."""
     if theirs.empty:
-        return Html()
+        return
     rows = [
-        [row["kind"], web_link(row["url"], row["ref"]), row["reason"]]
-        for row in theirs.to_dict("records")
+        [row["kind"], web_link(row["url"], row["ref"]), row["exercise"], row["reason"]]
+        for row in theirs.head(MOST_TOLD).to_dict("records")
     ]
-    told = table(["Kind", "Where", "Why it was not matched"], rows, "Work that may be theirs")
-    return tag(
-        "section",
-        tag("p", tag("strong", "Found, and perhaps theirs, but not counted:")),
-        told,
-        class_="sg-banner sg-problems",
+    headers = ["Kind", "Where", "Exercise", "Why it was not matched"]
+    told = table(headers, rows, "Work that may be theirs")
+    head = tag("strong", f"Found, and perhaps theirs, but not counted: {len(theirs):,}")
+    few = len(theirs) <= FEW
+    if len(theirs) > MOST_TOLD:
+        told = join([tag("p", f"The first {MOST_TOLD} of {len(theirs):,}:"), told])
+    draw(
+        tag("section", tag("p", head), told, class_="sg-banner sg-problems")
+        if few
+        else details(head, told, class_="sg-banner sg-problems")
     )
+    if not few:
+        query = link.here(find=member)
+        st.page_link(INBOX_PAGE, label="Look for it in the inbox", query_params=query)
 
 
 def _sessions(view: View, member: str) -> Html:

@@ -60,6 +60,14 @@ def _directed(length: str, past: bool) -> str:  # noqa: FBT001 - private, and re
     return f"{length} ago" if past else f"in {length}"
 
 
+def adjective(length: timedelta) -> str:
+    """`48-hour`, `7-day`, `90-minute`: as the window of so long is called."""
+    hours, rest = divmod(length, timedelta(hours=1))
+    if rest:
+        return f"{length // timedelta(minutes=1)}-minute"
+    return f"{hours}-hour" if hours % 24 or hours <= 72 else f"{hours // 24}-day"
+
+
 def count(number: int, unit: str) -> str:
     """`1 day`, `2 days`, `1,200 members`."""
     return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"

@@ -69,11 +69,30 @@ def _next_deadline(view: View) -> Html:
     due = view.exercises.dropna(subset="due_at")
     coming = due[due["due_at"] >= pd.Timestamp(view.as_of)].sort_values("due_at")
     if coming.empty:
-        note = "every deadline has gone" if len(due) else "none has a deadline"
-        return tile("Exercises", f"{len(view.exercises):,}", note)
+        return tile("Exercises", f"{len(view.exercises):,}", _still_open(view))
     exercise = coming.iloc[0]
     zone = deadline_zone(exercise["due"], view.program.zone)
     return tile("Next deadline", exercise["title"], _when(exercise["due_at"], zone, view))
+
+
+def _still_open(view: View) -> str:
+    """What can still be handed in after the last deadline that is written down."""
+    undated = int(view.exercises["due_at"].isna().sum())
+    if undated == len(view.exercises):
+        return "none has a deadline"
+    now = pd.Timestamp(view.as_of)
+    status = asked_status(view)
+    running = (status["due_at"] >= now) & (status["status"] == Status.NOT_SUBMITTED)
+    extended = int(running.sum())
+    again = int((status["status"] == Status.FEEDBACK_GIVEN).sum())
+    parts = [
+        f"{undated} without a deadline" if undated else "",
+        count(extended, "extension") + " running" if extended else "",
+        f"{again} may be handed in again" if again else "",
+        "late work is accepted" if view.program.marks.late_work == "accepted" else "",
+    ]
+    told = ", ".join(part for part in parts if part)
+    return f"the last deadline has gone; still open: {told}" if told else "every deadline has gone"
 
 
 def _when(moment: pd.Timestamp, zone: str, view: View) -> Html:
@@ -81,15 +100,16 @@ def _when(moment: pd.Timestamp, zone: str, view: View) -> Html:
 
 
 def _waiting(view: View) -> Html:
-    waiting = view.status[view.status["status"] == Status.AWAITING_REVIEW]
-    if waiting.empty:
-        return tile("Waiting for a mark", "0", "nothing that was handed in waits")
-    oldest = waiting["submitted_at"].min().to_pydatetime()
-    return tile(
-        "Waiting for a mark",
-        f"{len(waiting):,}",
-        f"the oldest was handed in {distance(oldest, view.as_of)}",
-    )
+    everybody = view.status[view.status["status"] == Status.AWAITING_REVIEW]
+    waiting = everybody[everybody["member"].isin(view.asked)]
+    others = len(everybody) - len(waiting)
+    notes = ["nothing that was handed in waits"]
+    if len(waiting):
+        oldest = waiting["submitted_at"].min().to_pydatetime()
+        notes = [f"the oldest was handed in {distance(oldest, view.as_of)}"]
+    if others:
+        notes.append(f"and {others:,} of auditors and others, who are not judged")
+    return tile("Waiting for a mark", f"{len(waiting):,}", "; ".join(notes))
 
 
 def _inbox(view: View) -> Html:

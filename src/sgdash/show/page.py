@@ -1,22 +1,20 @@
 """Every page's frame: choose a program and a day, load, and say where the data comes from."""
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import NoReturn
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from sgdash.errors import SgdashError
 from sgdash.home import Home, find_home
+from sgdash.program.moments import YEARS
 from sgdash.show import link, load
-from sgdash.show.load import Broken, View
+from sgdash.show.load import Broken, Offer, View
 from sgdash.show.markup import draw, tag
 from sgdash.show.origin import origin_line, problems_banner, sample_banner, unread_banner
 from sgdash.show.text import plain
 
-PROGRAM, DAY = "chooser of the program", "chooser of the day"
+PROGRAM, DAY, FRESH = "chooser of the program", "chooser of the day", "opened in this run"
 
 
 def open_page(title: str) -> View:
@@ -24,7 +22,7 @@ def open_page(title: str) -> View:
 
     What cannot be opened is told, and the script of the page ends there.
     """
-    view = _chosen_view()
+    view = _chosen_view(title)
     draw(
         tag("p", view.program.title, class_="sg-eyebrow"),
         tag("h1", title, class_="sg-title"),
@@ -38,64 +36,65 @@ def open_page(title: str) -> View:
     return view
 
 
-def open_screen() -> View:
+def open_screen(title: str) -> View:
     """The same without a head, for a page that fills the screen and says it all by itself."""
-    return _chosen_view()
+    view = _chosen_view(title)
+    st.session_state[FRESH] = True
+    return view
 
 
 def reload(view: View) -> View:
     """The same program and day as they are now, or as they were if that has become impossible."""
+    if st.session_state.pop(FRESH, False):  # opened in this very run
+        return view
     home = find_home()
     try:
-        latest = load.open_view(home, view.program.id, view.loaded.folder.folder, _asked_day())
+        latest = load.open_view(home, load.look_around(home, view.program.id), _asked_day())
     except SgdashError:
         return view
-    return view if isinstance(latest, Broken) else latest
+    return latest if isinstance(latest, View) else view
 
 
-def _chosen_view() -> View:
+def _chosen_view(title: str) -> View:
     home = find_home()
     link.restore()
     try:
-        programs = load.offered(home)
-        program = _choose_program(programs, home)
+        offer = load.look_around(home, link.read("program"))
+        _choose_program(offer, home)
         day = _asked_day()
-        view = load.open_view(home, program, programs[program], day)
+        view = load.open_view(home, offer, day)
     except SgdashError as error:
         _stop("This cannot be shown.", (str(error),))
+    if view is None:
+        asked = plain(link.read("program"))
+        _stop(f"There is no study group called “{asked}” here.", tuple(offer.programs))
     if isinstance(view, Broken):
-        _stop(f"The program {program} cannot be opened until its files are mended.", view.problems)
+        told = f"The program {offer.program} cannot be opened until its files are mended."
+        _stop(told, view.problems)
+    st.set_page_config(page_title=f"{title} · {plain(view.program.title)}")
     _choose_day(day, view)
     return view
 
 
-def _choose_program(programs: Mapping[str, Path], home: Home) -> str:
-    """The program of the link, or the first; the chooser writes its answer into the link."""
-    if not programs:
+def _choose_program(offer: Offer, home: Home) -> None:
+    """A chooser that writes its answer into the link; without one the link asks for the first."""
+    if not offer.programs:
         _stop(
             "There is no program yet.",
             (f"Write {home.programs.name}/<id>/program.yaml: docs/program-file.md shows how.",),
         )
-    asked = link.read("program")
-    chosen = asked if asked in programs else None
-    if asked is None:
-        chosen = next(iter(programs))
-        link.write("program", chosen)
-    else:
-        link.write("program", asked)
-    st.session_state[PROGRAM] = chosen
+    link.write("program", link.read("program") or offer.program)
+    titles = {program: load.title(folder) for program, folder in offer.programs.items()}
+    st.session_state[PROGRAM] = offer.program
     st.sidebar.selectbox(
         "Study group",
-        list(programs),
-        index=0 if chosen else None,
-        format_func=plain,
+        list(titles),
+        index=0 if offer.program else None,
+        format_func=lambda program: f"{titles[program]} ({program})".strip(),
         key=PROGRAM,
         placeholder="Choose a study group",
         on_change=_program_chosen,
     )
-    if chosen is None:
-        _stop(f"There is no study group called “{plain(asked)}” here.", tuple(programs))
-    return chosen
 
 
 def _program_chosen() -> None:
@@ -108,11 +107,16 @@ def _program_chosen() -> None:
 
 
 def _choose_day(day: date | None, view: View) -> None:
+    """A chooser that writes its answer into the link; a day that is yet to come is taken out."""
+    last = load.today(view.program.zone)
+    if day is not None and day > last:
+        link.write("as_of", None)
+        day = None
     st.session_state[DAY] = day
     st.sidebar.date_input(
         "As it stood at the end of",
         value=None,
-        max_value=datetime.now(ZoneInfo(view.program.zone)).date(),
+        max_value=last,
         format="YYYY-MM-DD",
         key=DAY,
         on_change=_day_chosen,
@@ -126,7 +130,7 @@ def _day_chosen() -> None:
 
 
 def _asked_day() -> date | None:
-    """The day of the link; one that is not a day, or yet to come, is taken out of it."""
+    """The day of the link; what is not a day that any group may mean is taken out of it."""
     asked = link.read("as_of")
     if asked is None:
         return None
@@ -134,7 +138,7 @@ def _asked_day() -> date | None:
         day = date.fromisoformat(asked)
     except ValueError:
         day = None
-    if day is None or day > datetime.now(UTC).date() or day.year < 1970:
+    if day is None or day.year not in YEARS:
         link.write("as_of", None)
         return None
     link.write("as_of", asked)

@@ -1,5 +1,6 @@
 """The presenter's screen: the session, its exercise, how many are there. No names, no ranking."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pandas as pd
@@ -39,15 +40,7 @@ def show(opened: View) -> None:
         tag("p", *_session_facts(view, session), class_="sg-screen-facts"),
     )
     _draw_exercises(view)
-    draw(
-        tag(
-            "footer",
-            origin_line(view, view.as_of),
-            unread_banner(view),
-            sample_banner(view),
-            class_="sg-screen-foot",
-        )
-    )
+    draw(tag("footer", origin_line(view, view.as_of), sample_banner(view), class_="sg-screen-foot"))
 
 
 def tonight(view: View) -> pd.Series | None:
@@ -74,7 +67,7 @@ def _session(view: View, session: pd.Series | None) -> list[object]:
 def _session_facts(view: View, session: pd.Series | None) -> list[object]:
     """When, where and with whom."""
     if session is None:
-        return [states.no_dates(view)]
+        return [states.no_dates(view)] if len(view.sessions) else []
     starts = session["starts_at"]
     presenters = people(view, session["presenters"])
     facts: list[object] = [time_tag(starts, view.program.zone, "no date yet")]
@@ -93,7 +86,7 @@ def _draw_exercises(view: View) -> None:
         _draw_attendance(view)
         return
     if view.loaded.unread:
-        draw(tag("p", states.NOT_READ, class_="sg-screen-note"))
+        draw(tag("div", unread_banner(view), class_="sg-screen-note"))
         return
     if status["member"].nunique() < TOO_FEW:
         draw(
@@ -106,12 +99,24 @@ def _draw_exercises(view: View) -> None:
         return
     exercise = _due_next(view)
     draw(_numbers(view, exercise, status[status["exercise"] == exercise["exercise"]]))
-    shown = view.exercises[view.exercises["position"] <= exercise["position"]]
-    shown = shown.tail(SHOWN)
+    so_far = view.exercises[view.exercises["position"] <= exercise["position"]]
+    shown = so_far.tail(SHOWN)
+    draw(_last_of(len(so_far), "exercises"))
     rows = status[status["exercise"].isin(shown["exercise"])]
     counts = counts_of(rows["status"], rows["exercise"], Status)
     counts.index = counts.index.map(dict(zip(shown["exercise"], _names(shown), strict=True)))
     draw_counts(counts, Status, "Status of the exercises so far", row=44, size=18)
+
+
+def _last_of(all_of_them: int, what: str) -> Html:
+    """That there are more than the screen has room for; nothing where all are shown."""
+    if all_of_them <= SHOWN:
+        return Html()
+    return tag("p", f"Last {SHOWN} of {all_of_them} {what}", class_="sg-screen-last")
+
+
+def _numbered(sessions: pd.DataFrame) -> Iterator[tuple[object, str]]:
+    return zip(sessions["number"], sessions["session"], strict=True)
 
 
 def _due_next(view: View) -> pd.Series:
@@ -159,9 +164,11 @@ def _draw_attendance(view: View) -> None:
     seen = view.attendance[view.attendance["attendance"] != Presence.NO_RECORD]
     if seen.empty or len(view.members) < TOO_FEW:
         return
-    held = view.sessions[view.sessions["session"].isin(seen["session"])].tail(SHOWN)
+    recorded = view.sessions[view.sessions["session"].isin(seen["session"])]
+    held = recorded.tail(SHOWN)
+    draw(_last_of(len(recorded), "sessions that have a record"))
     rows = seen[seen["session"].isin(held["session"])]
     counts = counts_of(rows["attendance"], rows["session"], Presence)
-    numbers = [f"Session {plain(number)}" for number in held["number"]]
+    numbers = [f"Session {plain(n)}" if plain(n) else i for n, i in _numbered(held)]
     counts.index = counts.index.map(dict(zip(held["session"], numbers, strict=True)))
     draw_counts(counts, Presence, "Who came to the last sessions", row=44, size=18)

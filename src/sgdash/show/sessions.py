@@ -8,12 +8,18 @@ import streamlit as st
 from sgdash.match import Presence
 from sgdash.program.schedule import sessions_of
 from sgdash.show import states
+from sgdash.show.choose import choose_members
 from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, join, link, table, tag
 from sgdash.show.moments import time_tag
 from sgdash.show.overview import draw_sessions
 from sgdash.show.palette import colours, labels, legend
-from sgdash.show.text import plain, plain_column
+from sgdash.show.text import plain, plain_column, words_only
+
+MOST_CELLS = 20_000
+"""As many chips as are sent at once; with more, the table is shown page by page."""
+
+MOST_COLUMNS = 200
 
 
 def show(view: View) -> None:
@@ -94,13 +100,24 @@ def draw_presence(view: View) -> None:
         return
     st.subheader("Who was there", anchor=False)
     draw(legend(Presence))
-    cells = presence(view)
+    held = recorded(view)
+    if len(held) > MOST_COLUMNS:
+        st.caption(f"The last {MOST_COLUMNS} of {len(held):,} sessions that have a record.")
+        held = held.tail(MOST_COLUMNS)
+    members = view.members
+    if len(members) * len(held) > MOST_CELLS:
+        members = choose_members(members, MOST_CELLS // len(held), "the presence")
+    cells = presence(view, members, held)
     shown = labels(Presence, words=False)
     chips = {
         name: st.column_config.MultiselectColumn(
-            name, options=list(shown.values()), color=colours(Presence), width="small"
+            name,
+            options=list(shown.values()),
+            color=colours(Presence),
+            width="small",
+            help=words_only(title),
         )
-        for name in cells.columns[2:]
+        for name, title in zip(cells.columns[2:], held["title"], strict=True)
     }
     st.dataframe(
         cells,
@@ -115,18 +132,24 @@ def draw_presence(view: View) -> None:
     )
 
 
-def presence(view: View) -> pd.DataFrame:
-    """A row for each member, a column for each session that has a record."""
+def recorded(view: View) -> pd.DataFrame:
+    """The sessions of which there is a record."""
+    seen = view.attendance.loc[view.attendance["attendance"] != Presence.NO_RECORD, "session"]
+    return view.sessions[view.sessions["session"].isin(seen)]
+
+
+def presence(view: View, members: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
+    """A row for each of `members`, a column for each session of `held`."""
     shown = {value: [sign] for value, sign in labels(Presence, words=False).items()}
-    seen = view.attendance[view.attendance["attendance"] != Presence.NO_RECORD]
-    held = view.sessions[view.sessions["session"].isin(seen["session"])]
+    asked = view.attendance["member"].isin(members["member"])
+    seen = view.attendance[asked & view.attendance["session"].isin(held["session"])]
     wide = seen.set_index(["member", "session"])["attendance"].unstack("session")  # noqa: PD010 - text
-    wide = wide.reindex(index=view.members["member"], columns=held["session"])
+    wide = wide.reindex(index=members["member"], columns=held["session"])
     wide = wide.fillna(Presence.NO_RECORD.value)
     there = wide.isin([Presence.PRESENT.value, Presence.PRESENTED.value, Presence.PARTLY.value])
     table = wide.map(lambda value: shown[value])
     table.columns = pd.Index(_headings(held))
-    table.insert(0, "member", plain_column(view.members["name"]).to_numpy())
+    table.insert(0, "member", plain_column(members["name"]).to_numpy())
     table.insert(1, "came", [f"{n} of {len(held)}" for n in there.sum(axis="columns")])
     return table
 

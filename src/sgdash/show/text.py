@@ -12,6 +12,8 @@ _UNSEEN = re.compile(
     "\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
 _SPACE = re.compile(r"[\t\r\n]+")
+# What begins something in Markdown, and what holds two words together, as in www.example or :icon:
+_MARKDOWN = re.compile(r"[$*<>@\[\\\]^_`{|}~]|[.:;&](?=\S)|(?<!\S)[:#+-]")
 LONGEST = 300
 
 
@@ -28,6 +30,14 @@ def plain_column(column: "pd.Series[str]") -> "pd.Series[str]":
     """Every text of a column by `plain`, each different one looked at once."""
     told = {value: plain(value) for value in column.unique()}
     return column.map(told).astype("str")
+
+
+def words_only(value: object) -> str:
+    """The words of a text, for the few places that read Markdown: nothing in it means anything.
+
+    Signs are left out that could begin a link, a picture, an emphasis, a formula or an icon.
+    """
+    return " ".join(_MARKDOWN.sub(" ", plain(value)).split())
 
 
 def web_address(value: object) -> str | None:
