@@ -343,3 +343,11 @@ def test_an_empty_program_can_be_frozen(home, run):
         (folder / name).unlink()
     assert run("freeze", "club", "--as-of", MOMENT)[0] == 0
     assert run("diff", "club")[1] == NOTHING_MOVED
+
+
+def test_half_a_letter_in_a_frozen_list_is_one_line(frozen, run):
+    frozen.write_text(frozen.read_text().replace('"role auditor"', '"x"').replace("Eve", "\\ud800"))
+    code, _, err = run("diff", "club")
+    assert code == 2
+    assert "is no frozen list (" in err
+    assert err.count("\n") == 1

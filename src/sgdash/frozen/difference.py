@@ -3,7 +3,7 @@
 import pandas as pd
 
 from sgdash import tables
-from sgdash.frames import conform
+from sgdash.frames import conform, frame
 from sgdash.frozen.document import Frozen
 from sgdash.what_if import changes_table
 
@@ -15,18 +15,20 @@ def difference(frozen: Frozen, now: Frozen) -> pd.DataFrame:
     answers = changes_table(
         (frozen.verdicts_table, frozen.statuses_table), (now.verdicts_table, now.statuses_table)
     )
-    parts = [answers, _moved(frozen.evidence_table, now.evidence_table)]
+    parts = [answers, _moved(frozen, now)]
     if frozen.sgdash != now.sgdash:
         other = {"what": "sgdash", "before": frozen.sgdash, "after": now.sgdash, "reason": CHANGED}
         parts.append(conform(tables.CHANGES, pd.DataFrame([other])))
     return pd.concat(parts, ignore_index=True)
 
 
-def _moved(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+def _moved(old: Frozen, new: Frozen) -> pd.DataFrame:
     """The lines of evidence that are not the same in both."""
+    names = {**old.evidence, **new.evidence}
+    moved = [name for name in names if old.rows_of(name) != new.rows_of(name)]
     key = ["part", "member", "exercise", "key", "again"]
-    both = _numbered(new).merge(
-        _numbered(old), on=key, how="outer", suffixes=("_after", "_before"), sort=True
+    both = _numbered(new, moved).merge(
+        _numbered(old, moved), on=key, how="outer", suffixes=("_after", "_before"), sort=True
     )
     before, after = both["value_before"], both["value_after"]
     named = both["key"].mask(both["key"] != "", both["key"] + ": ")
@@ -41,8 +43,10 @@ def _moved(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     return conform(tables.CHANGES, told[(before != after) | before.isna() | after.isna()])
 
 
-def _numbered(evidence: pd.DataFrame) -> pd.DataFrame:
+def _numbered(frozen: Frozen, parts: list[str]) -> pd.DataFrame:
     """Lines of one key told apart by their order: two decisions of one day, for example."""
+    rows = [(part, *row) for part in parts for row in frozen.rows_of(part)]
+    evidence = frame(tables.EVIDENCE, rows)
     key = ["part", "member", "exercise", "key"]
     again = evidence.groupby(key, dropna=False).cumcount()
     return evidence.assign(again=again)

@@ -11,7 +11,6 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, field_serializer
 
 from sgdash import tables
 from sgdash.answers import Answers
-from sgdash.frames import frame
 from sgdash.frozen.evidence import PARTS, evidence_table
 
 Row = tuple[str | None, str | None, str, str]
@@ -82,11 +81,9 @@ class Frozen(_Strict):
             [dict(row) for row in self.statuses], columns=[*FrozenStatus.model_fields]
         )
 
-    @property
-    def evidence_table(self) -> pd.DataFrame:
-        """The evidence as `tables.EVIDENCE`."""
-        rows = [(name, *row) for name, part in self.evidence.items() for row in part.rows]
-        return frame(tables.EVIDENCE, rows)
+    def rows_of(self, part: str) -> tuple[Row, ...]:
+        """The rows of one part of the evidence."""
+        return self.evidence[part].rows if part in self.evidence else ()
 
 
 def freeze(answers: Answers) -> Frozen:
