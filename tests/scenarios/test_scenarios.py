@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
-from scenario import Said, Scenario, ScenarioError, read_scenarios
+from scenario import Said, ScenarioError, read_scenarios
 from scenario_folder import attempts, one_moment, program_folder
 
 from sgdash.match.attendance import attendance_table
@@ -21,12 +23,10 @@ SCENARIOS = [
 ]
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=str)
-def test_scenario(scenario: Scenario, tmp_path):
-    folder = program_folder(scenario, tmp_path)
-    attempted = attempts(scenario, folder.program.zone)
-    marks, refused = decided_marks_table(folder), refused_decisions_table(folder)
-    attendance, _ = attendance_table(folder, member_names(folder))
+@pytest.mark.parametrize("position", range(len(SCENARIOS)), ids=[str(s) for s in SCENARIOS])
+def test_scenario(position: int):
+    scenario = SCENARIOS[position]
+    folder, attempted, marks, attendance, refused = _before_the_rules(position)
     for question in scenario.questions:
         as_of = Moment.parse(question.as_of).start(folder.program.zone)
         decided = decide(folder, attempted, marks, attendance, as_of)
@@ -36,6 +36,20 @@ def test_scenario(scenario: Scenario, tmp_path):
             where = f"{said.file.name}:{said.line}, as of {question.as_of}"
             for expected, found in _CHECKS[said.kind](told, said):
                 assert found == expected, where
+
+
+@cache  # mutation testing changes only the rules, and takes what is read here along
+def _before_the_rules(position: int) -> tuple[ProgramFolder, *tuple[pd.DataFrame, ...]]:
+    """The scenario's folder, its attempts, marks and attendance, and the decisions refused."""
+    with TemporaryDirectory() as where:
+        folder = program_folder(SCENARIOS[position], Path(where))
+    return (
+        folder,
+        attempts(SCENARIOS[position], folder.program.zone),
+        decided_marks_table(folder),
+        attendance_table(folder, member_names(folder))[0],
+        refused_decisions_table(folder),
+    )
 
 
 class _Told:
