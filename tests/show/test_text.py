@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sgdash.cli.printing import shown
 from sgdash.show.markup import Html, join, link, tag
-from sgdash.show.text import LONGEST, plain, plain_column, web_address
+from sgdash.show.text import LONGEST, plain, plain_column, web_address, words_only
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,43 @@ def test_nothing_that_a_reader_cannot_see_is_left(text: str) -> None:
     shown = plain(text)
     assert len(shown) <= LONGEST + 6 * len(text)
     assert not set(shown) & set("\x00\n\r\t\x1b\u202a\u202e\u2066\u2069\ufeff")
+
+
+def test_whatever_a_terminal_shows_harmlessly_a_page_does_too() -> None:
+    letters = [chr(number) for number in range(0x110000)]
+    in_a_terminal = {letter for letter in letters if shown(letter) != letter}
+    on_a_page = {letter for letter in letters if plain(letter) != letter}
+    assert in_a_terminal <= on_a_page
+    kept_apart = set("\t\r\n")  # a page writes a space for them
+    for letter in in_a_terminal - kept_apart:
+        assert plain(letter) == shown(letter)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Assignment 1: Introduction (part 2)", "Assignment 1: Introduction (part 2)"),
+        ("C++ & C#, 80%", "C++ & C#, 80%"),
+        ("हिन्दी में, 「はじめに」", "हिन्दी में, 「はじめに」"),
+        ("![p](https://evil.example/p.png)", "! p (https //evil example/p png)"),
+        ("**bold** _x_ `code` $x^2$ ~~no~~", "bold x code x 2 no"),
+        ("www.evil.example me@evil.example", "www evil example me evil example"),
+        (":material/face: :red[x] &period;", "material/face: red x period;"),
+        ("# head", "head"),
+        ("- item", "item"),
+        (None, ""),
+    ],
+)
+def test_for_markdown_only_the_words_are_left(text: object, words: str) -> None:
+    assert words_only(text) == words
+
+
+@given(st.text())
+def test_nothing_in_words_means_anything_to_markdown(text: str) -> None:
+    told = words_only(text)
+    assert not set(told) & set("<>[]*_`$~@{}|\\^")
+    assert "\n" not in told
+    assert ":/" not in told
 
 
 def test_a_column_is_read_as_its_texts() -> None:

@@ -35,7 +35,7 @@ def show(view: View) -> None:
     theirs = perhaps_theirs(view, member)
     if len(theirs) <= FEW:
         _draw_perhaps_theirs(theirs, member)
-    draw(_exercises(view, member))
+    draw(exercise_table(view, member))
     if len(theirs) > FEW:
         _draw_perhaps_theirs(theirs, member)
     draw(_verdict(view, member))
@@ -94,7 +94,7 @@ def _head(view: View, member: str) -> Html:
     )
 
 
-def _exercises(view: View, member: str) -> Html:
+def exercise_table(view: View, member: str) -> Html:
     """Status, due date, reason and evidence of each exercise; its receipt opens below it."""
     rows = view.status[view.status["member"] == member]
     if rows.empty:

@@ -27,7 +27,7 @@ def show(view: View) -> None:
 def _tiles(view: View) -> list[Html]:
     tiles = [_members(view), _next_session(view)]
     if len(view.exercises):
-        tiles += [_next_deadline(view), *([] if view.loaded.unread else [_waiting(view)])]
+        tiles += [_next_deadline(view), *([] if view.loaded.unread else [waiting_tile(view)])]
     if len(view.talks):
         tiles.append(tile("Talks", f"{len(view.talks):,}", "given so far or announced"))
     return [*tiles, _inbox(view)]
@@ -69,13 +69,13 @@ def _next_deadline(view: View) -> Html:
     due = view.exercises.dropna(subset="due_at")
     coming = due[due["due_at"] >= pd.Timestamp(view.as_of)].sort_values("due_at")
     if coming.empty:
-        return tile("Exercises", f"{len(view.exercises):,}", _still_open(view))
+        return tile("Exercises", f"{len(view.exercises):,}", still_open(view))
     exercise = coming.iloc[0]
     zone = deadline_zone(exercise["due"], view.program.zone)
     return tile("Next deadline", exercise["title"], _when(exercise["due_at"], zone, view))
 
 
-def _still_open(view: View) -> str:
+def still_open(view: View) -> str:
     """What can still be handed in after the last deadline that is written down."""
     undated = int(view.exercises["due_at"].isna().sum())
     if undated == len(view.exercises):
@@ -99,7 +99,8 @@ def _when(moment: pd.Timestamp, zone: str, view: View) -> Html:
     return tag("span", distance(moment.to_pydatetime(), view.as_of), ", ", time_tag(moment, zone))
 
 
-def _waiting(view: View) -> Html:
+def waiting_tile(view: View) -> Html:
+    """How much of those who are judged waits for a mark; the work of others on the side."""
     everybody = view.status[view.status["status"] == Status.AWAITING_REVIEW]
     waiting = everybody[everybody["member"].isin(view.asked)]
     others = len(everybody) - len(waiting)

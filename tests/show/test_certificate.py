@@ -1,0 +1,121 @@
+"""What a certificate asks for in words, and what is between a member and it."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sgdash.home import Home, find_home
+from sgdash.program.model import Certificate
+from sgdash.show.certificate import asked_for, way
+from sgdash.show.load import View, look_around, open_view
+
+PROGRAM = """\
+id: club
+title: Club
+zone: Europe/Berlin
+sessions:
+  - {id: s1, title: One, starts: 2024-01-10 18:00, ends: 2024-01-10 20:00}
+  - {id: s2, title: Two, starts: 2024-03-10 18:00, ends: 2024-03-10 20:00}
+  - {id: s3, title: Three, starts: 2024-03-17 18:00, ends: 2024-03-17 20:00}
+exercises:
+  - {id: a1, title: The <first>, due: 2024-01-20 18:00}
+  - {id: a2, title: The second, due: 2024-03-20 18:00}
+certificate:
+  bar: {count: 1}
+  attendance: {share: 2/3}
+  talks: {count: 1}
+"""
+
+
+def view_of(home: Home, program: str, day: date | None = None) -> View:
+    opened = open_view(home, look_around(home, program), day)
+    assert isinstance(opened, View)
+    return opened
+
+
+def told(view: View, member: str) -> str:
+    """The way as a reader sees it."""
+    return " ".join(re.sub("<[^>]+>", "", way(view, member)).split())
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Home:
+    return Home(find_home().data, f"sqlite:///{tmp_path / 'none.sqlite'}")
+
+
+@pytest.fixture
+def club(tmp_path: Path) -> Home:
+    folder = tmp_path / "programs" / "club"
+    (folder / "attendance").mkdir(parents=True)
+    (folder / "program.yaml").write_text(PROGRAM)
+    (folder / "members.csv").write_text("id,name\nada,Ada\nbob,Bob\n")
+    (folder / "attendance" / "s1.csv").write_text("member\nada\n")
+    return Home(tmp_path, f"sqlite:///{tmp_path / 'none.sqlite'}")
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        (
+            {"bar": {"share": "80%"}},
+            "at least 80% of the exercises that count. Its candidates are the members.",
+        ),
+        ({"bar": {"share": "1/3"}}, "at least 1/3 of the exercises"),
+        ({"bar": {"share": "62.5%", "comparison": "more than"}}, "more than 62.5% of the exer"),
+        ({"bar": {"count": 1}}, "at least 1 exercise complete."),
+        (
+            {"bar": {"count": 5}, "attendance": {"count": 4}, "talks": {"count": 2}},
+            "5 exercises complete; at least 4 sessions attended; and at least 2 talks given.",
+        ),
+        (
+            {"bar": {"share": 1}, "attendance": {"share": "0.75"}, "project": {"complete": False}},
+            "count; at least 75% of the sessions attended; and the final project, presented.",
+        ),
+        (
+            {"bar": {"share": 1}, "candidates": ["member", "auditor"], "project": {}},
+            "project, complete and presented. Its candidates are the members and auditors.",
+        ),
+    ],
+)
+def test_a_certificate_is_told_in_words(written: dict[str, object], words: str) -> None:
+    assert words in asked_for(Certificate.model_validate(written))
+
+
+@pytest.mark.parametrize(
+    ("member", "words"),
+    [
+        ("ada-sample", ""),
+        ("bartek-sample", "Convolutional Neural Networks: handed in, and waits for its mark"),
+        (
+            "carmen-sample",
+            "hand in again by Tue 3 Nov 2020, 12:59 CETThe final project: not yet complete",
+        ),
+        ("haneul-sample", "Networks: hand in by Sun 1 Nov 2020, 12:59 CET"),
+        (
+            "emine-sample",
+            "Out of reach since Tue 22 Sep 2020, 13:59 CEST, because of Assignment 2: Linear",
+        ),
+        ("henri-sample", ""),
+        ("jan-sample", ""),
+    ],
+)
+def test_the_way_to_the_certificate(shipped: Home, member: str, words: str) -> None:
+    way_told = told(view_of(shipped, "dair-d2l"), member)
+    assert words in way_told
+    assert bool(words) == bool(way_told)
+
+
+def test_the_way_tells_of_every_criterion(club: Home) -> None:
+    view = view_of(club, "club", date(2024, 2, 1))
+    assert told(view, "ada") == (
+        "Shortest way to the certificate:The second: hand in by Wed 20 Mar 2024, 18:00 CET"
+        "The attendance: 1 more session neededThe talks: 1 more talk needed"
+    )
+    assert "The attendance: 2 more sessions needed" in told(view, "bob")
+    over = view_of(club, "club", date(2024, 3, 31))
+    assert told(over, "ada") == (
+        "Out of reach since Wed 20 Mar 2024, 18:00 CET, because of The second (0 of 2, 1 needed); "
+        "because of the talks: 0, 1 needed."
+    )

@@ -1,0 +1,192 @@
+"""What a page says of a small group that is written for it."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from sgdash import tables
+from sgdash.frames import frame
+from sgdash.home import Home
+from sgdash.show.load import View, look_around, open_view
+from sgdash.show.member import exercise_table, perhaps_theirs
+from sgdash.show.origin import repository, unread_banner
+from sgdash.show.overview import still_open, waiting_tile
+from sgdash.show.standing import standing
+
+HEAD = "0" * 40
+CONVENTION = {"submissions": {"conventions": [{"path": "{exercise}/{member}.py"}]}}
+SAMPLE = {"sample": {"note": "Invented.", "as_of": "2024-03-01"}}
+A1 = {"id": "a1", "title": "First", "due": "2024-01-10"}
+OPEN = {"id": "a2", "title": "Second"}
+
+Write = Callable[..., View]
+
+
+@pytest.fixture
+def club(tmp_path: Path) -> Write:
+    """Writes the club and opens it: `club(exercises, works={path: times}, day=…, **program)`."""
+
+    def write(
+        exercises: list[dict[str, object]],
+        works: dict[str, str] | None = None,
+        decisions: list[dict[str, object]] | None = None,
+        day: date | None = None,
+        **program: object,
+    ) -> View:
+        folder = tmp_path / "programs" / "club"
+        (folder / "sample").mkdir(parents=True)
+        written = {"id": "club", "title": "Club", "zone": "Europe/Berlin", "exercises": exercises}
+        (folder / "program.yaml").write_text(json.dumps(written | program))
+        (folder / "decisions.yaml").write_text(json.dumps(decisions or []))
+        (folder / "members.csv").write_text(
+            "id,name,role\nada,Ada,member\nbob,Bob,auditor\norg,Org,organiser\n"
+        )
+        for table, rows in _sample(works or {}).items():
+            frame(table, rows).to_csv(folder / "sample" / f"{table.name}.csv", index=False)
+        home = Home(tmp_path, f"sqlite:///{tmp_path / 'none.sqlite'}")
+        opened = open_view(home, look_around(home, "club"), day)
+        assert isinstance(opened, View)
+        return opened
+
+    return write
+
+
+def _sample(works: dict[str, str]) -> dict[tables.Table, list[tuple[object, ...]]]:
+    """Every path with its commits, their times a space apart, by somebody who is not known."""
+    commits, changed, files = [], [], []
+    person = ("Somebody", "somebody@sample.example")
+    for path, times in works.items():
+        for time in times.split():
+            name = f"{len(commits):040x}"
+            at = pd.Timestamp(time, tz="UTC")
+            commits.append((name, "", *person, at, *person, at, "Work", at))
+            changed.append((name, path, "A" if time == times.split()[0] else "M", name))
+        files.append((path, name, "100644", name, at, name, at))
+    return {tables.COMMITS: commits, tables.COMMIT_FILES: changed, tables.FILES: files}
+
+
+def text_of(markup: str) -> str:
+    return " ".join(re.sub("<[^>]+>", " ", markup).split())
+
+
+def mark(member: str, exercise: str, at: str) -> dict[str, object]:
+    made = {"at": at, "by": "org", "reason": "See below."}
+    return {"kind": "mark", "member": member, "exercise": exercise, "mark": "incomplete", **made}
+
+
+def test_nothing_collected_is_said_and_nobody_is_judged(club: Write) -> None:
+    view = club([A1], **CONVENTION, certificate={"bar": {"share": "80%"}})
+    assert text_of(unread_banner(view)) == (
+        "Nothing has been collected yet, so nobody is judged: run sgdash collect club"
+    )
+    assert view.status.empty
+    assert view.verdicts.empty
+    assert standing(view, "ada").startswith("Nothing has been collected yet")
+    assert exercise_table(view, "ada") == ""
+
+
+def test_a_group_without_conventions_needs_no_collection(club: Write) -> None:
+    view = club([A1])
+    assert unread_banner(view) == ""
+    assert "missing" in exercise_table(view, "ada")
+
+
+def test_due_and_handed_in_are_told_in_one_zone(club: Write) -> None:
+    view = club([A1], {"a1/ada.py": "2024-01-11T09:00"}, **CONVENTION, **SAMPLE)
+    told = text_of(exercise_table(view, "ada"))
+    assert "Thu 11 Jan 2024, 12:59 CET 2024-01-10, end of day AoE" in told
+    assert "Thu 11 Jan 2024, 10:00 CET" in told
+    assert "window" not in told
+
+
+def test_work_with_feedback_says_until_when(club: Write) -> None:
+    view = club(
+        [A1],
+        {"a1/ada.py": "2024-01-09T09:00"},
+        [mark("ada", "a1", "2024-01-10 10:00")],
+        date(2024, 1, 11),
+        marks={"resubmission": "48 hours"},
+        **CONVENTION,
+        **SAMPLE,
+    )
+    told = text_of(exercise_table(view, "ada"))
+    assert "feedback given hand in again until Sat 13 Jan 2024, 12:59 CET" in told
+
+
+def test_an_attempt_inside_the_window_says_why_it_counts(club: Write) -> None:
+    view = club(
+        [A1],
+        {"a1/ada.py": "2024-01-09T09:00 2024-01-12T09:00"},
+        marks={"resubmission": "48 hours"},
+        **CONVENTION,
+        **SAMPLE,
+    )
+    told = text_of(exercise_table(view, "ada"))
+    assert "Fri 12 Jan 2024, 10:00 CET inside the 48-hour window after the deadline" in told
+
+
+@pytest.mark.parametrize(
+    ("exercises", "decisions", "told"),
+    [
+        ([A1], [], "every deadline has gone"),
+        ([A1, OPEN], [], "the last deadline has gone; still open: 1 without a deadline"),
+        ([OPEN], [], "none has a deadline"),
+        (
+            [A1],
+            [
+                {
+                    "kind": "extension",
+                    "member": "ada",
+                    "exercise": "a1",
+                    "due": "2024-04-01",
+                    "at": "2024-01-09",
+                    "by": "org",
+                    "reason": "Ill.",
+                }
+            ],
+            "the last deadline has gone; still open: 1 extension running",
+        ),
+    ],
+)
+def test_what_is_still_open_after_the_last_deadline(
+    club: Write,
+    exercises: list[dict[str, object]],
+    decisions: list[dict[str, object]],
+    told: str,
+) -> None:
+    assert still_open(club(exercises, {}, decisions, **CONVENTION, **SAMPLE)) == told
+
+
+def test_what_waits_is_counted_for_those_who_are_asked(club: Write) -> None:
+    works = {"a1/ada.py": "2024-01-09T09:00", "a1/bob.py": "2024-01-08T09:00"}
+    told = text_of(waiting_tile(club([A1], works, **CONVENTION, **SAMPLE)))
+    assert told.startswith("Waiting for a mark 1 the oldest was handed in 51 days ago; and 1 of")
+
+
+def test_what_names_somebody_or_guesses_them_is_perhaps_theirs(club: Write) -> None:
+    works = {"a1/aba.py": "2024-01-09T09:00", "a9/ada.py": "2024-01-09T09:00"}
+    works |= {"notes/ada/x.txt": "2024-01-09T09:00", "a1/zoe.py": "2024-01-09T09:00"}
+    view = club([A1], works, **CONVENTION, **SAMPLE)
+    assert list(perhaps_theirs(view, "ada")["ref"]) == ["a9/ada.py", "notes/ada/x.txt"]
+    assert perhaps_theirs(view, "bob").empty
+
+
+@pytest.mark.parametrize(
+    ("collected", "web", "told"),
+    [
+        ("/home/ada/secret/club", None, "club"),
+        (r"C:\Users\ada\club", None, "club"),
+        ("https://git.example/ada/club", None, "https://git.example/ada/club"),
+        ("git@git.example:ada/club", None, "git@git.example:ada/club"),
+        ("/home/ada/club", "https://git.example/ada/club", "https://git.example/ada/club"),
+    ],
+)
+def test_where_a_repository_lies_here_is_not_told(
+    collected: str, web: str | None, told: str
+) -> None:
+    assert text_of(repository({"repository": collected, "web": web})) == told
