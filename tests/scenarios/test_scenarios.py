@@ -140,6 +140,10 @@ def _verdict(told: _Told, said: Said):
     verdicts = told.decided.verdicts
     row = verdicts[verdicts["member"] == said.who].iloc[0]
     yield said["verdict"], row["verdict"]
+    certificate = told.folder.program.certificate
+    judged = said["verdict"] != "not a candidate"
+    yield judged and certificate.project is not None, pd.notna(row["project"])
+    yield judged, pd.notna(row["completed"])
     if said.get("reason"):
         yield said["reason"], row["reason"]
 
