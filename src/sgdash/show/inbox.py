@@ -21,6 +21,13 @@ def show(view: View) -> None:
         draw(tag("p", "Nothing was found.", class_="sg-note"))
     else:
         draw_rows(view.answers.findings, "What does not add up")
+    st.subheader("Identical work", anchor=False)
+    if matched.similar.empty:
+        draw(tag("p", "No two members handed in the same contents.", class_="sg-note"))
+    else:
+        told = "The same contents from several members: for a person to look at, and no verdict."
+        draw(tag("p", told, class_="sg-about"))
+        draw_rows(matched.similar.drop(columns="blob"), "Identical work of several members")
     st.subheader("Problems of the program's files", anchor=False)
     draw(_problems(view))
     st.subheader("Where the data comes from", anchor=False)

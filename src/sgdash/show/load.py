@@ -15,6 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from sgdash.answers import Answers, Loaded, ask, default_moment, load
+from sgdash.collect.deadlines import DeadlineChange, deadline_changes
 from sgdash.home import Home
 from sgdash.program.folder import read_program
 from sgdash.program.model import Program, Role
@@ -88,6 +89,11 @@ class View:
         roles = certificate.candidates if certificate else (Role.MEMBER,)
         of_role = self.members["role"].isin([role.value for role in roles])
         return frozenset(self.members.loc[of_role, "member"])
+
+    @cached_property
+    def deadline_changes(self) -> tuple[DeadlineChange, ...]:
+        """The deadlines that the program file's own history has changed."""
+        return tuple(deadline_changes(self.loaded.folder.folder))
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from sgdash.rules import Line, Status, Verdict, status_receipt, verdict_receipt
+from sgdash import receipts
+from sgdash.rules import Line, Status, Verdict
 from sgdash.show.load import View
 from sgdash.show.markup import Html, join, link, tag
 from sgdash.show.moments import time_tag
@@ -10,16 +11,14 @@ from sgdash.show.palette import chip
 
 
 def status_lines(view: View, row: pd.Series) -> Html:
-    """The receipt of one row of `tables.STATUS`."""
-    return _lines(status_receipt(row, view.program.marks), view.program.zone)
+    """The receipt of one row of `tables.STATUS`, with how its deadline was changed."""
+    lines = receipts.status_lines(view.answers, row, view.deadline_changes)
+    return _lines(lines, view.program.zone)
 
 
 def verdict_lines(view: View, row: pd.Series) -> Html:
     """The receipt of one row of `tables.VERDICTS`; nothing without a certificate."""
-    certificate = view.program.certificate
-    if certificate is None:
-        return Html()
-    return _lines(verdict_receipt(row, view.criteria, certificate), view.program.zone)
+    return _lines(receipts.verdict_lines(view.answers, row), view.program.zone)
 
 
 def status_card(view: View, row: pd.Series, title: str) -> Html:

@@ -19,6 +19,8 @@ HEADINGS = {
     "author": "By",
     "member": "Member",
     "exercise": "Exercise",
+    "first": "First had by",
+    "clock": "Dated by",
     "url": "Link",
 }
 
