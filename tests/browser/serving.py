@@ -24,6 +24,9 @@ PATIENCE = 20_000
 class Dashboard:
     """`streamlit run app.py` on a free port; use it in a `with`."""
 
+    head = ""
+    """The commit that its repository is at, where one was collected."""
+
     def __init__(self, folder: Path, data: Path | None = None) -> None:
         self._log = folder / "streamlit.log"
         self._env = os.environ | {"SGDASH_STORE": f"sqlite:///{folder / 'store.sqlite'}"}

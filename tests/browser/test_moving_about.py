@@ -12,7 +12,7 @@ def test_the_program_chosen_goes_along(dashboard: Dashboard, visit: Open) -> Non
     window = visit()
     window.open(dashboard.address)
     expect(window.page).to_have_url(re.compile(r"\?program=dair-d2l$"))
-    window.choose("Study group", "jadm-d2l")
+    window.choose("Study group", "Grupo de estudio «Dive into Deep Learning» (jadm-d2l)")
     expect(window.page).to_have_url(re.compile(r"\?program=jadm-d2l$"))
     expect(window.page.locator(".sg-eyebrow")).to_contain_text("Grupo de estudio")
     window.click("Completion matrix")
@@ -81,7 +81,7 @@ def test_a_broken_program_tells_its_problems_and_the_others_open(
         window.open(f"{dashboard.address}/matrix?program=broken")
         expect(window.page.locator(".sg-lines")).to_contain_text("program.yaml:2: ")
         expect(window.page.locator(".stMain")).not_to_contain_text(str(tmp_path))
-        window.choose("Study group", "whole")
+        window.choose("Study group", "Whole (whole)")
         expect(window.page.locator(".sg-eyebrow")).to_have_text("Whole")
         window.assert_well()
         (tmp_path / "home" / "programs" / "whole" / "program.yaml").write_text(

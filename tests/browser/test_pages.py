@@ -18,7 +18,16 @@ MEMBERS = {
     "ucm-dlg": ("daniela", "Daniela Muestra Peña"),
     "weekly-reading-group": ("marek", "Marek Vzorek"),
 }
-PAGES = ("", "matrix", "verdicts", "inbox", "member", "sessions", "presenter")
+TABS = {
+    "": "The group at a glance",
+    "matrix": "Completion matrix",
+    "verdicts": "Verdicts",
+    "inbox": "Inbox and data",
+    "member": "Where I stand",
+    "sessions": "Sessions and attendance",
+    "presenter": "Presenter's screen",
+}
+PAGES = tuple(TABS)
 
 
 def link(page: str, program: str) -> str:
@@ -34,6 +43,7 @@ def test_opens_by_its_own_link(dashboard: Dashboard, visit: Open, page: str, pro
     expect(window.page.locator(".sg-eyebrow")).to_have_text(TITLES[program])
     expect(window.page.locator(".sg-sample")).to_contain_text("Sample data:")
     expect(window.page.locator(".sg-origin")).to_contain_text("Nothing collected")
+    expect(window.page).to_have_title(f"{TABS[page]} · {TITLES[program]}")
     if page == "member":
         expect(window.page.locator(".sg-name")).to_have_text(MEMBERS[program][1])
     window.assert_well()
@@ -58,6 +68,7 @@ def test_a_bookmarked_member_is_answered_with_the_receipt_on_a_cold_server(
     window = visit()
     window.open(f"{cold.address}/member?program=dair-d2l&member=emine-sample")
     expect(window.page.locator(".sg-standing")).to_contain_text("1 of 4 exercises, 4 needed")
+    expect(window.page.locator(".sg-way")).to_contain_text("Out of reach since Tue 22 Sep 2020")
     expect(window.page.locator(".sg-problems")).to_contain_text("emine-smaple.ipynb")
     window.page.locator("summary", has_text="Receipt").nth(1).click()
     receipt = window.page.locator("details[open] .sg-receipt")
