@@ -1,5 +1,6 @@
 """Every scenario of the text files beside this one, held against the rules."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
@@ -146,6 +147,11 @@ def _verdict(told: _Told, said: Said):
     yield judged, pd.notna(row["completed"])
     if said.get("reason"):
         yield said["reason"], row["reason"]
+    numbers = re.match(r"(\d+) of (\d+) exercises, (\d+) needed", said.get("reason") or "")
+    if numbers:
+        done, of, required = (int(number) for number in numbers.groups())
+        yield [done, of, required], row[["completed", "assigned", "required"]].tolist()
+        yield round(done / of, 4) if of else None, row["share"] if pd.notna(row["share"]) else None
 
 
 def _no_verdict(told: _Told, said: Said):
