@@ -61,6 +61,24 @@ def test_the_presenters_screen_fits_whatever_is_written(hostile: Dashboard, visi
     window.assert_well()
 
 
+def test_the_help_of_a_column_is_words(hostile: Dashboard, visit: Open) -> None:
+    window = visit()
+    window.open(f"{hostile.address}/matrix?program=hostile")
+    box = window.page.get_by_test_id("stDataFrame").bounding_box()
+    assert box
+    help_ = window.page.get_by_text("script alert(2) /script", exact=False)
+    for x in range(300, int(box["width"]), 40):
+        window.page.mouse.move(box["x"] + x, box["y"] + 16)
+        window.page.wait_for_timeout(300)
+        if help_.count():
+            break
+    expect(help_.first).to_be_visible()
+    for odd in ("img", "script", "a[href*=evil]", "strong:text-is('bold')"):
+        expect(window.page.locator("#portal").locator(odd)).to_have_count(0)
+    expect(window.page.locator("a[href*=evil]")).to_have_count(0)
+    window.assert_well()
+
+
 def test_the_download_runs_no_formula(hostile: Dashboard, visit: Open) -> None:
     window = visit()
     window.open(f"{hostile.address}/verdicts?program=hostile")

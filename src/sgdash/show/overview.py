@@ -148,7 +148,7 @@ def asked_status(view: View) -> pd.DataFrame:
 def draw_sessions(view: View) -> None:
     """Who came to each session of which there is a record; nothing without any record."""
     seen = view.attendance[view.attendance["attendance"] != Presence.NO_RECORD]
-    held = view.sessions[view.sessions["session"].isin(seen["session"])]
+    held = view.sessions[view.sessions["session"].isin(seen["session"].unique())]
     if held.empty:
         return
     st.subheader("Attendance", anchor=False)

@@ -1,7 +1,7 @@
 """The presenter's screen: the session, its exercise, how many are there. No names, no ranking."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -40,7 +40,14 @@ def show(opened: View) -> None:
         tag("p", *_session_facts(view, session), class_="sg-screen-facts"),
     )
     _draw_exercises(view)
-    draw(tag("footer", origin_line(view, view.as_of), sample_banner(view), class_="sg-screen-foot"))
+    draw(
+        tag(
+            "footer",
+            origin_line(view, datetime.now(UTC)),
+            sample_banner(view),
+            class_="sg-screen-foot",
+        )
+    )
 
 
 def tonight(view: View) -> pd.Series | None:
@@ -51,7 +58,7 @@ def tonight(view: View) -> pd.Series | None:
     if len(coming):
         return coming.iloc[0]
     recorded = view.attendance.loc[view.attendance["attendance"] != Presence.NO_RECORD, "session"]
-    last = view.sessions.loc[view.sessions["session"].isin(recorded), "position"].max()
+    last = view.sessions.loc[view.sessions["session"].isin(recorded.unique()), "position"].max()
     undated = view.sessions[view.sessions["starts_at"].isna()]
     following = undated[undated["position"] > last] if pd.notna(last) else undated.head(0)
     return following.iloc[0] if len(following) else None
@@ -164,7 +171,7 @@ def _draw_attendance(view: View) -> None:
     seen = view.attendance[view.attendance["attendance"] != Presence.NO_RECORD]
     if seen.empty or len(view.members) < TOO_FEW:
         return
-    recorded = view.sessions[view.sessions["session"].isin(seen["session"])]
+    recorded = view.sessions[view.sessions["session"].isin(seen["session"].unique())]
     held = recorded.tail(SHOWN)
     draw(_last_of(len(recorded), "sessions that have a record"))
     rows = seen[seen["session"].isin(held["session"])]

@@ -135,7 +135,7 @@ def draw_presence(view: View) -> None:
 def recorded(view: View) -> pd.DataFrame:
     """The sessions of which there is a record."""
     seen = view.attendance.loc[view.attendance["attendance"] != Presence.NO_RECORD, "session"]
-    return view.sessions[view.sessions["session"].isin(seen)]
+    return view.sessions[view.sessions["session"].isin(seen.unique())]
 
 
 def presence(view: View, members: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
