@@ -31,6 +31,7 @@ def test_scenario(position: int):
     for question in scenario.questions:
         as_of = Moment.parse(question.as_of).start(folder.program.zone)
         decided = decide(folder, attempted, marks, attendance, as_of)
+        assert decided.as_of == as_of
         findings = pd.concat([refused, decided.findings])
         told = _Told(folder, decided, findings, folder.program.zone)
         for said in question.expected:
