@@ -25,12 +25,13 @@ def show(view: View) -> None:
 
 
 def _tiles(view: View) -> list[Html]:
+    unread = view.loaded.unread
     tiles = [_members(view), _next_session(view)]
     if len(view.exercises):
-        tiles += [_next_deadline(view), *([] if view.loaded.unread else [waiting_tile(view)])]
+        tiles += [_next_deadline(view), *([] if unread else [waiting_tile(view)])]
     if len(view.talks):
         tiles.append(tile("Talks", f"{len(view.talks):,}", "given so far or announced"))
-    return [*tiles, _inbox(view)]
+    return tiles if unread and view.answers.findings.empty else [*tiles, _inbox(view)]
 
 
 def tile(label: str, value: object, note: object) -> Html:
@@ -80,6 +81,8 @@ def still_open(view: View) -> str:
     undated = int(view.exercises["due_at"].isna().sum())
     if undated == len(view.exercises):
         return "none has a deadline"
+    if view.loaded.unread:
+        return "the last deadline has gone"
     now = pd.Timestamp(view.as_of)
     status = asked_status(view)
     running = (status["due_at"] >= now) & (status["status"] == Status.NOT_SUBMITTED)

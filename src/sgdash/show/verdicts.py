@@ -23,9 +23,10 @@ from sgdash.show.text import plain_column
 def show(view: View) -> None:
     """The bar in words, the table, the receipt of the chosen row, and the download."""
     certificate = view.program.certificate
-    if view.loaded.unread:
-        return
     missing = [states.no_certificate(view), states.no_members(view)]
+    if certificate is not None and view.loaded.unread:
+        draw(tag("p", asked_for(certificate), class_="sg-about"))
+        return
     if certificate is None or view.verdicts.empty:
         draw(states.note([sentence for sentence in missing if sentence]))
         draw_exercises(view)
