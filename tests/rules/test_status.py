@@ -352,3 +352,11 @@ def test_a_mark_dated_by_a_day_judges_all_work_of_that_day():
             utc("2020-08-09"),
         ).iloc[0]
         assert row["status"] == status
+
+
+def test_the_latest_deadline_holds_in_whatever_order_extensions_were_decided():
+    extended = extensions(
+        ("ada", "a1", "2020-08-15 00:00", "2020-08-02"),
+        ("ada", "a1", "2020-08-20 00:00", "2020-08-01"),
+    )
+    assert decided([], [], "2020-08-16", extended=extended)["due_at"] == utc("2020-08-20")

@@ -12,7 +12,11 @@ from sgdash.export import to_csv, to_json
 
 NOT_COLLECTED = "Nothing has been collected yet."
 
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+# Control and bidirectional characters, and those that take no room, as pages do in show/text.py.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+)
 
 
 def print_table(export: pd.DataFrame, form: str, *, empty: str) -> None:

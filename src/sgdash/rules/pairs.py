@@ -58,10 +58,11 @@ class Found:
 
     def by(self, time: str) -> "Found":
         """The same in the order of a column; what is equal there keeps its order."""
+        times = self[time]
         # most tables are written oldest first, and sorting a million rows takes long
-        if self.rows[time].is_monotonic_increasing:
+        if times.is_monotonic_increasing:
             return self
-        order = np.argsort(self[time].astype("int64").to_numpy(), kind="stable")
+        order = np.argsort(times.astype("int64").to_numpy(), kind="stable")
         return Found(self.rows, self.row[order], self.pair[order], self.pairs)
 
     def where(self, wanted: np.ndarray) -> "Found":
