@@ -1,8 +1,7 @@
 """A collection: one repository's git history as rows of the collected tables."""
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -96,7 +95,7 @@ def _read(
     source: Source, folder: Path, refs: Refs, known: Known, now: datetime, progress: Progress
 ) -> GitCollection | None:
     seen_at = (now.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
-    with suppress(_NothingNewError), _no_garbage_collection():
+    with suppress(_NothingNewError):
         with stream_git(LOG, folder=folder, given={refs.head, *refs.pulls.values()}) as pipe:
             # while git begins to walk
             if refs.commits == known():
@@ -143,15 +142,3 @@ def _origin(source: Source, folder: Path) -> str:
     except GitError:
         return ""  # it has no origin
     return printed.decode(errors="replace").strip()
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Rows hold no cycles, and looking for some takes a third of the time of making them."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
