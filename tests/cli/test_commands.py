@@ -271,3 +271,11 @@ def test_a_program_elsewhere_is_not_answered_from_anothers_collection(collected,
     code, out, err = run("verdicts", other)
     assert (code, out) == (2, "")
     assert 'the id "club" is already that of the program in ' in err
+
+
+def test_somebody_who_is_asked_for_nothing_is_told_so(collected, run):
+    assert run("status", "club", "--member", "eve") == (
+        0,
+        "Nothing was handed in, and nothing is asked for: only candidates are.\n",
+        "",
+    )

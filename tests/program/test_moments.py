@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sgdash.program.model import parse_share
 from sgdash.program.moments import Moment, parse_duration
+from sgdash.program.values import parse_share
 
 
 def utc(text: str) -> datetime:

@@ -152,6 +152,8 @@ def _no_exercises(answers: Answers) -> str:
         return NOT_COLLECTED
     if not answers.loaded.folder.program.exercises:
         return "This program assigns no exercises, so there is no status."
+    if answers.loaded.folder.members:
+        return "Nothing was handed in, and nothing is asked for: only candidates are."
     return _NO_MEMBERS
 
 

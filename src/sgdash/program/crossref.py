@@ -11,11 +11,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sgdash.program.model import CLOCK, Recurring
+from sgdash.program.model import Recurring
 from sgdash.program.moments import Moment, zone_name
 from sgdash.program.patterns import normal
 from sgdash.program.problems import Problem
 from sgdash.program.schedule import meetings_of
+from sgdash.program.values import CLOCK
 from sgdash.program.yaml_source import Place, Source
 
 Check = Callable[[Source], Iterator[Problem]]

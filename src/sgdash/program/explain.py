@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from sgdash.program.model import CLOCK
 from sgdash.program.problems import Problem
+from sgdash.program.values import CLOCK
 from sgdash.program.yaml_source import Place, Source
 
 

@@ -4,10 +4,7 @@ The JSON Schema that editors use is generated from these same types, so their de
 written for the person who fills in a program file.
 """
 
-import re
-from datetime import timedelta
 from enum import StrEnum
-from fractions import Fraction
 from typing import Annotated, Literal, Self
 
 from pydantic import (
@@ -15,86 +12,29 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    WithJsonSchema,
     model_validator,
 )
 
-from sgdash.program.moments import Moment, parse_duration, zone_name
-from sgdash.program.patterns import Pattern
+from sgdash.program.moments import Moment
+from sgdash.program.values import (
+    CLOCK,
+    Duration,
+    Id,
+    Readable,
+    Share,
+    Text,
+    WebAddress,
+    When,
+    ZoneName,
+    moment_of,
+    written,
+)
 
 
 class Entry(BaseModel):
     """Anything written in a program's files: unknown keys are refused, nothing changes later."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-SHARE = r"^([0-9]{1,9}(\.[0-9]{1,9})?( ?%)?|[0-9]{1,9}/0*[1-9][0-9]{0,8})$"
-CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
-
-
-def parse_share(value: object) -> Fraction:
-    """Read a share exactly: `80%`, `0.8` or `4/5`.
-
-    Raises:
-        ValueError: it is not a share between 0 and 1.
-    """
-    text = str(value).strip()
-    if not re.search(SHARE, text):
-        raise ValueError(f'"{text}" is not a share. Write 80%, 0.8 or 4/5.')
-    share = Fraction(text.removesuffix("%").rstrip()) / (100 if text.endswith("%") else 1)
-    if share > 1:
-        raise ValueError(f'"{text}" is more than 100%. Write 80%, 0.8 or 4/5.')
-    return share
-
-
-def _moment(value: object) -> Moment:
-    return value if isinstance(value, Moment) else Moment.parse(_scalar(value))
-
-
-def _duration(value: object) -> timedelta:
-    return value if isinstance(value, timedelta) else parse_duration(_scalar(value))
-
-
-def _scalar(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    if value is None:
-        raise ValueError("has no value. Write one, or take the line out.")
-    raise ValueError("needs a single text here. See docs/program-file.md.")
-
-
-def _written(pattern: str | None = None) -> WithJsonSchema:
-    """What a program file may hold there: text, or a number that is read as text."""
-    if pattern:
-        return WithJsonSchema({"type": "string", "pattern": pattern})
-    return WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1}, {"type": "number"}]})
-
-
-Text = Annotated[str, Field(min_length=1), _written()]
-Id = Annotated[
-    str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$"), _written(r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
-]
-ZoneName = Annotated[str, BeforeValidator(lambda v: zone_name(str(v))), _written(r"^[A-Za-z]")]
-When = Annotated[
-    Moment,
-    BeforeValidator(_moment),
-    _written(r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?( ?[A-Za-z].*)?)?$"),
-]
-Duration = Annotated[
-    timedelta, BeforeValidator(_duration), _written(r"^\d+ (minute|hour|day|week)s?$")
-]
-Share = Annotated[
-    Fraction,
-    BeforeValidator(lambda v: v if isinstance(v, Fraction) else parse_share(v)),
-    WithJsonSchema({"anyOf": [{"type": "string", "pattern": SHARE}, {"type": "number"}]}),
-]
-WebAddress = Annotated[str, Field(pattern=r"^https?://\S+$"), _written(r"^https?://\S+$")]
-Readable = Annotated[
-    Pattern,
-    BeforeValidator(lambda v: v if isinstance(v, Pattern) else Pattern.parse(_scalar(v))),
-    WithJsonSchema({"type": "string", "pattern": r"\{(member|exercise|number)\}"}),
-]
 
 
 class Role(StrEnum):
@@ -142,10 +82,10 @@ class Recurring(Entry):
     """A meeting that comes again every week; each one becomes a session named by its date."""
 
     weekday: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    first: Annotated[Moment, BeforeValidator(_moment), _written(r"^\d{4}-\d{2}-\d{2}$")]
-    last: Annotated[Moment, BeforeValidator(_moment), _written(r"^\d{4}-\d{2}-\d{2}$")]
-    starts: Annotated[str, Field(pattern=CLOCK), _written(CLOCK)]
-    ends: Annotated[str, Field(pattern=CLOCK), _written(CLOCK)]
+    first: Annotated[Moment, BeforeValidator(moment_of), written(r"^\d{4}-\d{2}-\d{2}$")]
+    last: Annotated[Moment, BeforeValidator(moment_of), written(r"^\d{4}-\d{2}-\d{2}$")]
+    starts: Annotated[str, Field(pattern=CLOCK), written(CLOCK)]
+    ends: Annotated[str, Field(pattern=CLOCK), written(CLOCK)]
     title: Text = "Meeting"
     place: Text | None = None
     without: tuple[When, ...] = Field((), description="Days on which it does not take place.")
@@ -160,8 +100,8 @@ class Exercise(Entry):
     session: Id | None = Field(None, description="The session at which it was assigned.")
     due: Annotated[
         Moment | Literal["next session", "none"],
-        BeforeValidator(lambda v: v if v in {"next session", "none"} else _moment(v)),
-        _written(r"^(next session|none|\d{4}-\d{2}-\d{2}.*)$"),
+        BeforeValidator(lambda v: v if v in {"next session", "none"} else moment_of(v)),
+        written(r"^(next session|none|\d{4}-\d{2}-\d{2}.*)$"),
     ] = Field("none", description="A date, `next session`, or `none`.")
     counted: bool = True
     aliases: tuple[Text, ...] = Field((), description="Other spellings found in the repository.")
@@ -283,9 +223,9 @@ class Sample(Entry):
 class Program(Entry):
     """One run of one study group: its repository, sessions, exercises, members and rules."""
 
-    id: Annotated[
-        str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$"), _written(r"^[a-z0-9][a-z0-9-]*$")
-    ] = Field(description="The name of the program's folder.")
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$"), written(r"^[a-z0-9][a-z0-9-]*$")] = (
+        Field(description="The name of the program's folder.")
+    )
     title: Text
     about: Text | None = None
     language: Literal["en", "es"] = Field(
