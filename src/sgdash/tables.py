@@ -143,6 +143,121 @@ PULL_REQUEST_FILES = Table(
 )
 """The net change of a pull request's own commits at its present head."""
 
+# Collected from GitHub: what was said about the work. Logins change and accounts go, so a person is
+# a login beside a database id, both empty for a deleted account ("ghost"). Words are GitHub's own
+# in lower case with blanks: "changes requested".
+
+GITHUB_PULL_REQUESTS = Table(
+    "github_pull_requests",
+    (
+        *_integer("number", "id"),
+        *_maybe("author"),
+        *_maybe_integer("author_id"),
+        *_text("title", "body", "state"),  # state: open, closed or merged
+        *_flag("draft"),
+        *_text("base", "branch", "head"),  # head: the object name of its newest commit
+        *_time("created_at", "updated_at"),
+        *_maybe_time("closed_at", "merged_at"),
+        *_maybe("merged_by", "merge"),  # merge: the commit that brought it to its base
+        *_integer("commits", "changed_files"),  # as GitHub counts them
+        *_flag("truncated"),  # GitHub lists fewer commits or files than it counts
+        *_text("url"),
+    ),
+    ("number",),
+)
+"""Pull requests as GitHub tells them."""
+
+REVIEWS = Table(
+    "reviews",
+    (
+        *_integer("id", "number"),
+        *_maybe("author"),
+        *_maybe_integer("author_id"),
+        *_text("state", "body"),  # state: approved, changes requested, commented or dismissed
+        *_time("submitted_at"),
+        *_maybe("commit"),  # what it was said of; empty where that commit is gone
+        *_text("url"),
+    ),
+    ("id",),
+)
+"""Reviews of pull requests; those that were never submitted are none."""
+
+LABELS = Table("labels", (*_integer("number"), *_text("label")), ("number", "label"))
+"""The labels that pull requests and issues have now."""
+
+EVENTS = Table(
+    "events",
+    (
+        *_text("id"),  # GitHub's node id
+        *_integer("number"),
+        # kind: labeled, unlabeled, closed, reopened, merged, ready for review, converted to draft,
+        # head force pushed, review dismissed
+        *_text("kind"),
+        *_maybe("by"),
+        *_maybe_integer("by_id"),
+        *_time("at"),
+        *_maybe("label", "before", "after"),  # before, after: the heads of a force push
+        *_maybe_integer("review"),  # the id of the review that was dismissed
+    ),
+    ("id",),
+)
+"""What happened to pull requests, and who did it when, by GitHub's clock."""
+
+ISSUES = Table(
+    "issues",
+    (
+        *_integer("number", "id"),
+        *_maybe("author"),
+        *_maybe_integer("author_id"),
+        *_text("title", "body", "state"),
+        *_time("created_at", "updated_at"),
+        *_maybe_time("closed_at"),
+        *_text("url"),
+    ),
+    ("number",),
+)
+"""Issues, where the program uses them."""
+
+COMMENTS = Table(
+    "comments",
+    (
+        *_integer("id", "number"),  # number: of the pull request or issue
+        *_maybe("author"),
+        *_maybe_integer("author_id"),
+        *_text("body"),
+        *_time("created_at"),
+        *_maybe_time("edited_at"),
+        *_text("url"),
+    ),
+    ("id",),
+)
+"""Comments on pull requests and issues."""
+
+REACTIONS = Table(
+    "reactions",
+    (
+        *_integer("id", "number"),  # number: of the issue
+        *_maybe_integer("comment"),  # the comment's id; empty for the issue itself
+        *_maybe("by"),
+        *_maybe_integer("by_id"),
+        *_text("content"),  # thumbs up, heart, rocket, …
+        *_time("at"),
+    ),
+    ("id",),
+)
+"""Reactions to issues and their comments, where the program uses them."""
+
+HEADS = Table(
+    "heads",
+    (
+        *_integer("number"),
+        *_text("head"),
+        *_time("first_seen_at"),  # when a collection first saw it; never moved by a later one
+    ),
+    ("number", "head"),
+)
+"""Every head that a pull request was seen with: the collector's own clock."""
+
 REFS = Table("refs", _text("ref", "commit"), ("ref",))
 """Where each ref pointed at the end of the last collection."""
 
