@@ -4,23 +4,27 @@ from pathlib import Path
 
 import streamlit as st
 
+from sgdash.show import page as pages
+from sgdash.show.language import _
+
 STATIC = Path(__file__).parents[1] / "static"
 
 st.set_page_config(page_icon=STATIC / "icon.png", layout="wide", initial_sidebar_state=250)
+pages.begin()
 page = st.navigation(
     {
-        "For organisers": [
-            st.Page("organiser/overview.py", title="At a glance", default=True),
-            st.Page("organiser/matrix.py", title="Completion matrix", url_path="matrix"),
-            st.Page("organiser/verdicts.py", title="Verdicts", url_path="verdicts"),
-            st.Page("organiser/inbox.py", title="Inbox and data", url_path="inbox"),
+        _("For organisers"): [
+            st.Page("organiser/overview.py", title=_("At a glance"), default=True),
+            st.Page("organiser/matrix.py", title=_("Completion matrix"), url_path="matrix"),
+            st.Page("organiser/verdicts.py", title=_("Verdicts"), url_path="verdicts"),
+            st.Page("organiser/inbox.py", title=_("Inbox and data"), url_path="inbox"),
         ],
-        "For members": [
-            st.Page("member/member.py", title="One member", url_path="member"),
-            st.Page("member/sessions.py", title="Sessions", url_path="sessions"),
+        _("For members"): [
+            st.Page("member/member.py", title=_("One member"), url_path="member"),
+            st.Page("member/sessions.py", title=_("Sessions"), url_path="sessions"),
         ],
-        "For presenters": [
-            st.Page("presenter/screen.py", title="Presenter's screen", url_path="presenter"),
+        _("For presenters"): [
+            st.Page("presenter/screen.py", title=_("Presenter's screen"), url_path="presenter"),
         ],
     }
 )

@@ -15,7 +15,7 @@ def test_the_program_chosen_goes_along(dashboard: Dashboard, visit: Open) -> Non
     window.choose("Study group", "Grupo de estudio «Dive into Deep Learning» (jadm-d2l)")
     expect(window.page).to_have_url(re.compile(r"\?program=jadm-d2l$"))
     expect(window.page.locator(".sg-eyebrow")).to_contain_text("Grupo de estudio")
-    window.click("Completion matrix")
+    window.click("Matriz de entregas")
     expect(window.page).to_have_url(re.compile(r"/matrix\?program=jadm-d2l$"))
     expect(window.page.locator(".sg-eyebrow")).to_contain_text("Grupo de estudio")
     window.page.reload()

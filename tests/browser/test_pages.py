@@ -32,7 +32,7 @@ PAGES = tuple(TABS)
 
 def link(page: str, program: str) -> str:
     member = f"&member={MEMBERS[program][0]}" if page == "member" else ""
-    return f"/{page}?program={program}{member}"
+    return f"/{page}?program={program}{member}&lang=en"
 
 
 @pytest.mark.parametrize("program", TITLES)

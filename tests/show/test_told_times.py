@@ -31,8 +31,9 @@ def test_a_time_tells_utc_to_the_second_on_the_side() -> None:
 @pytest.mark.parametrize(
     ("span", "shown"),
     [
-        (timedelta(0), "in 0 minutes"),
-        (timedelta(seconds=-59), "0 minutes ago"),
+        (timedelta(0), "just now"),
+        (timedelta(seconds=-59), "just now"),
+        (timedelta(seconds=59), "in less than a minute"),
         (timedelta(minutes=1), "in 1 minute"),
         (timedelta(hours=23, minutes=59), "in 23 hours"),
         (timedelta(days=-1), "1 day ago"),

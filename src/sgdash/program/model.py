@@ -229,7 +229,7 @@ class Program(Entry):
     title: Text
     about: Text | None = None
     language: Literal["en", "es"] = Field(
-        "en", description="What the group speaks; the pages are in English for now."
+        "en", description="What the pages speak; a reader may choose another in the link."
     )
     zone: ZoneName = Field("UTC", description="The zone of times that are written without one.")
     repository: WebAddress | None = None

@@ -3,10 +3,14 @@
 import pandas as pd
 import streamlit as st
 
+from sgdash.show.language import _
+
 
 def choose_members(members: pd.DataFrame, rows_a_page: int, key: str) -> pd.DataFrame:
     """The rows of `tables.MEMBERS` on the chosen page of those that are looked for."""
-    wanted = st.text_input("Find a member", placeholder="Name, id or login", key=f"find in {key}")
+    wanted = st.text_input(
+        _("Find a member"), placeholder=_("Name, id or login"), key=f"find in {key}"
+    )
     found = find(members, wanted)
     pages = -(-len(found) // rows_a_page)
     page = st.pagination(pages, key=f"page of {key}") if pages > 1 else 1

@@ -1,8 +1,8 @@
-"""What a page shows stands in its link: the program, the day, the member."""
+"""What a page shows stands in its link: the program, the day, the language, the member."""
 
 import streamlit as st
 
-KEPT = ("program", "as_of")
+KEPT = ("program", "as_of", "lang")
 """What goes along from page to page."""
 
 

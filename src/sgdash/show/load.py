@@ -157,13 +157,29 @@ def _collected(store: Store, program: str | None) -> Collected:
 def title(folder: Path) -> str:
     """The title of the program in a folder, to be shown as text; "" where it cannot be read."""
     stamps = list(_stamp(folder / "program.yaml"))
-    return _title(*stamps[0]) if stamps else ""
+    return _head(*stamps[0])[0] if stamps else ""
+
+
+def language(home: Home, program: str | None) -> str:
+    """The language that a program, or else the first one, asks for; English where it asks for none.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    own = home.folders()
+    # a program's id from the link is never taken for a path
+    known = not program or program in own
+    folder = own.get(program or next(iter(own), "")) if known else look_around(home, program).folder
+    stamps = list(_stamp(folder / "program.yaml")) if folder else []
+    return _head(*stamps[0])[1] if stamps else "en"
 
 
 @st.cache_resource(max_entries=1000, show_spinner=False)
-def _title(file: str, changed: int, size: int) -> str:  # noqa: ARG001 - parts of the key
+def _head(file: str, changed: int, size: int) -> tuple[str, str]:  # noqa: ARG001 - parts of the key
+    """The title and the language of a program file, whatever else is wrong with it."""
     data = read_source(Path(file)).data
-    return plain(data.get("title")) if isinstance(data, dict) else ""
+    head = data if isinstance(data, dict) else {}
+    return plain(head.get("title")), str(head.get("language", "en"))
 
 
 def open_view(home: Home, offer: Offer, day: date | None) -> View | Broken | None:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from sgdash.language import Said
+from sgdash.show.language import voice
 from sgdash.show.text import plain, web_address
 
 
@@ -38,6 +40,13 @@ def join(children: Iterable[object], between: str = "") -> Html:
 
 def _safe(child: object) -> str:
     return child if isinstance(child, Html) else html.escape(plain(child))
+
+
+def phrase(sentence: Said) -> Html:
+    """A sentence in the page's language whose values may be elements: `say("Run {it}.", it=…)`."""
+    template, values = voice().parts(sentence)
+    # what is text becomes safe first, so that nothing in it can be taken for a value's place
+    return Html(html.escape(template).format_map({n: _safe(v) for n, v in values.items()}))
 
 
 def link(url: object, label: object) -> Html:

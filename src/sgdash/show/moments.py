@@ -6,19 +6,19 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from sgdash.program.moments import ANYWHERE_ON_EARTH
+from sgdash.show.language import voice
 from sgdash.show.markup import Html, tag
 
 
 def told(moment: datetime, zone: str) -> str:
     """`Sat 8 Aug 2020, 23:59 CEST`: the moment in `zone`."""
     here = moment.astimezone(ZoneInfo(zone))
-    return f"{here:%a} {here.day} {here:%b %Y, %H:%M} {zone_label(moment, zone)}"
+    return f"{voice().moment(here)} {zone_label(moment, zone)}"
 
 
 def told_day(moment: datetime, zone: str) -> str:
     """`Sat 8 Aug 2020`: the day of the moment in `zone`."""
-    here = moment.astimezone(ZoneInfo(zone))
-    return f"{here:%a} {here.day} {here:%b %Y}"
+    return voice().day(moment.astimezone(ZoneInfo(zone)))
 
 
 def zone_label(moment: datetime, zone: str) -> str:
@@ -49,15 +49,7 @@ def time_tag(moment: object, zone: str, nothing: str = "") -> Html:
 
 def distance(moment: datetime, now: datetime) -> str:
     """`3 days ago`, `in 2 hours`: in the largest unit, never rounded up."""
-    span = abs(moment - now)
-    for unit, size in (("day", timedelta(days=1)), ("hour", timedelta(hours=1))):
-        if span >= size:
-            return _directed(count(span // size, unit), moment < now)
-    return _directed(count(span // timedelta(minutes=1), "minute"), moment < now)
-
-
-def _directed(length: str, past: bool) -> str:  # noqa: FBT001 - private, and read at a glance
-    return f"{length} ago" if past else f"in {length}"
+    return voice().distance(moment - now)
 
 
 def adjective(length: timedelta) -> str:

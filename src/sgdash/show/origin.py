@@ -6,9 +6,11 @@ from datetime import datetime
 from pathlib import PureWindowsPath
 
 from sgdash.answers import Origin
+from sgdash.language import say
+from sgdash.show.language import _, counted
 from sgdash.show.load import View
-from sgdash.show.markup import Html, details, join, link, tag
-from sgdash.show.moments import count, distance, time_tag
+from sgdash.show.markup import Html, details, join, link, phrase, tag
+from sgdash.show.moments import distance, time_tag
 
 _ELSEWHERE = re.compile(r"(https?|ssh|git)://|[\w.-]+@[\w.-]+:")
 """An address on another machine, and no path on this one."""
@@ -16,41 +18,33 @@ _ELSEWHERE = re.compile(r"(https?|ssh|git)://|[\w.-]+@[\w.-]+:")
 
 def origin_line(view: View, now: datetime) -> Html:
     """One line: shown as of when, and collected from where and how long ago."""
-    return tag(
-        "p",
-        tag("span", "As of ", time_tag(view.as_of, view.program.zone)),
-        _source(view, now),
-        class_="sg-origin",
-    )
+    as_of = phrase(say("As of {moment}", moment=time_tag(view.as_of, view.program.zone)))
+    return tag("p", tag("span", as_of), tag("span", _source(view, now)), class_="sg-origin")
 
 
 def _source(view: View, now: datetime) -> Html:
     collection = view.loaded.collection
-    if collection is not None:
-        return tag(
-            "span",
-            "Collected ",
-            _age(collection["ended_at"], now),
-            time_tag(collection["ended_at"], view.program.zone),
-            _checked(collection, now),
-            ", from ",
-            repository(collection),
+    if collection is None:
+        sample = view.loaded.origin is Origin.SAMPLE
+        told = say("Nothing collected: the submissions are the sample that ships with it")
+        return phrase(told if sample else say("Nothing collected"))
+    ended, checked = collection["ended_at"], collection["checked_at"]
+    assert isinstance(ended, datetime)  # noqa: S101 - a row of tables.COLLECTIONS
+    assert isinstance(checked, datetime)  # noqa: S101 - the same
+    collected = {
+        "ago": distance(ended, now),
+        "moment": time_tag(ended, view.program.zone),
+        "repository": repository(collection),
+    }
+    if checked == ended:
+        return phrase(say("Collected {ago}, {moment}, from {repository}", **collected))
+    return phrase(
+        say(
+            "Collected {ago}, {moment}, last checked {last}, from {repository}",
+            last=distance(checked, now),
+            **collected,
         )
-    if view.loaded.origin is Origin.SAMPLE:
-        return tag("span", "Nothing collected: the submissions are the sample that ships with it")
-    return tag("span", "Nothing collected")
-
-
-def _age(moment: object, now: datetime) -> str:
-    return f"{distance(moment, now)}, " if isinstance(moment, datetime) else ""
-
-
-def _checked(collection: Mapping[str, object], now: datetime) -> str:
-    """When a later collection found nothing new."""
-    checked = collection["checked_at"]
-    if not isinstance(checked, datetime) or checked == collection["ended_at"]:
-        return ""
-    return f", last checked {distance(checked, now)}"
+    )
 
 
 def repository(collection: Mapping[str, object]) -> Html:
@@ -68,9 +62,9 @@ def unread_banner(view: View) -> Html:
         return Html()
     return tag(
         "p",
-        tag("strong", "Nothing has been collected yet, so nobody is judged: "),
-        "run ",
-        tag("code", f"sgdash collect {view.program.id}"),
+        tag("strong", _("Nothing has been collected yet, so nobody is judged:")),
+        " ",
+        phrase(say("run {command}", command=tag("code", f"sgdash collect {view.program.id}"))),
         class_="sg-banner sg-unread",
         role="alert",
     )
@@ -82,7 +76,8 @@ def sample_banner(view: View) -> Html:
         return Html()
     return tag(
         "p",
-        tag("strong", "Sample data: "),
+        tag("strong", _("Sample data:")),
+        " ",
         view.program.sample.note,
         class_="sg-banner sg-sample",
         role="note",
@@ -93,6 +88,10 @@ def problems_banner(problems: tuple[str, ...]) -> Html:
     """What of the program's files could not be used."""
     if not problems:
         return Html()
-    told = count(len(problems), "problem") + " in the files of this program"
+    told = counted(
+        "{n} problem in the files of this program",
+        "{n} problems in the files of this program",
+        len(problems),
+    )
     lines = tag("ul", *(tag("li", problem) for problem in problems), class_="sg-lines")
     return details(join([tag("strong", "! "), told]), lines, class_="sg-banner sg-problems")

@@ -7,17 +7,39 @@ import streamlit as st
 
 from sgdash.errors import SgdashError
 from sgdash.home import Home, find_home
+from sgdash.language import Said
+from sgdash.language.voice import LANGUAGES
 from sgdash.program.moments import YEARS
 from sgdash.show import link, load
+from sgdash.show.language import _, said, speak, voice
 from sgdash.show.load import Broken, Offer, View
 from sgdash.show.markup import draw, tag
 from sgdash.show.origin import origin_line, problems_banner, sample_banner, unread_banner
 from sgdash.show.text import plain
 
-PROGRAM, DAY, FRESH = "chooser of the program", "chooser of the day", "opened in this run"
+PROGRAM, DAY, LANGUAGE = "chooser of the program", "chooser of the day", "chooser of the language"
+FRESH = "opened in this run"
 
 
-def open_page(title: str) -> View:
+def begin() -> None:
+    """Speak the language of the link, or of its program, before any page is opened."""
+    link.restore()
+    try:
+        speak(_language(load.language(find_home(), link.read("program"))))
+    except SgdashError:  # the page is going to say what is in the way
+        speak(_language("en"))
+
+
+def _language(own: str) -> str:
+    """The reader's choice in the link, else the program's own; nothing else is a language."""
+    asked = link.read("lang")
+    if asked is not None and asked not in LANGUAGES:
+        link.write("lang", None)
+        asked = None
+    return asked or own
+
+
+def open_page(title: Said) -> View:
     """The program and day of the link, with the head that every page has.
 
     What cannot be opened is told, and the script of the page ends there.
@@ -25,7 +47,7 @@ def open_page(title: str) -> View:
     view = _chosen_view(title)
     draw(
         tag("p", view.program.title, class_="sg-eyebrow"),
-        tag("h1", title, class_="sg-title"),
+        tag("h1", said(title), class_="sg-title"),
         origin_line(view, datetime.now(UTC)),
         unread_banner(view),
         sample_banner(view),
@@ -36,7 +58,7 @@ def open_page(title: str) -> View:
     return view
 
 
-def open_screen(title: str) -> View:
+def open_screen(title: Said) -> View:
     """The same without a head, for a page that fills the screen and says it all by itself."""
     view = _chosen_view(title)
     st.session_state[FRESH] = True
@@ -47,6 +69,7 @@ def reload(view: View) -> View:
     """The same program and day as they are now, or as they were if that has become impossible."""
     if st.session_state.pop(FRESH, False):  # opened in this very run
         return view
+    speak(_language(view.program.language))
     home = find_home()
     try:
         latest = load.open_view(home, load.look_around(home, view.program.id), _asked_day())
@@ -55,24 +78,27 @@ def reload(view: View) -> View:
     return latest if isinstance(latest, View) else view
 
 
-def _chosen_view(title: str) -> View:
+def _chosen_view(title: Said) -> View:
     home = find_home()
-    link.restore()
     try:
         offer = load.look_around(home, link.read("program"))
         _choose_program(offer, home)
         day = _asked_day()
         view = load.open_view(home, offer, day)
     except SgdashError as error:
-        _stop("This cannot be shown.", (str(error),))
+        _stop(_("This cannot be shown."), (str(error),))
     if view is None:
         asked = plain(link.read("program"))
-        _stop(f"There is no study group called “{asked}” here.", tuple(offer.programs))
+        _stop(
+            _("There is no study group called “{asked}” here.", asked=asked), tuple(offer.programs)
+        )
     if isinstance(view, Broken):
-        told = f"The program {offer.program} cannot be opened until its files are mended."
+        told = _("The program {id} cannot be opened until its files are mended.", id=offer.program)
         _stop(told, view.problems)
-    st.set_page_config(page_title=f"{title} · {plain(view.program.title)}")
+    speak(_language(view.program.language))
+    st.set_page_config(page_title=f"{said(title)} · {plain(view.program.title)}")
     _choose_day(day, view)
+    _choose_language()
     return view
 
 
@@ -80,19 +106,24 @@ def _choose_program(offer: Offer, home: Home) -> None:
     """A chooser that writes its answer into the link; without one the link asks for the first."""
     if not offer.programs:
         _stop(
-            "There is no program yet.",
-            (f"Write {home.programs.name}/<id>/program.yaml: docs/program-file.md shows how.",),
+            _("There is no program yet."),
+            (
+                _(
+                    "Write {file}: docs/program-file.md shows how.",
+                    file=f"{home.programs.name}/<id>/program.yaml",
+                ),
+            ),
         )
     link.write("program", link.read("program") or offer.program)
     titles = {program: load.title(folder) for program, folder in offer.programs.items()}
     st.session_state[PROGRAM] = offer.program
     st.sidebar.selectbox(
-        "Study group",
+        _("Study group"),
         list(titles),
         index=0 if offer.program else None,
         format_func=lambda program: f"{titles[program]} ({program})".strip(),
         key=PROGRAM,
-        placeholder="Choose a study group",
+        placeholder=_("Choose a study group"),
         on_change=_program_chosen,
     )
 
@@ -114,19 +145,37 @@ def _choose_day(day: date | None, view: View) -> None:
         day = None
     st.session_state[DAY] = day
     st.sidebar.date_input(
-        "As it stood at the end of",
+        _("As it stood at the end of"),
         value=None,
         max_value=last,
         format="YYYY-MM-DD",
         key=DAY,
         on_change=_day_chosen,
-        help="Any past day can be looked at again. Empty: now, or the moment a sample is shown at.",
+        help=_(
+            "Any past day can be looked at again. Empty: now, or the moment a sample is shown at."
+        ),
     )
 
 
 def _day_chosen() -> None:
     day = st.session_state[DAY]
     link.write("as_of", day.isoformat() if day else None)
+
+
+def _choose_language() -> None:
+    """A chooser that writes the reader's language into the link."""
+    st.session_state[LANGUAGE] = voice().language
+    st.sidebar.selectbox(
+        _("Language"),
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key=LANGUAGE,
+        on_change=_language_chosen,
+    )
+
+
+def _language_chosen() -> None:
+    link.write("lang", st.session_state[LANGUAGE])
 
 
 def _asked_day() -> date | None:
