@@ -1,4 +1,6 @@
-"""Pages speak English before each test, whatever the one before it chose."""
+"""Pages speak English before and after each test, whatever it chose."""
+
+from collections.abc import Iterator
 
 import pytest
 
@@ -6,5 +8,7 @@ from sgdash.show.language import speak
 
 
 @pytest.fixture(autouse=True)
-def _english() -> None:
+def _english() -> Iterator[None]:
+    speak("en")
+    yield
     speak("en")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from sgdash import tables
 from sgdash.frames import conform
+from sgdash.language import say
 from sgdash.program.model import Marks
 from sgdash.rules.judging import (
     add_attempts,
@@ -34,12 +35,12 @@ class Status(StrEnum):
 OPEN = (Status.FEEDBACK_GIVEN, Status.AWAITING_REVIEW, Status.NOT_SUBMITTED)
 """The statuses that can still become complete; missing work can where late work is accepted."""
 
-LATE = "late: first handed in after the deadline"
-NOT_RESUBMITTED = "not resubmitted in time"
-STILL_INCOMPLETE = "resubmitted and still incomplete"
-FEEDBACK_TOO_LATE = "feedback came too late to hand in again"
-MERGE_ONLY = "only its merge is dated, and that came after the deadline"
-LATE_ACCEPTED = "late work is still accepted"
+LATE = say("late: first handed in after the deadline")
+NOT_RESUBMITTED = say("not resubmitted in time")
+STILL_INCOMPLETE = say("resubmitted and still incomplete")
+FEEDBACK_TOO_LATE = say("feedback came too late to hand in again")
+MERGE_ONLY = say("only its merge is dated, and that came after the deadline")
+LATE_ACCEPTED = say("late work is still accepted")
 
 
 def status_table(
@@ -91,7 +92,7 @@ def _decide(table: pd.DataFrame, rules: Marks, now: pd.Timestamp) -> None:
         (judged, Status.INCOMPLETE, NOT_RESUBMITTED),
         (incomplete, Status.INCOMPLETE, given),
         (unmarked & table["perhaps_late"], Status.AWAITING_REVIEW, MERGE_ONLY),
-        (unmarked & (not rules.required), Status.COMPLETE, "handed in; no mark is asked for"),
+        (unmarked & (not rules.required), Status.COMPLETE, say("handed in; no mark is asked for")),
         (unmarked, Status.AWAITING_REVIEW, ""),
         (past_due & (rules.late_work == "accepted"), Status.MISSING, LATE_ACCEPTED),
         (past_due, Status.MISSING, ""),

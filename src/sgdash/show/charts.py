@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from sgdash.show.language import said
 from sgdash.show.markup import draw
 from sgdash.show.palette import LOOKS, legend
 from sgdash.show.text import plain
@@ -36,7 +37,7 @@ def stacked(counts: pd.DataFrame, kind: type[StrEnum], row: int = ROW, size: int
     figure = go.Figure(
         [
             go.Bar(
-                name=f"{LOOKS[value].sign} {value.value}",
+                name=f"{LOOKS[value].sign} {said(value)}",
                 y=rows,
                 x=counts[value.value].to_numpy(),
                 orientation="h",
@@ -46,7 +47,7 @@ def stacked(counts: pd.DataFrame, kind: type[StrEnum], row: int = ROW, size: int
                 insidetextanchor="middle",
                 textangle=0,
                 textfont={"color": _ink(LOOKS[value].colour), "size": size},
-                hovertemplate=f"%{{y}}: %{{x}} {value.value}<extra></extra>",
+                hovertemplate=f"%{{y}}: %{{x}} {said(value)}<extra></extra>",
             )
             for value in present
         ]

@@ -33,7 +33,7 @@ def show(view: View) -> None:
         return
     missing = [states.no_exercises(view), states.no_members(view)]
     if any(missing):
-        draw(states.note([sentence for sentence in missing if sentence]))
+        draw(states.note(missing))
         draw_presence(view)
         return
     if len(view.exercises) > WORDS_FIT:

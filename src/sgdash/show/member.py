@@ -41,7 +41,7 @@ def show(view: View) -> None:
     draw(_verdict(view, member))
     draw(_sessions(view, member))
     without = [states.no_exercises(view), states.no_deadlines(view), states.no_certificate(view)]
-    draw(states.note([sentence for sentence in without if sentence]))
+    draw(states.note(without))
 
 
 def _choose(view: View) -> str | None:

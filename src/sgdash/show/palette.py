@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from sgdash.match import Presence
 from sgdash.rules import Result, Status, Verdict
+from sgdash.show.language import said
 from sgdash.show.markup import Html, tag
 
 GOOD = "#009E73"
@@ -60,7 +61,7 @@ LOOKS: Mapping[StrEnum, Look] = {
 def labels(kind: type[StrEnum], *, words: bool = True) -> dict[str, str]:
     """What stands in a table for each value: its sign, and the word where there is room."""
     return {
-        value.value: f"{_sign(value)} {value.value}" if words else _sign(value) for value in kind
+        value.value: f"{_sign(value)} {said(value)}" if words else _sign(value) for value in kind
     }
 
 
@@ -77,7 +78,7 @@ def chip(value: StrEnum, note: str = "") -> Html:
     """Sign and word on their colour."""
     look = LOOKS[value]
     sign = tag("span", look.sign, aria_hidden="true", class_="sg-sign")
-    return tag("span", sign, value.value + note, class_="sg-chip", style=f"--c:{look.colour}")
+    return tag("span", sign, said(value) + note, class_="sg-chip", style=f"--c:{look.colour}")
 
 
 def legend(values: Iterable[StrEnum]) -> Html:

@@ -28,7 +28,7 @@ def show(view: View) -> None:
         draw(tag("p", asked_for(certificate), class_="sg-about"))
         return
     if certificate is None or view.verdicts.empty:
-        draw(states.note([sentence for sentence in missing if sentence]))
+        draw(states.note(missing))
         draw_exercises(view)
         draw_sessions(view)
         return

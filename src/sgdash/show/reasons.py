@@ -1,0 +1,92 @@
+"""Why a status or a verdict is what it is, in the language of the page.
+
+The tables hold the same sentences in English; here they are said again from the same columns.
+"""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from sgdash.language import say
+from sgdash.program.model import Role
+from sgdash.rules import Criterion, Result, Verdict
+from sgdash.show.language import said, voice
+from sgdash.show.load import View
+from sgdash.show.text import plain
+
+MARKED_INCOMPLETE = "marked incomplete: "
+
+
+def status_reason(row: pd.Series) -> str:
+    """The reason of one row of `tables.STATUS`."""
+    reason = plain(row["reason"])
+    if reason.startswith(MARKED_INCOMPLETE):
+        told = reason.removeprefix(MARKED_INCOMPLETE)
+        return said(say("marked incomplete: {reason}", reason=told))
+    return said(reason)
+
+
+def verdict_reasons(view: View, member: str | None = None) -> "pd.Series[str]":
+    """The reasons of `tables.VERDICTS`, row by row; of one member if it is given."""
+    verdicts, criteria = view.verdicts, view.criteria
+    if member is not None:
+        verdicts = verdicts[verdicts["member"] == member]
+        criteria = criteria[criteria["member"] == member]
+    if voice().language == "en":
+        return verdicts["reason"]
+    found: dict[str, list[str]] = {}
+    for row in criteria.to_dict("records"):
+        found.setdefault(row["member"], []).append(criterion_reason(row))
+    told = [
+        "; ".join(found[member]) if verdict in _COUNTED and member in found else _aside(reason)
+        for member, verdict, reason in zip(
+            verdicts["member"], verdicts["verdict"], verdicts["reason"], strict=True
+        )
+    ]
+    return pd.Series(told, index=verdicts.index, dtype="str")
+
+
+_COUNTED = {Verdict.ELIGIBLE, Verdict.ON_COURSE, Verdict.OUT_OF_REACH}
+"""The verdicts whose reason is what was counted."""
+
+
+def criterion_reason(row: Mapping[Hashable, Any]) -> str:
+    """What one row of `tables.CRITERIA` found, what it needs, and what is still open."""
+    if pd.isna(row["of"]):
+        return said(say("project {found}", found=_project(row["found"])))
+    values = {
+        "done": int(row["done"]),
+        "of": int(row["of"]),
+        "criterion": Criterion(row["criterion"]),
+        "required": int(row["required"]),
+    }
+    told = [said(say("{done} of {of} {criterion}, {required} needed", **values))]
+    if row["result"] == Result.PENDING:
+        told.append(said(say("{open} still open", open=int(row["open"]))))
+    if isinstance(row["decision"], str):
+        told.append(said(say("waived")))
+    return ", ".join(told)
+
+
+def _project(found: str) -> str:
+    """`complete, not yet presented`: each of the words that `rules.criteria` writes."""
+    return ", ".join(said(word) for word in found.split(", "))
+
+
+_PROJECT_WORDS = (
+    say("not complete"),
+    say("not yet complete"),
+    say("not presented"),
+    say("not yet presented"),
+    say("waived"),
+)
+"""What the catalogues must know beside `complete` and `presented`, which are words of tables."""
+
+
+def _aside(reason: str) -> str:
+    """Why somebody is no candidate; a disqualification's own words stay as they were written."""
+    role, day = reason.removeprefix("takes part as "), reason.removeprefix("left on ")
+    if role != reason and role in set(Role):
+        return said(say("takes part as {role}", role=Role(role)))
+    return said(say("left on {day}", day=day)) if day != reason else reason
