@@ -292,6 +292,7 @@ def _sessions() -> pd.DataFrame:
             "starts_at": moment(number * 4 * DAY).where(dated),
             "ends_at": moment(number * 4 * DAY + DAY // 12).where(dated & (number % 3 != 0)),
             "optional": number % 15 == 14,
+            "cancelled": number % 20 == 7,
         }
     )
 

@@ -95,7 +95,7 @@ presence AS (
         a.member,
         CASE WHEN s.starts_at > now THEN 'no record' ELSE a.attendance END AS word,
         coalesce(coalesce(s.ends_at, s.starts_at) < now, false) AS over,
-    FROM attendance a JOIN sessions s ON s.session = a.session, asked WHERE NOT s.optional
+    FROM attendance a JOIN sessions s ON s.session = a.session, asked WHERE NOT s.optional AND NOT s.cancelled
 ),
 session_counts AS (
     SELECT

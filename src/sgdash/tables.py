@@ -291,9 +291,26 @@ SESSIONS = Table(
         *_maybe_time("starts_at", "ends_at"),
         *_maybe("path", "place"),
         *_text("presenters"),  # as written, with "; " between
-        *_flag("optional"),
+        *_flag("optional", "cancelled"),
+        *_maybe_time("moved_from_at"),  # when it was to start before it was moved last
+        *_maybe("note"),
     ),
     ("session",),
+)
+"""`starts_at` without a time of day is the day's beginning; empty where no date is fixed yet."""
+
+LEADERS = Table(
+    "leaders",
+    (*_text("session", "person"), *_maybe("member")),  # member: empty for people from outside
+    ("session", "person"),
+)
+"""Who is named to lead which session."""
+
+SESSION_LINKS = Table(
+    "session_links",
+    # kind: join, readings, slides, notebook or recording; empty for any other
+    (*_text("session", "label", "url"), *_maybe("kind")),
+    (),
 )
 
 TALKS = Table(

@@ -67,8 +67,11 @@ def test_sessions_talks_and_exercises(opened: Opened) -> None:
             "Room 1",
             "orla; A guest",
             False,
+            False,
+            None,
+            None,
         ),
-        (2, "second", "", "Second steps", None, None, None, None, "", True),
+        (2, "second", "", "Second steps", *([None] * 4), "", True, False, None, None),
     ]
     assert rows(written.talks_table(program)) == [
         ("first", "ada", "On trees", "practice", "https://example.org/trees"),

@@ -76,7 +76,9 @@ def statuses(*rows: tuple[str, str, str], counted: bool = True) -> pd.DataFrame:
     return table.assign(counted=counted, reason="")
 
 
-def sessions(*rows: tuple[str, str | None], optional: bool = False) -> pd.DataFrame:
+def sessions(
+    *rows: tuple[str, str | None], optional: bool = False, cancelled: bool = False
+) -> pd.DataFrame:
     """(id, start in UTC or None); each lasts an hour."""
     return frame(
         tables.SESSIONS,
@@ -92,6 +94,9 @@ def sessions(*rows: tuple[str, str | None], optional: bool = False) -> pd.DataFr
                 None,
                 "",
                 optional,
+                cancelled,
+                None,
+                None,
             )
             for n, (i, at) in enumerate(rows, start=1)
         ],

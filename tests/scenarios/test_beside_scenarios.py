@@ -24,7 +24,7 @@ def test_nothing_is_decided_of_what_nobody_has_looked_at():
 def test_attendance_at_unknown_sessions_and_of_strangers_counts_for_nobody():
     share = Certificate.model_validate({"bar": {"share": "0%"}, "attendance": {"share": "50%"}})
     member = ("ada", None, "Ada", "member", None, None, None)
-    session = (1, "s1", "1", "S", NOW, NOW, None, None, "", False)
+    session = (1, "s1", "1", "S", NOW, NOW, None, None, "", False, False, None, None)
     table = criteria_table(
         frame(tables.MEMBERS, [member]),
         frame(tables.STATUS),

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sgdash.collect.git import CollectError, GitError, run_git, stream_git
-from sgdash.program.crossref import entries
 from sgdash.program.moments import Moment
+from sgdash.program.plain_data import entries
 from sgdash.program.yaml_source import parse_source
 
 VERSIONS = 200

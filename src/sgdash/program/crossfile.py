@@ -9,8 +9,9 @@ from sgdash.program.model import Program, Role
 from sgdash.program.patterns import normal
 from sgdash.program.problems import Problem
 from sgdash.program.roster import Member
+from sgdash.program.session import Meeting, Session  # noqa: TC001 - of a variable
 from sgdash.program.sheets import AttendanceRecord
-from sgdash.program.yaml_source import Source
+from sgdash.program.yaml_source import Place, Source
 
 FILES = ("program.yaml", "members.csv", "decisions.yaml", "attendance", "sample")
 """What is read of a program's folder."""
@@ -61,6 +62,34 @@ def check_markers(source: Source, program: Program, members: list[Member]) -> It
                 f"{', '.join(Role)}."
             )
             yield source.problem(("marks", "by"), message)
+
+
+def check_leaders(source: Source, program: Program, members: list[Member]) -> Iterator[Problem]:
+    """People in the sessions who are taken for guests, and are probably members."""
+    ids = {member.id for member in members}
+    owner = {normal(name): member for member in members for _, name in _names(member)}
+    owner |= {normal(member.name): member for member in members}
+    for place, person in _leaders(program):
+        meant = owner.get(normal(person))
+        near = difflib.get_close_matches(person, ids, n=1, cutoff=0.85)
+        probably = meant.id if meant else near[0] if near else ""
+        if person not in ids and probably:
+            message = (
+                f'{place[-1]}: "{person}" is taken for somebody from outside. '
+                f"Write {probably}, the id, if the member is meant."
+            )
+            yield source.problem(place, message)
+
+
+def _leaders(program: Program) -> Iterator[tuple[Place, str]]:
+    """Everybody who is named as leading a session or giving a talk, with the place."""
+    meetings = program.recurring.meetings if program.recurring else ()
+    own: list[Place] = [("sessions", index) for index in range(len(program.sessions))]
+    changed: list[Place] = [("recurring", "meetings", index) for index in range(len(meetings))]
+    entries: list[Session | Meeting] = [*program.sessions, *meetings]
+    for place, entry in zip([*own, *changed], entries, strict=True):
+        yield from (((*place, "presenters"), person) for person in entry.presenters)
+        yield from (((*place, "talks", n, "by"), talk.by) for n, talk in enumerate(entry.talks))
 
 
 def check_decisions(

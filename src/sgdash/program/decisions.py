@@ -8,8 +8,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
+from sgdash.program.entry import Entry
 from sgdash.program.explain import explain
-from sgdash.program.model import Entry
 from sgdash.program.problems import Problem
 from sgdash.program.values import Id, Text, WebAddress, When
 from sgdash.program.yaml_source import Source

@@ -8,15 +8,17 @@ from pydantic import ValidationError
 
 from sgdash.program.crossfile import (
     check_decisions,
+    check_leaders,
     check_markers,
     check_names,
     check_roster,
     check_sheets,
 )
-from sgdash.program.crossref import cross_check, ids, session_ids
+from sgdash.program.crossref import cross_check
 from sgdash.program.decisions import Decision, parse_decisions
 from sgdash.program.explain import explain
 from sgdash.program.model import Program
+from sgdash.program.plain_data import ids, session_ids
 from sgdash.program.problems import Problem
 from sgdash.program.roster import Member, read_members
 from sgdash.program.sheets import AttendanceRecord, read_sheets
@@ -66,6 +68,7 @@ def open_folder(folder: Path, source: Source) -> tuple[ProgramFolder | None, lis
         *roster_problems,
         *check_roster(roster, members),
         *(check_markers(source, program, members) if program else ()),
+        *(check_leaders(source, program, members) if program else ()),
         *decision_problems,
         *check_decisions(decided, decisions, members, sessions, ids(source.data, "exercises")),
         *sheet_problems,

@@ -7,17 +7,12 @@ written for the person who fills in a program file.
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    model_validator,
-)
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from sgdash.program.entry import Entry
 from sgdash.program.moments import Moment
+from sgdash.program.session import Recurring, Session
 from sgdash.program.values import (
-    CLOCK,
     Duration,
     Id,
     Readable,
@@ -31,12 +26,6 @@ from sgdash.program.values import (
 )
 
 
-class Entry(BaseModel):
-    """Anything written in a program's files: unknown keys are refused, nothing changes later."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
 class Role(StrEnum):
     """What somebody is in a program; an auditor takes part without being counted."""
 
@@ -44,51 +33,6 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     ORGANISER = "organiser"
     PRESENTER = "presenter"
-
-
-class Link(Entry):
-    """A link of a session or exercise."""
-
-    label: Text
-    url: WebAddress
-
-
-class Talk(Entry):
-    """A talk somebody gave in a session."""
-
-    by: Text = Field(description="A member's id, or the name of somebody from outside.")
-    title: Text
-    path: Text | None = Field(None, description="The path it belongs to, where there are several.")
-    url: WebAddress | None = None
-
-
-class Session(Entry):
-    """One meeting."""
-
-    id: Id
-    number: Text | None = Field(None, description="As the group counts: 7, XIV, 14 (Part 1).")
-    title: Text
-    starts: When | None = Field(None, description="Leave out what is not fixed yet.")
-    ends: When | None = None
-    path: Text | None = Field(None, description="The path it belongs to, where there are several.")
-    place: Text | None = None
-    presenters: tuple[Text, ...] = Field((), description="Members' ids, or names from outside.")
-    talks: tuple[Talk, ...] = ()
-    optional: bool = False
-    links: tuple[Link, ...] = ()
-
-
-class Recurring(Entry):
-    """A meeting that comes again every week; each one becomes a session named by its date."""
-
-    weekday: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    first: Annotated[Moment, BeforeValidator(moment_of), written(r"^\d{4}-\d{2}-\d{2}$")]
-    last: Annotated[Moment, BeforeValidator(moment_of), written(r"^\d{4}-\d{2}-\d{2}$")]
-    starts: Annotated[str, Field(pattern=CLOCK), written(CLOCK)]
-    ends: Annotated[str, Field(pattern=CLOCK), written(CLOCK)]
-    title: Text = "Meeting"
-    place: Text | None = None
-    without: tuple[When, ...] = Field((), description="Days on which it does not take place.")
 
 
 class Exercise(Entry):
@@ -213,6 +157,12 @@ class Attendance(Entry):
     )
 
 
+class Leading(Entry):
+    """Who takes turns at leading sessions."""
+
+    roles: tuple[Role, ...] = Field(min_length=1, description="The roles that take turns.")
+
+
 class Sample(Entry):
     """Marks a program whose members and submissions are invented."""
 
@@ -242,3 +192,6 @@ class Program(Entry):
     marks: Marks = Marks()
     certificate: Certificate | None = None
     attendance: Attendance = Attendance()
+    leading: Leading | None = Field(
+        None, description="Left out: nobody is suggested for leading a session."
+    )

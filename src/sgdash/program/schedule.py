@@ -1,11 +1,13 @@
 """The sessions of a program in their order, and the deadline of each exercise as a moment."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import takewhile
+from zoneinfo import ZoneInfo
 
-from sgdash.program.model import Exercise, Program, Recurring, Session
+from sgdash.program.model import Exercise, Program
 from sgdash.program.moments import Moment
+from sgdash.program.session import Meeting, Recurring, Session
 
 
 def sessions_of(program: Program) -> tuple[Session, ...]:
@@ -16,47 +18,128 @@ def sessions_of(program: Program) -> tuple[Session, ...]:
 
 
 def meetings_of(recurring: Recurring, before: int = 0) -> Iterator[Session]:
-    """The sessions of a recurring meeting, numbered on from the `before` there are already."""
-    left_out = {moment.day for moment in recurring.without}
-    weeks = (recurring.first.day + timedelta(weeks=n) for n in range(10_000))
-    days = takewhile(lambda day: day <= recurring.last.day, weeks)
-    for position, day in enumerate((d for d in days if d not in left_out), start=before + 1):
-        yield Session(
+    """The sessions of a recurring meeting, numbered on from the `before` there are already.
+
+    A meeting keeps the id and the number of its day wherever it is moved, and when it is cancelled.
+    """
+    different = {meeting.day.day: meeting for meeting in recurring.meetings}
+    for position, day in enumerate(meeting_days(recurring), start=before + 1):
+        usual = Session(
             id=day.isoformat(),
             number=str(position),
             title=recurring.title,
-            starts=Moment.parse(f"{day} {recurring.starts}"),
-            ends=Moment.parse(f"{day} {recurring.ends}"),
+            starts=Moment(day, time.fromisoformat(recurring.starts)),
+            ends=Moment(day, time.fromisoformat(recurring.ends)),
             place=recurring.place,
+            links=recurring.links,
         )
+        yield _changed(usual, different[day]) if day in different else usual
+
+
+def meeting_days(recurring: Recurring) -> Iterator[date]:
+    """The days of a recurring meeting, those without one left out."""
+    left_out = {moment.day for moment in recurring.without}
+    days = (recurring.first.day + n * recurring.every for n in range(10_000))
+    within = takewhile(lambda day: day <= recurring.last.day, days)
+    return (day for day in within if day not in left_out)
+
+
+def _changed(usual: Session, meeting: Meeting) -> Session:
+    """The meeting as it was changed; on another day without a time it is at the usual hour."""
+    told = {
+        name: getattr(meeting, name)
+        for name in ("number", "title", "note", "place", "presenters", "talks")
+        if getattr(meeting, name)
+    }
+    told |= {"cancelled": meeting.cancelled, "optional": meeting.optional}
+    told["links"] = usual.links + meeting.links
+    if meeting.ends:
+        told["ends"] = meeting.ends
+    if meeting.starts:
+        assert usual.starts  # noqa: S101 - every recurring meeting has its hours
+        assert usual.ends  # noqa: S101
+        clock = meeting.starts.clock or usual.starts.clock
+        starts = Moment(meeting.starts.day, clock, meeting.starts.zone)
+        told["starts"] = starts
+        told.setdefault("ends", _later(starts, _between(usual.starts, usual.ends)))
+    moved = told.get("starts", usual.starts) != usual.starts
+    told["moved_from"] = ((usual.starts,) if moved else ()) + meeting.moved_from
+    return usual.model_copy(update=told)
+
+
+def _between(starts: Moment, ends: Moment) -> timedelta:
+    return datetime.combine(ends.day, ends.clock or time.min) - datetime.combine(
+        starts.day, starts.clock or time.min
+    )
+
+
+def _later(moment: Moment, length: timedelta) -> Moment:
+    wall = datetime.combine(moment.day, moment.clock or time.min) + length
+    return Moment(wall.date(), wall.time(), moment.zone)
 
 
 def deadline(program: Program, exercise: Exercise) -> tuple[datetime | None, str]:
     """The deadline in UTC and in words; no moment where there is none, or none yet.
 
     The moment is the last second that is in time: the written minute itself, or the end of a day
-    Anywhere on Earth; for work due at the next session it is the moment that session starts.
+    Anywhere on Earth; for work due at the next session it is the moment that session starts. What a
+    cancelled session would have assigned is due at no time.
     """
+    sessions = sessions_of(program)
+    here = next((s for s in sessions if s.id == exercise.session), None)
+    if here and here.cancelled:
+        return None, f"not assigned: session {_name(here)} is cancelled"
     if isinstance(exercise.due, Moment):
         return exercise.due.end(program.zone), _in_words(exercise.due, program.zone)
-    if exercise.due == "none":
+    if exercise.due == "none" or here is None:
         return None, "no deadline"
-    following = _next_session(program, exercise)
+    following = next_session(sessions, here, program.zone)
     if following is None:
         return None, "the next session, which is not planned yet"
     if following.starts is None:
-        return None, f"session {following.number or following.id}, which has no date yet"
-    name = f"start of session {following.number or following.id}"
-    return following.starts.start(program.zone), name
+        return None, f"session {_name(following)}, which has no date yet"
+    moved = f" (moved from {following.moved_from[-1]})" if following.moved_from else ""
+    return following.starts.start(program.zone), f"start of session {_name(following)}{moved}"
+
+
+def assigned(program: Program, exercise: Exercise) -> bool:
+    """Whether an exercise is asked for: what a cancelled session would have assigned is not."""
+    return not any(s.cancelled for s in sessions_of(program) if s.id == exercise.session)
+
+
+def next_session(sessions: tuple[Session, ...], here: Session, zone: str) -> Session | None:
+    """The session at which work assigned `here` is due: the first on a later day that takes place.
+
+    Optional and cancelled ones are passed over, and so is what else is on the same day in `zone`.
+    Sessions without a date are where they are written.
+    """
+    order = {session.id: position for position, session in enumerate(sessions)}
+    coming = [s for s in sessions if not (s.optional or s.cancelled or s.id == here.id)]
+    written_after = [s for s in coming if order[s.id] > order[here.id]]
+    if here.starts is None:
+        return written_after[0] if written_after else None
+    day = _day(here.starts, zone)
+    later = [s for s in coming if s.starts and _day(s.starts, zone) > day]
+    earliest = min(later, key=lambda s: (_start(s, zone), order[s.id]), default=None)
+    limit = order[earliest.id] if earliest else len(sessions)
+    undated = [s for s in written_after if s.starts is None and order[s.id] < limit]
+    return undated[0] if undated else earliest
+
+
+def _start(session: Session, zone: str) -> datetime:
+    assert session.starts  # noqa: S101 - asked only of those that have a date
+    return session.starts.start(zone)
+
+
+def _day(moment: Moment, zone: str) -> date:
+    return moment.start(zone).astimezone(ZoneInfo(zone)).date()
+
+
+def _name(session: Session) -> str:
+    return session.number or session.id
 
 
 def _in_words(due: Moment, zone: str) -> str:
     if due.clock is None:
         return f"{due}, end of day AoE"
     return str(due) if due.zone else f"{due} {zone}"
-
-
-def _next_session(program: Program, exercise: Exercise) -> Session | None:
-    sessions = [s for s in sessions_of(program) if not s.optional or s.id == exercise.session]
-    here = next(i for i, session in enumerate(sessions) if session.id == exercise.session)
-    return sessions[here + 1] if here + 1 < len(sessions) else None

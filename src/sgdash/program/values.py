@@ -42,6 +42,15 @@ def _duration(value: object) -> timedelta:
     return value if isinstance(value, timedelta) else parse_duration(_scalar(value))
 
 
+def _weeks(value: object) -> timedelta:
+    if isinstance(value, timedelta):
+        return value
+    length = parse_duration(_scalar(value))
+    if length % timedelta(weeks=1) or not length:
+        raise ValueError(f'"{value}" is not a number of weeks. Write for example 2 weeks.')
+    return length
+
+
 def _scalar(value: object) -> str:
     if isinstance(value, str):
         return value
@@ -62,11 +71,26 @@ Id = Annotated[
     str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$"), written(r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
 ]
 ZoneName = Annotated[str, BeforeValidator(lambda v: zone_name(str(v))), written(r"^[A-Za-z]")]
+_WHEN = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?( ?[A-Za-z].*)?)?$"
 When = Annotated[
     Moment,
     BeforeValidator(moment_of),
-    written(r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?( ?[A-Za-z].*)?)?$"),
+    written(_WHEN),
 ]
+Day = Annotated[Moment, BeforeValidator(moment_of), written(r"^\d{4}-\d{2}-\d{2}$")]
+Moments = Annotated[
+    tuple[When, ...],
+    BeforeValidator(lambda v: v if isinstance(v, list | tuple) else (v,)),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": _WHEN},
+                {"type": "array", "items": {"type": "string", "pattern": _WHEN}},
+            ]
+        }
+    ),
+]
+Weeks = Annotated[timedelta, BeforeValidator(_weeks), written(r"^[1-9]\d? weeks?$")]
 Duration = Annotated[
     timedelta, BeforeValidator(_duration), written(r"^\d+ (minute|hour|day|week)s?$")
 ]

@@ -21,7 +21,7 @@ from sgdash.program.decisions import (
 )
 from sgdash.program.folder import ProgramFolder, may_mark
 from sgdash.program.model import Program
-from sgdash.program.schedule import deadline, sessions_of
+from sgdash.program.schedule import assigned, deadline, sessions_of
 
 
 def sessions_table(program: Program) -> pd.DataFrame:
@@ -40,6 +40,9 @@ def sessions_table(program: Program) -> pd.DataFrame:
                 session.place,
                 "; ".join(session.presenters),
                 session.optional,
+                session.cancelled,
+                session.moved_from[-1].start(program.zone) if session.moved_from else None,
+                session.note,
             )
             for position, session in enumerate(sessions_of(program), start=1)
         ],
@@ -58,10 +61,36 @@ def talks_table(program: Program) -> pd.DataFrame:
     )
 
 
+def leaders_table(folder: ProgramFolder) -> pd.DataFrame:
+    """`tables.LEADERS`, in the order of the sessions and as they are named there."""
+    members = {member.id for member in folder.members}
+    return frame(
+        tables.LEADERS,
+        [
+            (session.id, person, person if person in members else None)
+            for session in sessions_of(folder.program)
+            for person in dict.fromkeys(session.presenters)
+        ],
+    )
+
+
+def session_links_table(program: Program) -> pd.DataFrame:
+    """`tables.SESSION_LINKS`, in the order of the sessions."""
+    return frame(
+        tables.SESSION_LINKS,
+        [
+            (session.id, link.label, link.url, link.kind)
+            for session in sessions_of(program)
+            for link in session.links
+        ],
+    )
+
+
 def exercises_table(program: Program) -> pd.DataFrame:
     """`tables.EXERCISES`, in the order of the program file.
 
-    `due_at` is the last second that is in time, in UTC.
+    `due_at` is the last second that is in time, in UTC. What a cancelled session would have
+    assigned does not count.
     """
     rows = []
     for position, exercise in enumerate(program.exercises, start=1):
@@ -75,7 +104,7 @@ def exercises_table(program: Program) -> pd.DataFrame:
                 exercise.number,
                 due_at,
                 due,
-                exercise.counted,
+                exercise.counted and assigned(program, exercise),
                 exercise.url,
             )
         )

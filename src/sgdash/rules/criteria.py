@@ -99,14 +99,19 @@ def _attendance(
 ) -> pd.DataFrame:
     """How many sessions each member attended, of those that took place or still will.
 
-    Optional sessions do not count, nor do those that are over without a record, nor those that the
-    member is excused from. A session without a date and without a record is still to come.
+    Optional and cancelled sessions do not count, nor do those that are over without a record,
+    nor those that the member is excused from. A session without a date and without a record is
+    still to come.
     """
     ends = sessions["ends_at"].fillna(sessions["starts_at"])
     session = positions(attendance["session"], sessions["session"])
     asked, to_come, over = (
         np.append(flags, False)[session]  # False for sessions that are unknown
-        for flags in (~sessions["optional"], sessions["starts_at"] > now, ends < now)
+        for flags in (
+            ~(sessions["optional"] | sessions["cancelled"]),
+            sessions["starts_at"] > now,
+            ends < now,
+        )
     )
     word = attendance["attendance"]
     no_record = word.eq(NO_RECORD) | to_come
@@ -123,10 +128,14 @@ def _attendance(
 def _talks(
     names: pd.Index, talks: pd.DataFrame, sessions: pd.DataFrame, now: pd.Timestamp
 ) -> pd.DataFrame:
-    """How many talks each member gave; every session still to come has room for one more."""
-    future = sessions.loc[sessions["starts_at"] > now, "session"]
-    given = talks[~talks["session"].isin(future)]
-    to_come = int((~(sessions["starts_at"] <= now).fillna(value=False)).sum())
+    """How many talks each member gave; every session still to come has room for one more.
+
+    None was given in a cancelled session.
+    """
+    cancelled = sessions["cancelled"]
+    without = sessions.loc[cancelled | (sessions["starts_at"] > now), "session"]
+    given = talks[~talks["session"].isin(without)]
+    to_come = int((~cancelled & ~(sessions["starts_at"] <= now).fillna(value=False)).sum())
     done = given["presenter"].value_counts().reindex(names, fill_value=0)
     counts = pd.DataFrame({"done": done, "open": to_come, "of": done + to_come})
     return counts.assign(known=not sessions.empty)
