@@ -258,6 +258,28 @@ HEADS = Table(
 )
 """Every head that a pull request was seen with: the collector's own clock."""
 
+GITHUB_PROGRESS = Table(
+    "github_progress",
+    (
+        *_text("repository"),  # GitHub's node id: it stays when the repository is renamed
+        *_flag("contents"),  # whether commits and files were asked for too, as without git
+        *_maybe_time("watermark"),  # all that was updated up to then has been collected
+        # of a pass over all pull requests that is under way: the watermark it will leave, and
+        # GitHub's mark of the last page that was kept
+        *_maybe_time("passing"),
+        *_maybe("cursor"),
+        *_maybe_time("swept_at"),  # the beginning of the last pass that read them all
+        *_integer("page_size"),  # how many pull requests GitHub was able to tell at once
+        *_maybe_integer("rate_limit", "rate_left"),  # points of the hour, as last told
+        *_maybe_time("resets_at"),
+    ),
+    (),
+)
+"""How far a program's collection from GitHub is."""
+
+GITHUB_PENDING = Table("github_pending", (*_integer("number"), *_text("id")), ("number",))
+"""Pull requests seen but not kept yet: one page does not hold all that was said about them."""
+
 REFS = Table("refs", _text("ref", "commit"), ("ref",))
 """Where each ref pointed at the end of the last collection."""
 
@@ -265,7 +287,7 @@ COLLECTIONS = Table(
     "collections",
     (
         *_integer("collection"),
-        *_text("source"),  # git
+        *_text("source"),  # git or github
         *_text("repository"),  # the path or address it was collected from, without credentials
         *_maybe("web"),  # the address of the repository's pages, where its origin is known
         *_maybe("branch", "head"),  # the default branch and its newest commit
@@ -273,6 +295,7 @@ COLLECTIONS = Table(
         *_time("checked_at"),  # ended_at, or when a later collection found nothing new
         *_integer("new_commits", "files", "pull_requests"),
         *_maybe("problems"),  # what could not be read, a line each
+        *_maybe_integer("requests", "quota", "rows"),  # quota: GraphQL points and REST requests
     ),
     ("collection",),
 )
@@ -524,6 +547,9 @@ EVIDENCE = Table(
 )
 """What the answers of a moment rest on, in words: `frozen.evidence` names the parts."""
 
+SAID = (GITHUB_PULL_REQUESTS, REVIEWS, LABELS, EVENTS, ISSUES, COMMENTS, REACTIONS)
+"""What GitHub says of pull requests and issues as they are now: each row has their `number`."""
+
 STORED = (
     COMMITS,
     COMMIT_FILES,
@@ -531,6 +557,10 @@ STORED = (
     PULL_REQUESTS,
     PULL_REQUEST_COMMITS,
     PULL_REQUEST_FILES,
+    *SAID,
+    HEADS,
+    GITHUB_PROGRESS,
+    GITHUB_PENDING,
     REFS,
     COLLECTIONS,
     PROGRAMS,
@@ -544,5 +574,7 @@ COLLECTED = (
     PULL_REQUESTS,
     PULL_REQUEST_COMMITS,
     PULL_REQUEST_FILES,
+    *SAID,
+    HEADS,
 )
 """The tables that matching reads, from the store or from a program's shipped sample."""

@@ -26,6 +26,9 @@ COLLECTION = {
     "files": 1,
     "pull_requests": 2,
     "problems": ODD,
+    "requests": None,
+    "quota": 3,
+    "rows": 17,
 }
 ROWS: dict[tables.Table, list[tuple[Any, ...]]] = {
     tables.COMMITS: [

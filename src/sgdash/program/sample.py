@@ -12,6 +12,8 @@ from sgdash.tables import COLLECTED, Column, Kind, Table
 
 Value = str | int | datetime | None
 
+_EXAMPLES = {Kind.INTEGER: "1", Kind.FLAG: "true"}
+
 
 def read_sample(folder: Path) -> tuple[dict[Table, pd.DataFrame], list[Problem]]:
     """Every collected table from `sample/<table>.csv` in a program's folder, times in UTC.
@@ -47,11 +49,19 @@ def _value(column: Column, text: str) -> Value:
     if column.kind is Kind.TEXT:
         return text
     try:
+        if column.kind is Kind.FLAG:
+            return _flag(text)
         return int(text) if column.kind is Kind.INTEGER else _time(text)
     except ValueError:
-        example = "1" if column.kind is Kind.INTEGER else "2020-08-08T10:00:00Z"
+        example = _EXAMPLES.get(column.kind, "2020-08-08T10:00:00Z")
         fix = f"Write for example {example}."
         raise ValueError(f'{column.name}: "{text}" is not readable. {fix}') from None
+
+
+def _flag(text: str) -> bool:
+    if text not in {"true", "false"}:
+        raise ValueError("no flag")
+    return text == "true"
 
 
 def _time(text: str) -> datetime:

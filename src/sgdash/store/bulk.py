@@ -81,6 +81,7 @@ def _typed(table: Table, arrow: pa.Table) -> pd.DataFrame:
         Kind.TEXT: pa.string(),
         Kind.INTEGER: pa.int64(),
         Kind.TIME: pa.timestamp("us", tz="UTC"),
+        Kind.FLAG: pa.bool_(),  # 0 and 1 in SQLite
     }
     schema = pa.schema([(column.name, types[column.kind]) for column in table.columns])
     nullable = {pa.int64(): pd.Int64Dtype()}

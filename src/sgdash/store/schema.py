@@ -15,6 +15,7 @@ _TYPES: Mapping[Kind, sa.types.TypeEngine[Any]] = {
     Kind.TEXT: _TEXT,
     Kind.INTEGER: sa.BigInteger(),
     Kind.TIME: sa.BigInteger(),  # microseconds since 1970, UTC
+    Kind.FLAG: sa.Boolean(),
 }
 
 # Strangers choose these, and PostgreSQL's indexes take no text above 2,700 bytes.

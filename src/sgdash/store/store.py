@@ -12,6 +12,7 @@ from sgdash.store import write
 from sgdash.store.address import claim_file, parse_address
 from sgdash.store.connect import create_engine, read_while_writing, using
 from sgdash.store.moments import from_microseconds
+from sgdash.store.said import SaidTables
 from sgdash.store.schema import TABLES
 from sgdash.store.versions import bring_up_to_date
 from sgdash.tables import Kind, Table
@@ -114,6 +115,10 @@ class Store:
                 for column, value in zip(tables.COLLECTIONS.columns, row, strict=True)
             }
         return None
+
+    def said(self, program: str) -> SaidTables:
+        """What GitHub said of a program, to read and to go on with."""
+        return SaidTables(self._engine, program)
 
     def save_collection(
         self,

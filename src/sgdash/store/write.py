@@ -15,10 +15,16 @@ from sgdash.store.versions import require_version
 from sgdash.tables import Kind, Table
 
 # What a collection brings is added to what is there, or takes the place of it.
-_KEPT = (tables.COMMITS, tables.COMMIT_FILES)
-_UPDATED = (tables.PULL_REQUEST_COMMITS, tables.PROGRAMS)
+_KEPT = (tables.COMMITS, tables.COMMIT_FILES, tables.HEADS)
+_UPDATED = (
+    tables.PULL_REQUEST_COMMITS,
+    tables.PROGRAMS,
+    *tables.SAID,
+    tables.GITHUB_PROGRESS,
+    tables.GITHUB_PENDING,
+)
 _REPLACED = (tables.FILES, tables.PULL_REQUESTS, tables.PULL_REQUEST_FILES, tables.REFS)
-_BROUGHT = (*_KEPT, tables.PULL_REQUEST_COMMITS, *_REPLACED)
+_BROUGHT = (tables.COMMITS, tables.COMMIT_FILES, tables.PULL_REQUEST_COMMITS, *_REPLACED)
 
 
 def save_collection(
@@ -43,12 +49,12 @@ def save_collection(
         number = _next_number(connection, program)
         if replace:
             for table in tables.STORED:
-                _delete(connection, table, program)
+                delete(connection, table, program)
         for table, new in ready.items():
             if table in _REPLACED:
-                _delete(connection, table, program)
-            _insert(connection, table, new)
-        _insert(connection, tables.COLLECTIONS, [(program, number, *finished)])
+                delete(connection, table, program)
+            insert(connection, table, new)
+        insert(connection, tables.COLLECTIONS, [(program, number, *finished)])
     return number
 
 
@@ -82,13 +88,17 @@ def _collection_row(collection: Mapping[str, Any]) -> list[Any]:
     ]
 
 
-def _delete(connection: sa.Connection, table: Table, program: str) -> None:
+def delete(connection: sa.Connection, table: Table, program: str) -> None:
+    """Takes a program's rows out of a table."""
     stored = TABLES[table.name]
     connection.execute(sa.delete(stored).where(stored.c.program == program))
 
 
-def _insert(connection: sa.Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Rows through the driver itself: a dictionary for each would cost more than the writing."""
+def insert(connection: sa.Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Puts rows that begin with the program into a table, or brings those there up to date.
+
+    They go through the driver itself: a dictionary for each would cost more than the writing.
+    """
     if rows:
         statement = str(_statement(connection, table).compile(dialect=connection.dialect))
         connection.exec_driver_sql(statement, list(rows))
@@ -111,7 +121,7 @@ def _statement(connection: sa.Connection, table: Table) -> sa.Insert:
     changed = {c.name: own.excluded[c.name] for c in stored.c if c.name not in key}
     statement: sa.Insert = (
         own.on_conflict_do_nothing()
-        if table in _KEPT
+        if table in _KEPT or not changed
         else own.on_conflict_do_update(index_elements=key, set_=changed)
     )
     return statement
