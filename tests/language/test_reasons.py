@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from sgdash.home import Home, find_home
-from sgdash.show.load import View, look_around, open_view
 from sgdash.show.language import speak
+from sgdash.show.load import View, look_around, open_view
 from sgdash.show.reasons import criterion_reason, status_reason
 
 BAR = {
