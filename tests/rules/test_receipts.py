@@ -171,5 +171,5 @@ def test_a_disqualification_shows_the_decision_and_an_auditor_is_not_judged():
         "decided",
     )
     assert verdict_lines(table, role="auditor") == [
-        ("Candidate", "fail", "takes part as auditor; a candidate is a member")
+        ("Candidate", "fail", "takes part as auditor; candidates are the members")
     ]

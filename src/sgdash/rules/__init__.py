@@ -2,8 +2,9 @@
 
 from sgdash.rules.criteria import Criterion, Result, criteria_table, required_for
 from sgdash.rules.decided import Decided, decide, undecided
-from sgdash.rules.receipts import Line, status_receipt, verdict_receipt
+from sgdash.rules.receipts import Line, status_receipt
 from sgdash.rules.status import Status, status_table
+from sgdash.rules.verdict_receipts import share_text, verdict_receipt
 from sgdash.rules.verdicts import Verdict, verdicts_table
 from sgdash.rules.way import Step, Way, way_to_the_bar
 
@@ -19,6 +20,7 @@ __all__ = [
     "criteria_table",
     "decide",
     "required_for",
+    "share_text",
     "status_receipt",
     "status_table",
     "undecided",

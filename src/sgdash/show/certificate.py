@@ -1,11 +1,18 @@
 """What the certificate asks for, in words, and what is still between a member and it."""
 
-from fractions import Fraction
-
 import pandas as pd
 
 from sgdash.program.model import Bar, Certificate, Project
-from sgdash.rules import Criterion, Result, Status, Step, Verdict, Way, way_to_the_bar
+from sgdash.rules import (
+    Criterion,
+    Result,
+    Status,
+    Step,
+    Verdict,
+    Way,
+    share_text,
+    way_to_the_bar,
+)
 from sgdash.show.load import View
 from sgdash.show.markup import Html, join, tag
 from sgdash.show.moments import count, time_tag
@@ -36,15 +43,9 @@ def asked_for(certificate: Certificate) -> str:
 def _bar(criterion: Criterion, bar: Bar) -> str:
     one, share_of = COUNTED[criterion]
     if bar.share is not None:
-        return f"{bar.comparison} {percent(bar.share)} {share_of}"
+        return f"{bar.comparison} {share_text(bar.share)} {share_of}"
     done = {Criterion.EXERCISES: " complete", Criterion.ATTENDANCE: " attended"}
     return f"{bar.comparison} {count(bar.count or 0, one)}{done.get(criterion, ' given')}"
-
-
-def percent(share: Fraction) -> str:
-    """A share as people write it: `80%`, and `1/3` where no percentage is exact."""
-    told = f"{float(share * 100):.12g}"
-    return f"{told}%" if Fraction(told) == share * 100 else str(share)
 
 
 def _project(project: Project) -> str:

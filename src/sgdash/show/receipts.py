@@ -3,9 +3,11 @@
 import pandas as pd
 
 from sgdash import receipts
+from sgdash.language import Said, say
 from sgdash.rules import Line, Status, Verdict
+from sgdash.show.language import _, said
 from sgdash.show.load import View
-from sgdash.show.markup import Html, join, link, tag
+from sgdash.show.markup import Html, join, link, phrase, tag
 from sgdash.show.moments import time_tag
 from sgdash.show.palette import chip
 
@@ -38,13 +40,18 @@ def _lines(lines: list[Line], zone: str) -> Html:
 
 
 def _line(line: Line, zone: str) -> Html:
-    told: list[object] = [chip(line.result), tag("strong", line.rule), tag("span", line.found)]
+    told: list[object] = [chip(line.result), tag("strong", said(line.rule))]
+    told.append(tag("span", said(line.found)))
     if line.at:
-        told.append(tag("span", "at ", time_tag(line.at, zone), class_="sg-faint"))
+        told.append(_faint(say("at {moment}", moment=time_tag(line.at, zone))))
     if line.cut_off:
-        told.append(tag("span", "cut-off ", time_tag(line.cut_off, zone), class_="sg-faint"))
+        told.append(_faint(say("cut-off {moment}", moment=time_tag(line.cut_off, zone))))
     if line.clock:
-        told.append(tag("span", f"dated by the {line.clock} clock", class_="sg-faint"))
+        told.append(_faint(say("dated by the clock: {clock}", clock=said(line.clock))))
     if line.url:
-        told.append(link(line.url, "evidence"))
+        told.append(link(line.url, _("evidence")))
     return tag("li", join(told, " "))
+
+
+def _faint(sentence: Said) -> Html:
+    return tag("span", phrase(sentence), class_="sg-faint")

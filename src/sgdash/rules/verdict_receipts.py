@@ -1,0 +1,112 @@
+"""Receipts of verdicts: every requirement of the certificate, and what was found of it."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import reduce
+
+import pandas as pd
+
+from sgdash.language import Said, say
+from sgdash.program.model import Bar, Certificate, Role
+from sgdash.rules.criteria import Criterion, Result
+from sgdash.rules.receipts import Line, Row
+from sgdash.rules.verdicts import Verdict
+
+
+def verdict_receipt(row: pd.Series, criteria: pd.DataFrame, certificate: Certificate) -> list[Line]:
+    """The lines behind one row of `tables.VERDICTS`, from the rows of `tables.CRITERIA`."""
+    mine = criteria[criteria["member"] == row["member"]]
+    rows = [Row(dict(values)) for values in mine.to_dict("records")]
+    return list(_verdict_lines(Row(row.to_dict()), rows, certificate))
+
+
+def _verdict_lines(row: Row, criteria: list[Row], certificate: Certificate) -> Iterator[Line]:
+    verdict = row.text("verdict")
+    if verdict == Verdict.NOT_A_CANDIDATE:
+        yield Line(say("Candidate"), Result.FAIL, _why_not(row, certificate))
+        return
+    yield Line(say("Candidate"), Result.PASS, say("enrolled for the certificate"))
+    if verdict == Verdict.DISQUALIFIED:
+        yield Line(say("Plagiarism"), Result.FAIL, row.text("decision") or "")
+    else:
+        yield Line(say("Plagiarism"), Result.PASS, say("none recorded"))
+    for criterion in criteria:
+        yield _criterion_line(criterion, certificate)
+
+
+def _why_not(row: Row, certificate: Certificate) -> Said:
+    """Why somebody is no candidate, and the roles of those who are."""
+    roles = reduce(
+        lambda before, role: say("{roles} and {more}", roles=before, more=role),
+        [_MANY[role] for role in certificate.candidates],
+    )
+    return say("{reason}; candidates are the {roles}", reason=row.text("reason"), roles=roles)
+
+
+_MANY = {
+    Role.MEMBER: say("members"),
+    Role.AUDITOR: say("auditors"),
+    Role.ORGANISER: say("organisers"),
+    Role.PRESENTER: say("presenters"),
+}
+
+
+_BARS = {
+    Criterion.EXERCISES: (say("Exercises"), "bar"),
+    Criterion.ATTENDANCE: (say("Attendance"), "attendance"),
+    Criterion.TALKS: (say("Talks"), "talks"),
+}
+"""The title of each bar, and where the certificate has it."""
+
+
+def _criterion_line(row: Row, certificate: Certificate) -> Line:
+    result = Result(str(row.text("result")))
+    criterion = Criterion(str(row.text("criterion")))
+    decision = row.text("decision")
+    if criterion is Criterion.PROJECT:
+        found = row.text("found") or ""
+        told = say("{found}: {decision}", found=found, decision=decision) if decision else found
+        return Line(say("Final project"), result, told)
+    rule, name = _BARS[criterion]
+    bar: Bar = getattr(certificate, name)
+    if row.number("of") == 0 and bar.share is not None and not decision:
+        return Line(rule, Result.PENDING, say("none counts yet; the bar is {bar}", bar=_asked(bar)))
+    counted = say(
+        "{counted}; {required} needed for {bar}; {open} still open",
+        counted=_counted(criterion, row.number("done"), row.number("of")),
+        required=row.number("required"),
+        bar=_asked(bar),
+        open=row.number("open"),
+    )
+    waived = say("{found}; waived: {decision}", found=counted, decision=decision)
+    return Line(rule, result, waived if decision else counted)
+
+
+def _counted(criterion: Criterion, done: int, of: int) -> Said:
+    if criterion is Criterion.TALKS:
+        return say("{done} talks", done=done)
+    share = _percent(done, of)
+    if criterion is Criterion.ATTENDANCE:
+        return say("{done} of {of} sessions ({share})", done=done, of=of, share=share)
+    return say("{done} of {of} exercises ({share})", done=done, of=of, share=share)
+
+
+def _asked(bar: Bar) -> Said:
+    share = bar.count if bar.share is None else share_text(bar.share)
+    if bar.comparison == "more than":
+        return say("more than {share}", share=share)
+    return say("at least {share}", share=share)
+
+
+def share_text(share: Fraction) -> str:
+    """A share as people write it: `80%`, and `1/3` where no percentage is exact."""
+    percent = f"{float(share * 100):.12g}"
+    return f"{percent}%" if Fraction(percent) == share * 100 else str(share)
+
+
+def _percent(done: int, of: int) -> str:
+    """The share to one decimal, cut and never rounded up to a bar it does not meet."""
+    if of == 0:
+        return "0.0%"
+    tenths = done * 1000 // of
+    return f"{tenths // 10}.{tenths % 10}%"
