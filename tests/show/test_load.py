@@ -32,9 +32,7 @@ def home(tmp_path: Path) -> Home:
 def collect(home: Home, program: str, folder: Path) -> None:
     """Save a collection in which nothing was found."""
     with open_store(home.store) as store:
-        rows: dict[tables.Table, list[tuple[object, ...]]] = {
-            table: [] for table in (*tables.COLLECTED, tables.REFS)
-        }
+        rows: dict[tables.Table, list[tuple[object, ...]]] = {tables.FILES: [], tables.REFS: []}
         told = {"source": "git", "repository": "/r", "started_at": NOW, "ended_at": NOW}
         counts = {"new_commits": 0, "files": 0, "pull_requests": 0}
         store.save_collection(program, str(folder), rows, told | counts)
