@@ -1,0 +1,62 @@
+"""A small GitHub on 127.0.0.1, and a client that asks it without waiting."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from github import Auth, Github
+from hub import TOKEN, Acting, Hub, new_repository
+
+Serve = Callable[..., Hub]
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Serves repositories until the test ends."""
+    with ExitStack() as running:
+        yield lambda *actings, **options: running.enter_context(Hub(*actings, **options))
+
+
+@pytest.fixture
+def club() -> Acting:
+    """club/work with one merged, one closed and one open pull request."""
+    acting = new_repository("club/work", {"README.md": "# Work\n", "old/notes.md": "one\ntwo\n"})
+    first = acting.open("ada", {"a1/ada.py": "print(1)\n"}, title="First by Ada", body="Here.")
+    acting.review(first, "org", "CHANGES_REQUESTED", "Not yet.")
+    acting.add(first, {"a1/ada.py": "print(2)\n"})
+    acting.label(first, "complete", "org")
+    acting.merge(first, "org")
+    second = acting.open(None, {"a1/gone.py": "print(3)\n"}, title="By nobody any more")
+    acting.comment(second, "org", "Whose is this?")
+    acting.close(second, "org")
+    moved: dict[str, str | None] = {"old/notes.md": None, "new/notes.md": "one\ntwo\n"}
+    third = acting.open("bob", moved, title="Tidy", draft=True)
+    acting.ready(third, "bob")
+    issue = acting.issue("eve", "Attendance", "React, please.")
+    acting.react(acting.comment(issue, "bob", "here"), "bob", "HEART")
+    return acting
+
+
+@pytest.fixture
+def hub(serve: Serve, club: Acting) -> Hub:
+    return serve(club)
+
+
+@pytest.fixture
+def client() -> Iterator[Callable[..., Github]]:
+    """Makes PyGithub clients that never wait and never try again."""
+    with ExitStack() as opened:
+
+        def made(hub: Hub, base: str | None = None, token: str | None = TOKEN) -> Github:
+            auth = Auth.Token(token) if token else None
+            return opened.enter_context(
+                Github(
+                    auth=auth,
+                    base_url=base or hub.api,
+                    retry=None,
+                    seconds_between_requests=0,
+                    seconds_between_writes=0,
+                )
+            )
+
+        yield made

@@ -1,0 +1,186 @@
+"""Commits, trees and contents as GitHub's GraphQL tells them."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from hub.model import Person, Repository
+from hub.objects import Blob, Commit, Signature, Tree, differing
+from hub.paging import Connection, Node
+
+
+def told(moment: datetime | None) -> str | None:
+    """A time as GitHub writes it, to the second, in UTC."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+
+
+def actor_node(person: Person | None, web: str) -> Node | None:
+    """A person, of the type that they are; None for an account that is gone."""
+    if person is None:
+        return None
+    return {
+        "__typename": person.kind,
+        "id": f"{person.kind}_{person.id}",
+        "databaseId": person.id,
+        "login": person.login,
+        "name": None,
+        "email": "",
+        "url": f"{web}/{person.login}",
+        "resourcePath": f"/{person.login}",
+        "avatarUrl": f"{web}/avatars/{person.id}",
+    }
+
+
+class GitNodes:
+    """The commits of one repository as nodes."""
+
+    def __init__(self, repository: Repository, web: str) -> None:
+        self._repository = repository
+        self._web = web
+
+    def ref(self, name: str, commit: Commit) -> Node:
+        prefix, _, short = name.rpartition("/")
+        return {
+            "id": f"REF_{name}",
+            "name": short,
+            "prefix": prefix + "/",
+            "target": lambda: self.commit(commit),
+        }
+
+    def commit(self, commit: Commit) -> Node:
+        headline, _, body = commit.message.partition("\n")
+        url = f"{self._web}/{self._repository.full_name}/commit/{commit.oid}"
+        return {
+            "__typename": "Commit",
+            "id": f"C_{commit.oid}",
+            "oid": commit.oid,
+            "abbreviatedOid": commit.oid[:7],
+            "message": commit.message,
+            "messageHeadline": headline,
+            "messageBody": body.strip("\n"),
+            "author": lambda: self._git_actor(commit.author),
+            "committer": lambda: self._git_actor(commit.committer),
+            "authoredDate": told(commit.author.date),
+            "committedDate": told(commit.committer.date),
+            "authoredByCommitter": commit.author.name == commit.committer.name,
+            "changedFilesIfAvailable": lambda: len(list(_changed(commit))),
+            "parents": Connection(commit.parents, self.commit),
+            "tree": lambda: self.tree(commit.tree),
+            "file": lambda path: self._entry(commit.tree, path),
+            "history": lambda **asked: self._history(commit, **asked),
+            "url": url,
+            "commitUrl": url,
+        }
+
+    def object(self, oid: str | None = None, expression: str | None = None) -> Node | None:
+        """What a revision, or a revision and a path, names; None for nothing."""
+        revision, colon, path = (oid or expression or "").partition(":")
+        commit = self.find(revision)
+        if commit is None:
+            return None
+        if not colon:
+            return self.commit(commit)
+        entry = _at(commit.tree, path)
+        return None if entry is None else self._object(entry)
+
+    def find(self, revision: str) -> Commit | None:
+        """The commit that an object name, a branch or HEAD names."""
+        refs = self._repository.refs()
+        branch = self._repository.branch if revision == "HEAD" else revision
+        for name in (branch, f"refs/heads/{branch}"):
+            if name in refs:
+                return refs[name]
+        return next((found for found in self._all() if found.oid == revision), None)
+
+    def tree(self, tree: Tree, under: str = "") -> Node:
+        return {
+            "__typename": "Tree",
+            "id": f"T_{tree.oid}",
+            "oid": tree.oid,
+            "abbreviatedOid": tree.oid[:7],
+            "entries": lambda: [
+                self._tree_entry(name, entry, under) for name, entry in sorted(tree.entries.items())
+            ],
+        }
+
+    def _object(self, entry: Blob | Tree, under: str = "") -> Node:
+        if isinstance(entry, Tree):
+            return self.tree(entry, under)
+        return {
+            "__typename": "Blob",
+            "id": f"B_{entry.oid}",
+            "oid": entry.oid,
+            "abbreviatedOid": entry.oid[:7],
+            "byteSize": len(entry.data),
+            "isBinary": b"\0" in entry.data,
+            "isTruncated": False,
+            "text": None if b"\0" in entry.data else entry.data.decode(errors="replace"),
+        }
+
+    def _tree_entry(self, name: str, entry: Blob | Tree, under: str) -> Node:
+        folder = isinstance(entry, Tree)
+        return {
+            "name": name,
+            "path": under + name,
+            "type": "tree" if folder else "blob",
+            "mode": 0o40000 if folder else 0o100644,
+            "oid": entry.oid,
+            "size": 0 if isinstance(entry, Tree) else len(entry.data),
+            "object": lambda: self._object(entry, f"{under}{name}/"),
+        }
+
+    def _entry(self, tree: Tree, path: str) -> Node | None:
+        entry = _at(tree, path)
+        under, _, name = path.rpartition("/")
+        return None if entry is None else self._tree_entry(name, entry, under and under + "/")
+
+    def _history(self, commit: Commit, path: str | None = None, **asked: Any) -> Node:
+        found = [
+            each
+            for each in self._reached([commit])
+            if path is None or any(p.startswith(path) for p in _changed(each))
+        ]
+        return Connection(found, self.commit)(**asked)
+
+    def _git_actor(self, signature: Signature) -> Node:
+        people = self._repository.people.values()
+        known = next((each for each in people if each.login == signature.name), None)
+        return {
+            "name": signature.name,
+            "email": signature.email,
+            "date": signature.date.isoformat(),
+            "user": actor_node(known, self._web) if known and known.kind == "User" else None,
+        }
+
+    def _all(self) -> Iterator[Commit]:
+        replaced = [
+            event.before
+            for pull in self._repository.pulls.values()
+            for event in pull.events
+            if event.before
+        ]
+        yield from self._reached([*self._repository.refs().values(), *replaced])
+
+    @staticmethod
+    def _reached(waiting: list[Commit]) -> Iterator[Commit]:
+        """The newest first, as `git log` has them."""
+        seen: set[str] = set()
+        while waiting:
+            commit = max(waiting, key=lambda each: each.committer.date)
+            waiting.remove(commit)
+            if commit.oid not in seen:
+                seen.add(commit.oid)
+                yield commit
+                waiting.extend(commit.parents)
+
+
+def _changed(commit: Commit) -> Iterator[str]:
+    before = commit.parents[0].tree if commit.parents else Tree()
+    return (path for path, _, _ in differing(before, commit.tree))
+
+
+def _at(tree: Tree, path: str) -> Blob | Tree | None:
+    found: Blob | Tree | None = tree
+    for name in filter(None, path.split("/")):
+        found = found.entries.get(name) if isinstance(found, Tree) else None
+    return found

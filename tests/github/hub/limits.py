@@ -1,0 +1,83 @@
+"""What may be asked for in an hour, and what was already."""
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass
+class Budget:
+    """Points or requests in a window; `reset` is when the window ends, in seconds since 1970."""
+
+    resource: str
+    limit: int
+    window: float = 3600.0
+    used: int = 0
+    reset: float = field(default_factory=lambda: time.time() + 3600)
+
+    def renew(self) -> None:
+        if time.time() >= self.reset:
+            self.used, self.reset = 0, time.time() + self.window
+
+    def exhaust(self, seconds: float) -> None:
+        """Nothing left for so many seconds."""
+        self.used, self.reset = self.limit, time.time() + seconds
+
+    @property
+    def remaining(self) -> int:
+        return max(0, self.limit - self.used)
+
+    def payload(self) -> dict[str, int]:
+        return {
+            "limit": self.limit,
+            "remaining": self.remaining,
+            "reset": int(self.reset),
+            "used": self.used,
+        }
+
+    def headers(self) -> dict[str, str]:
+        told = {f"X-RateLimit-{name.title()}": str(n) for name, n in self.payload().items()}
+        return told | {"X-RateLimit-Resource": self.resource}
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request as the log keeps it."""
+
+    method: str
+    path: str
+    asked: dict[str, Any]  # the query's parameters, or the variables of a GraphQL query
+    operation: str  # the names of the fields that a GraphQL query begins with
+    status: int
+    cost: int  # what it took from the budget
+    nodes: int  # that a GraphQL query may bring
+    size: int  # of the answer's body, in bytes
+
+
+@dataclass
+class Log:
+    """Every request since the last `clear`."""
+
+    exchanges: list[Exchange] = field(default_factory=list)
+
+    def clear(self) -> None:
+        self.exchanges.clear()
+
+    @property
+    def requests(self) -> int:
+        return len(self.exchanges)
+
+    def points(self) -> int:
+        """What GraphQL queries took."""
+        return sum(each.cost for each in self.exchanges if each.operation)
+
+    def quota(self) -> int:
+        """What REST requests took."""
+        return sum(each.cost for each in self.exchanges if not each.operation)
+
+    def paths(self) -> list[str]:
+        """Method and path of each, the query's fields in place of GraphQL's path."""
+        return [
+            f"{each.method} {each.path}" if not each.operation else f"GraphQL {each.operation}"
+            for each in self.exchanges
+        ]
