@@ -11,6 +11,7 @@ from sgdash.program.problems import BrokenProgramError
 
 COMMANDS = {
     "attendance": ("sgdash.cli.ask", "Who was at which session."),
+    "calendar": ("sgdash.cli.schedule", "The sessions as a calendar file to subscribe to."),
     "check": ("sgdash.cli.check", "Every problem of the program files."),
     "collect": ("sgdash.cli.collect", "Read a program's repository into the store."),
     "diff": ("sgdash.cli.freeze", "What moved since a list was frozen."),

@@ -1,6 +1,5 @@
 """Tables on a terminal, as CSV, and as JSON."""
 
-import re
 import unicodedata
 
 import click
@@ -9,14 +8,9 @@ import pandas as pd
 from sgdash.answers import Loaded
 from sgdash.cli.main import DATA_HAS_PROBLEMS, DONE
 from sgdash.export import to_csv, to_json
+from sgdash.visible import visible
 
 NOT_COLLECTED = "Nothing has been collected yet."
-
-# Control and bidirectional characters, and those that take no room, as pages do in show/text.py.
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
-)
 
 
 def print_table(export: pd.DataFrame, form: str, *, empty: str) -> None:
@@ -45,7 +39,7 @@ def told_problems(loaded: Loaded) -> int:
 
 def shown(text: str) -> str:
     """Text from a repository with what a terminal would obey made visible."""
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return visible(text)
 
 
 def _columns(export: pd.DataFrame) -> str:

@@ -5,12 +5,8 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-# Control and bidirectional characters, and those that take no room. The joiners U+200C and U+200D
-# stay: Persian, Hindi and emoji are spelled with them.
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
-)
+from sgdash.visible import UNSEEN, visible
+
 _SPACE = re.compile(r"[\t\r\n]+")
 # What begins something in Markdown, and what holds two words together, as in www.example or :icon:
 _MARKDOWN = re.compile(r"[$*<>@\[\\\]^_`{|}~]|[.:;&](?=\S)|(?<!\S)[:#+-]")
@@ -22,7 +18,7 @@ def plain(value: object) -> str:
     if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124 - NaN
         return ""
     text = _SPACE.sub(" ", str(value))
-    text = _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    text = visible(text)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
@@ -43,7 +39,7 @@ def words_only(value: object) -> str:
 def web_address(value: object) -> str | None:
     """`value` if a reader may be sent there: an https address without anything odd in it."""
     text = str(value) if isinstance(value, str) else ""
-    if not text.startswith("https://") or _UNSEEN.search(text) or re.search(r"[\s\"'<>\\`]", text):
+    if not text.startswith("https://") or UNSEEN.search(text) or re.search(r"[\s\"'<>\\`]", text):
         return None
     try:
         parts = urlsplit(text)
