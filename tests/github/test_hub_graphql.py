@@ -31,6 +31,7 @@ def numbers(hub: Hub, asked: str) -> list[int]:
             100 + 5_000 + 300_000,
         ),
         ("pullRequests(first: 50) { nodes { labels(first: 10) { totalCount } } }", 1, 550),
+        ("pullRequests(first: 50) { nodes { labels { totalCount } } }", 1, 50),
         (
             (
                 "pullRequests(first: 50) { nodes { labels(first: 1) { totalCount } "
@@ -69,7 +70,7 @@ def test_bounds_from_variables_count() -> None:
     ("asked", "kind", "message"),
     [
         (
-            "pullRequests { totalCount }",
+            "pullRequests { totalCount nodes { number } }",
             "MISSING_PAGINATION_BOUNDARIES",
             (
                 "You must provide a `first` or `last` value to properly paginate the "

@@ -13,6 +13,7 @@ class Request:
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
     body: bytes = b""
+    at: float = 0.0  # by the small GitHub's clock, in seconds since 1970
 
     @property
     def is_graphql(self) -> bool:

@@ -106,7 +106,7 @@ class _Walk:
             for each in field.arguments or ()
         }
         if isinstance(kind, GraphQLObjectType) and kind.name.endswith("Connection"):
-            many = _bound(field.name.value, arguments)
+            many = _bound(field.name.value, arguments, opened=self._opens(below))
             self.cost.requests += times
             self.cost.nodes += times * many
             times *= many
@@ -121,8 +121,23 @@ class _Walk:
             times *= many
         self.fields(below, kind, times)
 
+    def _opens(self, selected: SelectionSetNode) -> bool:
+        """Whether a connection's rows are asked for, rather than only how many they are."""
+        for each in selected.selections:
+            if isinstance(each, FieldNode) and each.name.value in {"nodes", "edges"}:
+                return True
+            if isinstance(each, FragmentSpreadNode):
+                within = self.fragments[each.name.value].selection_set
+            elif isinstance(each, InlineFragmentNode):
+                within = each.selection_set
+            else:
+                continue
+            if self._opens(within):
+                return True
+        return False
 
-def _bound(name: str, arguments: Mapping[str, Any]) -> int:
+
+def _bound(name: str, arguments: Mapping[str, Any], *, opened: bool) -> int:
     for end in ("first", "last"):
         many = arguments.get(end)
         if many is None:
@@ -139,6 +154,8 @@ def _bound(name: str, arguments: Mapping[str, Any]) -> int:
                 f"`{end}` on the `{name}` connection cannot be less than zero.",
             )
         return int(many)
+    if not opened:
+        return 0
     raise RefusedError(
         "MISSING_PAGINATION_BOUNDARIES",
         f"You must provide a `first` or `last` value to properly paginate the `{name}` connection.",

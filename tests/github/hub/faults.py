@@ -5,7 +5,6 @@ https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
 """
 
 import json
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -61,18 +60,11 @@ def primary_limit(seconds: float) -> Fault:
             "X-RateLimit-Limit": "5000",
             "X-RateLimit-Remaining": "0",
             "X-RateLimit-Used": "5000",
-            "X-RateLimit-Reset": str(int(time.time() + seconds)),
+            "X-RateLimit-Reset": str(int(request.at + seconds)),
         }
         return limited
 
     return answer
-
-
-def primary_limit_refused(seconds: float) -> Fault:
-    """The primary limit with status 403 whatever was asked."""
-    reset = str(int(time.time() + seconds))
-    headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": reset}
-    return status(403, "API rate limit exceeded for user ID 1.", **headers)
 
 
 def secondary_limit(seconds: int) -> Fault:

@@ -1,0 +1,49 @@
+"""The small GitHub in a process of its own: `python -m hub --pulls 1000`.
+
+Prints the address, then answers each line of standard input with one of JSON, until it ends:
+
+    report          what was asked for since the last report
+    latency 0.05    seconds that every answer takes longer
+    change 5        so many pull requests are commented on
+"""
+
+import argparse
+import json
+import sys
+
+from hub.seeded import seeded
+from hub.server import Hub
+
+
+def main() -> None:
+    """Serves until standard input ends."""
+    parser = argparse.ArgumentParser(prog="hub", description=__doc__)
+    parser.add_argument("--pulls", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    acting = seeded(given.pulls, given.seed)
+    pulls = list(acting.repository.pulls.values())
+    with Hub(acting) as hub:
+        _say(hub.web)
+        for line in sys.stdin:
+            command, _, argument = line.strip().partition(" ")
+            if command == "report":
+                _say(hub.report())
+                hub.log.clear()
+            elif command == "latency":
+                hub.latency = float(argument)
+                _say(hub.latency)
+            elif command == "change":
+                for pull in pulls[:: max(1, len(pulls) // int(argument))][: int(argument)]:
+                    acting.comment(pull, "org", "And one more thing.")
+                _say(int(argument))
+            else:
+                _say(f"no such command: {command}")
+
+
+def _say(told: object) -> None:
+    print(json.dumps(told), flush=True)  # noqa: T201 # its answer
+
+
+if __name__ == "__main__":
+    main()
