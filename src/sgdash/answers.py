@@ -100,7 +100,7 @@ def ask(loaded: Loaded, as_of: datetime | None = None) -> Answers:
     moment = as_of or default_moment(loaded)
     matched = loaded.matched
     if loaded.unread:
-        return Answers(loaded, undecided(moment))
+        return Answers(loaded, undecided(loaded.folder, matched.attendance, moment))
     return Answers(
         loaded, decide(loaded.folder, matched.attempts, matched.marks, matched.attendance, moment)
     )

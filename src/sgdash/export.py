@@ -30,7 +30,16 @@ VERDICTS = [
     "reason",
 ]
 UNMATCHED = ["program", "kind", "ref", "author", "reason", "guess", "url"]
-ATTENDANCE = ["program", "session", "member", "attendance", "minutes", "source"]
+ATTENDANCE = [
+    "program",
+    "session",
+    "member",
+    "attendance",
+    "minutes",
+    "joined_at",
+    "left_at",
+    "source",
+]
 FINDINGS = ["program", "kind", "ref", "member", "exercise", "detail", "url"]
 SIMILAR = ["program", "exercise", "member", "at", "clock", "first", "blob", "ref", "url"]
 CHANGES = ["program", "member", "exercise", "what", "before", "after", "reason"]
@@ -57,7 +66,7 @@ def unmatched_export(answers: Answers, *, with_ignored: bool = False) -> pd.Data
 
 def attendance_export(answers: Answers) -> pd.DataFrame:
     """Columns ATTENDANCE."""
-    return _export(answers, answers.loaded.matched.attendance, ATTENDANCE)
+    return _export(answers, answers.decided.attendance, ATTENDANCE)
 
 
 def findings_export(answers: Answers) -> pd.DataFrame:

@@ -371,13 +371,20 @@ MEMBERS = Table(
 ATTENDANCE_RECORDS = Table(
     "attendance_records",
     (
-        *_text("session", "person"),
-        *_maybe("attendance"),
-        *_maybe_integer("minutes"),
-        *_text("source"),  # file:line
+        *_text("session", "person"),  # person: as written there
+        *_maybe("email"),  # where the source has one, to find the member by; never shown
+        *_maybe("attendance"),  # a word of presence that somebody wrote
+        *_maybe_integer("minutes"),  # of being there, where these are told and not only times
+        *_maybe_time("joined_at", "left_at"),
+        *_text("source"),  # file:line, or the address of a comment
     ),
     (),
 )
+"""One row for each time that somebody was seen at a session, or a word or minutes written of it.
+
+With minutes, `joined_at` and `left_at` are the first and the last moment; without, they were there
+the whole time between.
+"""
 
 EXTENSIONS = Table(
     "extensions", (*_text("member", "exercise"), *_time("due_at", "at"), *_text("decision")), ()
@@ -385,7 +392,9 @@ EXTENSIONS = Table(
 
 EXCUSES = Table("excuses", (*_text("member", "exercise"), *_time("at"), *_text("decision")), ())
 
-SESSION_EXCUSES = Table("session_excuses", _text("session", "member", "decision"), ())
+SESSION_EXCUSES = Table(
+    "session_excuses", (*_text("session", "member"), *_time("at"), *_text("decision")), ()
+)
 
 REQUIREMENTS = Table(
     "requirements",
@@ -475,9 +484,15 @@ SIMILAR = Table(
 
 ATTENDANCE = Table(
     "attendance",
-    (*_text("session", "member", "attendance"), *_maybe_integer("minutes"), *_maybe("source")),
+    (
+        *_text("session", "member", "attendance"),
+        *_maybe_integer("minutes"),  # within the session's hours
+        *_maybe_time("joined_at", "left_at"),  # the first and the last moment seen there
+        *_maybe("source"),
+    ),
     ("session", "member"),
 )
+"""Every session with every member: as the records say, or as it is judged at a moment."""
 
 # Decided: the rules' answers.
 

@@ -115,7 +115,7 @@ def test_csv_holds_no_formula(collected, repository, run, start):
 def test_attendance_of_a_program_without_sessions(collected, run):
     assert run("attendance", "club") == (0, "This program has no sessions or no members.\n", "")
     assert run("attendance", "club", "--format", "csv")[1] == (
-        "program,session,member,attendance,minutes,source\n"
+        "program,session,member,attendance,minutes,joined_at,left_at,source\n"
     )
 
 

@@ -107,16 +107,6 @@ def test_an_unknown_name_is_listed_and_who_it_may_be_is_not_absent(tmp_path):
     ]
 
 
-def test_an_excused_absence_is_a_decision_and_presence_is_stronger(tmp_path):
-    decisions = "".join(
-        f"- {{kind: excused from session, member: {who}, session: s3, "
-        "at: 2024-01-01, by: ada, reason: ill}\n"
-        for who in ("bob", "kim")
-    )
-    words, _, _ = found(tmp_path, {"s3": "member\nkim\n"}, decisions)
-    assert words.loc["s3"].to_dict() == {"ada": "absent", "bob": "excused", "kim": "present"}
-
-
 def test_a_roster_with_one_id_twice_is_a_problem_and_no_crash(tmp_path):
     program, problems = opened(tmp_path, {"s3": "member\nkim\n"})
     (program.folder / "members.csv").write_text(ROSTER + "kim,,Kim Again,,\n")

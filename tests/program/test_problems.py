@@ -471,7 +471,7 @@ def test_marks_by_nobody(told: Told) -> None:
 def test_attendance_sheet(told: Told) -> None:
     sheet = (
         "member,attendance,minutes\n"
-        "ada,late,\n"
+        "ada,asleep,\n"
         "bob,present,an hour\n"
         ",present,\n"
         "fay,present\n"
@@ -479,8 +479,8 @@ def test_attendance_sheet(told: Told) -> None:
     )
     assert told(program=f"{HEAD}sessions: [{{id: first, title: F}}]\n", attendance=sheet) == [
         (
-            'attendance/first.csv:2: attendance: "late" is not known. '
-            "Write one of present, absent, excused, presented."
+            'attendance/first.csv:2: attendance: "asleep" is not known. '
+            "Write one of present, late, left early, partly, absent, excused, presented."
         ),
         'attendance/first.csv:3: minutes: "an hour" is not a whole number. Write for example 90.',
         "attendance/first.csv:4: member: is empty. Write an id, a login or a name.",
@@ -488,6 +488,31 @@ def test_attendance_sheet(told: Told) -> None:
             "attendance/first.csv:5: has 2 cells, its head has 3. "
             "Quote a cell that holds a comma, or write the empty ones as well."
         ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("setting", "problem"),
+    [
+        (
+            "present_from: 45",
+            '"45" is more than 100%. Write 80%, 0.8 or 4/5. Or a duration, such as 45 minutes.',
+        ),
+        (
+            "present_from: long",
+            '"long" is not a duration. Write for example 48 hours or 2 days.',
+        ),
+        ("issues: {}", "which issues are sessions? Write `label:` or `title:`."),
+        (
+            "issues: {label: x, comment: false}",
+            "what is presence? Write `comment: true`, or a `reaction:`.",
+        ),
+    ],
+)
+def test_how_attendance_is_counted(told: Told, setting: str, problem: str) -> None:
+    key = setting.partition(":")[0]
+    assert told(program=f"{HEAD}attendance:\n  {setting}\n") == [
+        f"program.yaml:4: {key}: {problem}"
     ]
 
 
@@ -521,8 +546,8 @@ def test_a_row_that_says_nothing_is_not_used(
     opened, problems = read_program(folder)
     assert opened
     assert [str(problem).removeprefix(f"{folder}/") for problem in problems] == [
-        f"attendance/first.csv:{line}: says nothing about kim: write present, absent, excused, "
-        "presented, or minutes."
+        f"attendance/first.csv:{line}: says nothing about kim: write present, late, left early, "
+        "partly, absent, excused, presented, or minutes."
         for line in lines
     ]
     assert [record.person for record in opened.records] == recorded

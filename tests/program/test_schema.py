@@ -80,6 +80,8 @@ def test_every_shipped_program_file_leads_editors_to_the_schema(file: Path) -> N
         {"certificate": {"bar": {"share": "4/5", "comparison": "more than"}, "project": None}},
         {"submissions": {"conventions": [{"title": "[{member}] WEEK {number}"}]}},
         {"marks": {"resubmission": "48 hours", "late_work": "accepted"}},
+        {"attendance": {"present_from": "75%", "late_after": "5 minutes", "attended": ["partly"]}},
+        {"attendance": {"present_from": "45 minutes", "issues": {"label": "session"}}},
     ],
 )
 def test_what_may_be_written_is_valid(
@@ -108,6 +110,8 @@ def test_what_may_be_written_is_valid(
         {"submissions": {"conventions": [{"path": "solutions/*.py"}]}},
         {"marks": {"resubmission": "two days"}},
         {"marks": {"required": "perhaps"}},
+        {"attendance": {"present_from": "most of it"}},
+        {"attendance": {"attended": ["absent"]}},
         {
             "recurring": {
                 "weekday": "friday",

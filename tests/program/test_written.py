@@ -122,9 +122,9 @@ def test_attendance_records(opened: Opened) -> None:
     )
     folder = opened(program=PROGRAM, members=MEMBERS, attendance=sheet)
     assert rows(written.attendance_records_table(folder)) == [
-        ("first", "ada", None, 90, "attendance/first.csv:3"),
-        ("first", "somebody new", "absent", None, "attendance/first.csv:4"),
-        ("first", "ada", "present", 5, "attendance/first.csv:6"),
+        ("first", "ada", None, None, 90, None, None, "attendance/first.csv:3"),
+        ("first", "somebody new", None, "absent", None, None, None, "attendance/first.csv:4"),
+        ("first", "ada", None, "present", 5, None, None, "attendance/first.csv:6"),
     ]
 
 
@@ -197,7 +197,9 @@ def test_excuses(opened: Opened) -> None:
             "So agreed. (orla, decisions.yaml:1)",
         )
     ]
-    assert rows(written.session_excuses_table(folder)) == [("first", "bob", "decisions.yaml:2")]
+    assert rows(written.session_excuses_table(folder)) == [
+        ("first", "bob", "2020-08-31T22:00:00+00:00", "So agreed. (orla, decisions.yaml:2)")
+    ]
 
 
 def test_requirements(opened: Opened) -> None:

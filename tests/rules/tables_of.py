@@ -105,7 +105,7 @@ def sessions(
 
 def attendance(*rows: tuple[str, str, str]) -> pd.DataFrame:
     """(session, member, word)."""
-    return frame(tables.ATTENDANCE, [(s, m, word, None, None) for s, m, word in rows])
+    return frame(tables.ATTENDANCE, [(s, m, word, None, None, None, None) for s, m, word in rows])
 
 
 def talks(*rows: tuple[str, str]) -> pd.DataFrame:

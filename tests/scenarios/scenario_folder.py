@@ -145,9 +145,9 @@ def _row(said: Said, text: str) -> list[str]:
     rest = words[:-2] if minutes else words
     if len(rest) == 1 and minutes:
         return [rest[0], "", minutes]
-    if len(rest) != 2:
+    if len(rest) not in {2, 3}:
         raise ScenarioError(f'{said.file}:{said.line}: "{text}" is no row of a sheet')
-    return [*rest, minutes]
+    return [rest[0], " ".join(rest[1:]), minutes]
 
 
 def _csv(head: list[str], rows: list[list[str]]) -> str:

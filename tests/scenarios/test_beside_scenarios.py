@@ -6,6 +6,7 @@ import pandas as pd
 
 from sgdash import tables
 from sgdash.frames import frame
+from sgdash.program.folder import read_program
 from sgdash.program.model import Certificate
 from sgdash.rules import criteria_table
 from sgdash.rules.decided import undecided
@@ -13,8 +14,17 @@ from sgdash.rules.decided import undecided
 NOW = datetime(2020, 8, 9, tzinfo=UTC)
 
 
-def test_nothing_is_decided_of_what_nobody_has_looked_at():
-    nothing = undecided(NOW)
+def test_nothing_but_who_was_there_is_decided_of_what_nobody_has_looked_at(tmp_path):
+    home = tmp_path / "club"
+    home.mkdir()
+    session = "{id: s1, title: One, starts: 2020-08-01 15:00}"
+    (home / "program.yaml").write_text(f"id: club\ntitle: Club\nsessions: [{session}]\n")
+    (home / "members.csv").write_text("id,joined\nada,2020-08-02\nbob,\n")
+    folder, _ = read_program(home)
+    assert folder is not None
+    present = [(s, m, "absent", None, None, None, None) for s, m in (("s1", "ada"), ("s1", "bob"))]
+    nothing = undecided(folder, frame(tables.ATTENDANCE, present), NOW)
+    assert nothing.attendance["attendance"].tolist() == ["excused", "absent"]
     assert nothing.as_of == NOW
     for name in ("status", "criteria", "verdicts", "findings"):
         table = getattr(tables, name.upper())
@@ -31,9 +41,9 @@ def test_attendance_at_unknown_sessions_and_of_strangers_counts_for_nobody():
         frame(
             tables.ATTENDANCE,
             [
-                ("s1", "ada", "absent", None, None),
-                ("s9", "ada", "present", None, None),
-                ("s1", "eve", "present", None, None),
+                ("s1", "ada", "absent", None, None, None, None),
+                ("s9", "ada", "present", None, None, None, None),
+                ("s1", "eve", "present", None, None, None, None),
             ],
         ),
         frame(tables.SESSIONS, [session]),

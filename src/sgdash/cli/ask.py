@@ -85,11 +85,12 @@ def unmatched(program: str, form: str, data: str | None, *, ignored: bool) -> in
 
 @click.command()
 @click.argument("program")
+@as_of_option
 @format_option
 @data_option
-def attendance(program: str, form: str, data: str | None) -> int:
+def attendance(program: str, as_of: str | None, form: str, data: str | None) -> int:
     """Who was at which session of PROGRAM."""
-    answers = _answers(program, data)
+    answers = _answers(program, data, as_of)
     print_table(
         export.attendance_export(answers), form, empty="This program has no sessions or no members."
     )

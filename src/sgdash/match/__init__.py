@@ -1,8 +1,8 @@
 """Collected tables and a program's folder → whose work, whose presence, and the unmatched."""
 
 from sgdash.match.attempts import Clock
-from sgdash.match.attendance import Presence
+from sgdash.match.attendance import THERE, Presence
 from sgdash.match.matched import Matched, match_program
 from sgdash.match.names import member_names
 
-__all__ = ["Clock", "Matched", "Presence", "match_program", "member_names"]
+__all__ = ["THERE", "Clock", "Matched", "Presence", "match_program", "member_names"]

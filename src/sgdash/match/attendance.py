@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from enum import StrEnum
+from fractions import Fraction
 
 import pandas as pd
 
@@ -13,7 +14,6 @@ from sgdash.program.schedule import sessions_of
 from sgdash.program.written import (
     attendance_records_table,
     members_table,
-    session_excuses_table,
     sessions_table,
 )
 
@@ -23,6 +23,10 @@ class Presence(StrEnum):
 
     PRESENTED = "presented"
     PRESENT = "present"
+    LATE = "late"
+    """Present, and joined later than the program file allows."""
+    LEFT_EARLY = "left early"
+    """Present, and left earlier than the program file allows."""
     PARTLY = "partly"
     EXCUSED = "excused"
     UNRESOLVED = "unresolved"
@@ -30,6 +34,16 @@ class Presence(StrEnum):
     ABSENT = "absent"
     NO_RECORD = "no record"
     """Nobody wrote down who was there: no absence."""
+
+
+THERE = (
+    Presence.PRESENTED,
+    Presence.PRESENT,
+    Presence.LATE,
+    Presence.LEFT_EARLY,
+    Presence.PARTLY,
+)
+"""What says that somebody was there, in whatever way."""
 
 
 def attendance_table(folder: ProgramFolder, names: Names) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -54,12 +68,12 @@ def attendance_table(folder: ProgramFolder, names: Names) -> tuple[pd.DataFrame,
     grid = sessions_table(folder.program)[["session"]].merge(everybody, how="cross")
     found = grid.merge(seen, on=["session", "member"], how="left")
     found["attendance"] = found["attendance"].fillna(_without_line(found, records, unknown))
-    found["attendance"] = _presenters(folder, _excused(folder, found), records)
+    found["attendance"] = _presenters(folder, found["attendance"], records)
     return conform(tables.ATTENDANCE, found), conform(tables.UNMATCHED, unknown)
 
 
-def _one_row_each(records: pd.DataFrame, present_from: timedelta | None) -> pd.DataFrame:
-    enough = 0 if present_from is None else int(present_from.total_seconds() // 60)
+def _one_row_each(records: pd.DataFrame, present_from: timedelta | Fraction | None) -> pd.DataFrame:
+    enough = int(present_from.total_seconds() // 60) if isinstance(present_from, timedelta) else 0
     order = pd.CategoricalDtype([p.value for p in Presence], ordered=True)
     merged = (
         records.assign(attendance=records["attendance"].astype(order))
@@ -89,13 +103,6 @@ def _without_line(found: pd.DataFrame, records: pd.DataFrame, unknown: pd.DataFr
         .mask(perhaps, Presence.UNRESOLVED.value)
         .where(held, Presence.NO_RECORD.value)
     )
-
-
-def _excused(folder: ProgramFolder, found: pd.DataFrame) -> pd.Series:
-    decided = pd.MultiIndex.from_frame(session_excuses_table(folder)[["session", "member"]])
-    excused = pd.MultiIndex.from_frame(found[["session", "member"]]).isin(decided)
-    absent = found["attendance"].isin([Presence.ABSENT, Presence.NO_RECORD, Presence.UNRESOLVED])
-    return found["attendance"].mask(excused & absent, Presence.EXCUSED.value)
 
 
 def _presenters(folder: ProgramFolder, attendance: pd.Series, records: pd.DataFrame) -> pd.Series:

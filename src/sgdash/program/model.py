@@ -15,6 +15,7 @@ from sgdash.program.session import Recurring, Session
 from sgdash.program.values import (
     Duration,
     Id,
+    Portion,
     Readable,
     Share,
     Text,
@@ -149,12 +150,59 @@ class Certificate(Entry):
     candidates: tuple[Role, ...] = Field((Role.MEMBER,), description="The roles that are judged.")
 
 
+class SessionIssues(Entry):
+    """GitHub issues, one a session, on which members say that they are there."""
+
+    label: Text | None = Field(None, description="The label of the issues that are sessions.")
+    title: Text | None = Field(None, description="What the titles of those issues contain.")
+    comment: bool | Text | None = Field(
+        None,
+        description="true: any comment is presence; a text: those that contain it; false: none. "
+        "Left out: any, unless `reaction` is given.",
+    )
+    reaction: Text | None = Field(
+        None, description="The reaction to the issue that is presence, such as thumbs up."
+    )
+    opens: Duration | None = Field(
+        None, description="How long before a session's start they count. Left out: at any time."
+    )
+    closes: Duration | None = Field(
+        None, description="How long after a session's end they count. Left out: at any time."
+    )
+
+    @model_validator(mode="after")
+    def _found(self) -> Self:
+        if self.label is None and self.title is None:
+            raise ValueError("which issues are sessions? Write `label:` or `title:`.")
+        if self.comment is False and self.reaction is None:
+            raise ValueError("what is presence? Write `comment: true`, or a `reaction:`.")
+        return self
+
+
 class Attendance(Entry):
     """How presence is counted."""
 
-    present_from: Duration | None = Field(
-        None, description="Fewer minutes than this are partial. Left out: any presence counts."
+    present_from: Portion | None = Field(
+        None,
+        description="Fewer minutes than this, or a smaller share of the session, are partly there. "
+        "Left out: any presence counts.",
     )
+    late_after: Duration | None = Field(
+        None, description="Joining later than this after the start is late. Left out: nobody is."
+    )
+    left_early_before: Duration | None = Field(
+        None,
+        description="Leaving longer than this before the end is early. Left out: nobody does.",
+    )
+    attended: tuple[Literal["presented", "present", "late", "left early", "partly"], ...] = Field(
+        ("presented", "present", "late", "left early"),
+        min_length=1,
+        description="What counts as attended for the certificate.",
+    )
+    zone: ZoneName | None = Field(
+        None, description="The zone of the times in participant reports; else the program's."
+    )
+    issues: SessionIssues | None = None
 
 
 class Leading(Entry):

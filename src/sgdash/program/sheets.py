@@ -1,24 +1,27 @@
 """`attendance/`: one CSV file for each session, named by it, with who was there."""
 
-from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from sgdash.program.problems import Problem, unreadable
 from sgdash.program.roster import read_rows
 
 COLUMNS = ("member", "attendance", "minutes")
-WORDS = ("present", "absent", "excused", "presented")
+WORDS = ("present", "late", "left early", "partly", "absent", "excused", "presented")
 DAY = 1440  # minutes; nobody attends for longer
 
 
-@dataclass(frozen=True)
-class AttendanceRecord:
-    """One line of a sheet: a person as written there, and what it says of them."""
+class AttendanceRecord(NamedTuple):
+    """A row of `tables.ATTENDANCE_RECORDS`; a tuple, for there may be a hundred thousand."""
 
     session: str
     person: str
+    email: str | None
     attendance: str | None
     minutes: int | None
+    joined_at: datetime | None  # UTC
+    left_at: datetime | None  # UTC
     source: str
 
 
@@ -73,7 +76,10 @@ def _record(file: Path, line: int, row: dict[str, str]) -> AttendanceRecord | Pr
     return AttendanceRecord(
         session=file.stem,
         person=row["member"],
+        email=None,
         attendance=word or None,
         minutes=int(minutes) if minutes else None,
+        joined_at=None,
+        left_at=None,
         source=f"{file.parent.name}/{file.name}:{line}",
     )

@@ -11,6 +11,7 @@ from sgdash.program.moments import Moment, parse_duration, zone_name
 from sgdash.program.patterns import Pattern
 
 SHARE = r"^([0-9]{1,9}(\.[0-9]{1,9})?( ?%)?|[0-9]{1,9}/0*[1-9][0-9]{0,8})$"
+DURATION = r"^\d+ (minute|hour|day|week)s?$"
 CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
@@ -49,6 +50,19 @@ def _weeks(value: object) -> timedelta:
     if length % timedelta(weeks=1) or not length:
         raise ValueError(f'"{value}" is not a number of weeks. Write for example 2 weeks.')
     return length
+
+
+def _portion(value: object) -> timedelta | Fraction:
+    """A duration, or a share of something that has one."""
+    if isinstance(value, timedelta | Fraction):
+        return value
+    text = str(value) if isinstance(value, int | float) else _scalar(value)
+    if re.search(r"[A-Za-z]", text):
+        return parse_duration(text)
+    try:
+        return parse_share(text)
+    except ValueError as error:
+        raise ValueError(f"{error} Or a duration, such as 45 minutes.") from None
 
 
 def _scalar(value: object) -> str:
@@ -91,13 +105,24 @@ Moments = Annotated[
     ),
 ]
 Weeks = Annotated[timedelta, BeforeValidator(_weeks), written(r"^[1-9]\d? weeks?$")]
-Duration = Annotated[
-    timedelta, BeforeValidator(_duration), written(r"^\d+ (minute|hour|day|week)s?$")
-]
+Duration = Annotated[timedelta, BeforeValidator(_duration), written(DURATION)]
 Share = Annotated[
     Fraction,
     BeforeValidator(lambda v: v if isinstance(v, Fraction) else parse_share(v)),
     WithJsonSchema({"anyOf": [{"type": "string", "pattern": SHARE}, {"type": "number"}]}),
+]
+Portion = Annotated[
+    timedelta | Fraction,
+    BeforeValidator(_portion),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": DURATION},
+                {"type": "string", "pattern": SHARE},
+                {"type": "number"},
+            ]
+        }
+    ),
 ]
 WebAddress = Annotated[str, Field(pattern=r"^https?://\S+$"), written(r"^https?://\S+$")]
 Readable = Annotated[

@@ -131,8 +131,7 @@ def members_table(folder: ProgramFolder) -> pd.DataFrame:
 
 def attendance_records_table(folder: ProgramFolder) -> pd.DataFrame:
     """`tables.ATTENDANCE_RECORDS`: every line of every sheet, names as written there."""
-    rows = [(r.session, r.person, r.attendance, r.minutes, r.source) for r in folder.records]
-    return frame(tables.ATTENDANCE_RECORDS, rows)
+    return frame(tables.ATTENDANCE_RECORDS, folder.records)
 
 
 def rightful_decisions(folder: ProgramFolder) -> list[tuple[int, Decision]]:
@@ -197,9 +196,10 @@ def excuses_table(folder: ProgramFolder) -> pd.DataFrame:
 
 
 def session_excuses_table(folder: ProgramFolder) -> pd.DataFrame:
-    """`tables.SESSION_EXCUSES`: sessions whose absence is excused."""
+    """`tables.SESSION_EXCUSES`: sessions whose absence is excused, each from a moment on."""
+    zone = folder.program.zone
     rows = [
-        (d.session, d.member, _source(line))
+        (d.session, d.member, d.at.start(zone), _told(d, line))
         for line, d in rightful_decisions(folder)
         if isinstance(d, AttendanceDecision)
     ]

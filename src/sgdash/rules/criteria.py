@@ -4,6 +4,7 @@ Bars are compared in whole numbers: `done / of >= share` never becomes a floatin
 four of five meets 80% exactly. What is not known yet is open, and open is pending, never failed.
 """
 
+from collections.abc import Collection
 from enum import StrEnum
 from functools import reduce
 
@@ -14,13 +15,11 @@ from sgdash import tables
 from sgdash.frames import conform
 from sgdash.program.model import Bar, Certificate, Project
 from sgdash.rules.pairs import positions
+from sgdash.rules.presence import ATTENDED, EXCUSED, NO_RECORD
 from sgdash.rules.status import LATE_ACCEPTED, OPEN, Status
 
-ATTENDED = ("presented", "present")
-"""The words of `match.attendance.Presence` that are attendance."""
-
-UNKNOWN, NO_RECORD, EXCUSED = "unresolved", "no record", "excused"
-"""Those that may still become attendance, and those that leave the count."""
+UNKNOWN = "unresolved"
+"""The word of `match.attendance.Presence` that may still become attendance."""
 
 
 class Result(StrEnum):
@@ -61,17 +60,19 @@ def criteria_table(
     requirements: pd.DataFrame,
     certificate: Certificate,
     now: pd.Timestamp,
+    attended: Collection[str] = ATTENDED,
 ) -> pd.DataFrame:
     """`tables.CRITERIA` for each of `members`, the certificate's criteria one below the other.
 
-    Takes `tables.STATUS` of the same moment, `ATTENDANCE`, `SESSIONS`, `TALKS` and `REQUIREMENTS`;
-    nothing that happened after `now` has any effect.
+    Takes `tables.STATUS` and `ATTENDANCE` of the same moment, `SESSIONS`, `TALKS` and
+    `REQUIREMENTS`; nothing that happened after `now` has any effect. `attended` are the words of
+    presence that count.
     """
     decided = requirements[requirements["at"] <= now]
     names = pd.Index(members["member"], name="member")
     found = [_bar(Criterion.EXERCISES, _exercises(names, status), certificate.bar, decided)]
     if certificate.attendance is not None:
-        counts = _attendance(names, attendance, sessions, now)
+        counts = _attendance(names, attendance, sessions, now, attended)
         found.append(_bar(Criterion.ATTENDANCE, counts, certificate.attendance, decided))
     if certificate.talks is not None:
         counts = _talks(names, talks, sessions, now)
@@ -95,7 +96,11 @@ def _exercises(names: pd.Index, status: pd.DataFrame) -> pd.DataFrame:
 
 
 def _attendance(
-    names: pd.Index, attendance: pd.DataFrame, sessions: pd.DataFrame, now: pd.Timestamp
+    names: pd.Index,
+    attendance: pd.DataFrame,
+    sessions: pd.DataFrame,
+    now: pd.Timestamp,
+    attended: Collection[str],
 ) -> pd.DataFrame:
     """How many sessions each member attended, of those that took place or still will.
 
@@ -119,7 +124,7 @@ def _attendance(
     return _summed(
         names,
         attendance["member"],
-        done=asked & ~no_record & word.isin(ATTENDED),
+        done=asked & ~no_record & word.isin(list(attended)),
         open=asked & (still_to_come | (~no_record & word.eq(UNKNOWN))),
         of=asked & (still_to_come | ~(no_record | word.eq(EXCUSED))),
     )

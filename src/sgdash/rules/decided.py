@@ -15,10 +15,12 @@ from sgdash.program.written import (
     extensions_table,
     members_table,
     requirements_table,
+    session_excuses_table,
     sessions_table,
     talks_table,
 )
 from sgdash.rules.criteria import criteria_table
+from sgdash.rules.presence import presence_table
 from sgdash.rules.status import FEEDBACK_TOO_LATE, LATE, status_table
 from sgdash.rules.verdicts import not_a_candidate, verdicts_table
 
@@ -32,16 +34,18 @@ class Decided:
     criteria: pd.DataFrame  # tables.CRITERIA
     verdicts: pd.DataFrame  # tables.VERDICTS
     findings: pd.DataFrame  # tables.FINDINGS: what an organiser should look at
+    attendance: pd.DataFrame  # tables.ATTENDANCE
 
 
-def undecided(as_of: datetime) -> Decided:
-    """No answers at all: for a program whose work nobody has looked at yet."""
+def undecided(folder: ProgramFolder, attendance: pd.DataFrame, as_of: datetime) -> Decided:
+    """No verdicts, for a program whose work nobody has looked at yet; only who was there."""
     return Decided(
         as_of,
         frame(tables.STATUS),
         frame(tables.CRITERIA),
         frame(tables.VERDICTS),
         frame(tables.FINDINGS),
+        _presence(folder, attendance, as_of),
     )
 
 
@@ -74,21 +78,34 @@ def decide(
     took_part = (status["attempts"] > 0) | status["mark"].notna()
     status = status[status["member"].isin(asked) | took_part].reset_index(drop=True)
     requirements = requirements_table(folder)
+    present = _presence(folder, attendance, as_of)
     criteria = frame(tables.CRITERIA)
     if program.certificate:
         judged = members[not_a_candidate(members, program.certificate, as_of).isna()]
         criteria = criteria_table(
             judged,
             status,
-            attendance,
+            present,
             sessions_table(program),
             talks_table(program),
             requirements,
             program.certificate,
             pd.Timestamp(as_of),
+            program.attendance.attended,
         )
     verdicts = verdicts_table(members, criteria, requirements, program.certificate, as_of)
-    return Decided(as_of, status, criteria, verdicts, _findings(status))
+    return Decided(as_of, status, criteria, verdicts, _findings(status), present)
+
+
+def _presence(folder: ProgramFolder, attendance: pd.DataFrame, as_of: datetime) -> pd.DataFrame:
+    return presence_table(
+        attendance,
+        _by_the_program_s_clock(members_table(folder), folder.program.zone),
+        sessions_table(folder.program),
+        session_excuses_table(folder),
+        pd.Timestamp(as_of),
+        folder.program.attendance.attended,
+    )
 
 
 def _by_the_program_s_clock(members: pd.DataFrame, zone: str) -> pd.DataFrame:

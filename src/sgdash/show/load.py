@@ -80,7 +80,7 @@ class View:
     @property
     def attendance(self) -> pd.DataFrame:
         """`tables.ATTENDANCE`."""
-        return self.loaded.matched.attendance
+        return self.answers.decided.attendance
 
     @cached_property
     def asked(self) -> frozenset[str]:

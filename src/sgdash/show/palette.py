@@ -21,6 +21,8 @@ OPEN = "#B9C0CA"
 GONE = "#A8366F"
 ASIDE = "#7D74C9"
 LEADING = "#0072B2"
+BEHIND = "#005F45"
+AHEAD = "#66C2A5"
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ LOOKS: Mapping[StrEnum, Look] = {
     Verdict.NOT_A_CANDIDATE: Look("–", OPEN),
     Presence.PRESENTED: Look("★", LEADING),
     Presence.PRESENT: Look("✓", GOOD),
+    Presence.LATE: Look("▸", BEHIND),
+    Presence.LEFT_EARLY: Look("◂", AHEAD),
     Presence.PARTLY: Look("◐", AGAIN),
     Presence.EXCUSED: Look("–", ASIDE),
     Presence.UNRESOLVED: Look("?", WAITING),

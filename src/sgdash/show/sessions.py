@@ -5,7 +5,7 @@ from collections.abc import Hashable, Mapping
 import pandas as pd
 import streamlit as st
 
-from sgdash.match import Presence
+from sgdash.match import THERE, Presence
 from sgdash.program.schedule import sessions_of
 from sgdash.show import states
 from sgdash.show.choose import choose_members
@@ -88,8 +88,7 @@ def _talks(view: View, session: str) -> Html:
 def _came(view: View) -> dict[str, str]:
     """`9 of 14` for each session of which there is a record."""
     seen = view.attendance[view.attendance["attendance"] != Presence.NO_RECORD]
-    there = [Presence.PRESENT.value, Presence.PRESENTED.value, Presence.PARTLY.value]
-    came = seen["attendance"].isin(there).groupby(seen["session"]).agg(["sum", "size"])
+    came = seen["attendance"].isin(THERE).groupby(seen["session"]).agg(["sum", "size"])
     return {str(session): f"{row['sum']} of {row['size']}" for session, row in came.iterrows()}
 
 
@@ -146,7 +145,7 @@ def presence(view: View, members: pd.DataFrame, held: pd.DataFrame) -> pd.DataFr
     wide = seen.set_index(["member", "session"])["attendance"].unstack("session")  # noqa: PD010 - text
     wide = wide.reindex(index=members["member"], columns=held["session"])
     wide = wide.fillna(Presence.NO_RECORD.value)
-    there = wide.isin([Presence.PRESENT.value, Presence.PRESENTED.value, Presence.PARTLY.value])
+    there = wide.isin(THERE)
     table = wide.map(lambda value: shown[value])
     table.columns = pd.Index(_headings(held))
     table.insert(0, "member", plain_column(members["name"]).to_numpy())

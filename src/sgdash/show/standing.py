@@ -3,7 +3,7 @@
 import pandas as pd
 
 from sgdash.language import say
-from sgdash.match import Presence
+from sgdash.match import THERE, Presence
 from sgdash.rules import Status, Verdict
 from sgdash.show import states
 from sgdash.show.language import _, counted, said
@@ -47,8 +47,7 @@ def _presence(view: View, member: str) -> str:
         (view.attendance["member"] == member)
         & (view.attendance["attendance"] != Presence.NO_RECORD)
     ]
-    there = [Presence.PRESENT.value, Presence.PRESENTED.value, Presence.PARTLY.value]
-    came = int(seen["attendance"].isin(there).sum())
+    came = int(seen["attendance"].isin(THERE).sum())
     talks = int((view.talks["presenter"] == member).sum())
     told = _("Nobody has written down who came to the sessions yet.")
     if len(seen):
