@@ -25,6 +25,10 @@ handed_in AS (
         min(a.at) AS first_at,
         arg_min(a.clock, a.at) AS first_clock,
         max(a.at) FILTER (WHERE w.ends_at IS NULL OR a.at <= w.ends_at) AS last_inside,
+        arg_max(a.clock, a.at) FILTER (WHERE w.ends_at IS NULL OR a.at <= w.ends_at) AS last_clock,
+        max(a.at) FILTER (
+            WHERE (w.ends_at IS NULL OR a.at <= w.ends_at) AND a.clock <> 'merge'
+        ) AS last_pushed,
     FROM attempts a JOIN windows w ON w.member = a.member AND w.exercise = a.exercise, asked
     WHERE a.at <= now GROUP BY ALL
 ),
@@ -38,6 +42,11 @@ marked AS (
         arg_max(k.mark, k."at") FILTER (WHERE
             h.first_at IS NULL OR coalesce(k.until, k.at) >= coalesce(h.last_inside, h.first_at)
         ) AS mark,
+        -- a merge is no resubmission: the newest mark, if complete, judges what was pushed before
+        bool_and(coalesce(h.last_clock, h.first_clock) = 'merge')
+        AND arg_max(
+            k.mark = 'complete' AND coalesce(coalesce(k.until, k.at) >= h.last_pushed, true), k."at"
+        ) AS merged_only,
     FROM asked, marks k
     LEFT JOIN handed_in h ON h.member = k.member AND h.exercise = k.exercise
     LEFT JOIN withdrawn w ON w.member = k.member AND w.exercise = k.exercise
@@ -46,7 +55,8 @@ marked AS (
 excused AS (SELECT DISTINCT member, exercise FROM excuses, asked WHERE "at" <= now),
 facts AS (
     SELECT
-        w.*, h.first_at, k.mark,
+        w.*, h.first_at,
+        CASE WHEN k.merged_only THEN 'complete' ELSE k.mark END AS mark,
         h.first_at IS NOT NULL AS came,
         coalesce(h.first_at > w.due_at, false) AS late,
         h.first_clock = 'merge' AS only_merge,

@@ -31,8 +31,14 @@ def histories(draw):
     """Deadlines, attempts, marks, extensions and excuses of two members and three exercises."""
     return {
         "due": {e: draw(st.none() | HOURS) for e in WHAT},
-        "attempts": draw(st.lists(st.tuples(PAIR, HOURS), max_size=12)),
-        # two marks of one moment have no order, so no two have one
+        # two attempts or marks of one moment have no order, so no two have one
+        "attempts": draw(
+            st.lists(
+                st.tuples(PAIR, HOURS, st.sampled_from(["commit", "merge"])),
+                max_size=12,
+                unique_by=lambda attempt: attempt[:2],
+            )
+        ),
         "marks": draw(
             st.lists(
                 st.tuples(PAIR, HOURS, st.sampled_from(["complete", "incomplete"])),
@@ -51,8 +57,8 @@ def ours(history, rules: Marks, as_of: datetime) -> pd.DataFrame:
         for n, (e, due) in enumerate(history["due"].items(), start=1)
     ]
     attempts = [
-        (*p, at, "commit", "path", str(n), str(n), None, None, None)
-        for n, (p, at) in enumerate(history["attempts"])
+        (*p, at, clock, "path", str(n), str(n), None, None, None)
+        for n, (p, at, clock) in enumerate(history["attempts"])
     ]
     return status_table(
         members(*WHO),
@@ -76,26 +82,36 @@ def slowly(history, rules: Marks, as_of: datetime, pair: tuple[str, str]) -> str
     for p, at, later in history["extensions"]:
         if p == pair and at <= as_of and due is not None and later > due:
             due = later
-    attempts = sorted(at for p, at in history["attempts"] if p == pair and at <= as_of)
+    attempts = sorted((at, c) for p, at, c in history["attempts"] if p == pair and at <= as_of)
     marks = sorted((at, m) for p, at, m in history["marks"] if p == pair and at <= as_of)
     late_counts = rules.late_work == "accepted"
-    if attempts and due is not None and attempts[0] > due and not late_counts:
+    late = bool(attempts) and due is not None and attempts[0][0] > due and not late_counts
+    if late and attempts[0][1] != "merge":
         return "incomplete"
     end = None if due is None or late_counts else due + (rules.resubmission or timedelta(0))
-    inside = [at for at in attempts if end is None or at <= end]
-    counting = inside[-1] if inside else None
+    inside = [(at, clock) for at, clock in attempts if end is None or at <= end]
+    counting, clock = (inside or attempts[:1] or [(None, None)])[-1]
     judging = [
         m
         for at, m in marks
         if counting is None or at >= counting or (rules.cover_later_attempts and m == "complete")
     ]
+    if clock == "merge" and stands(marks, [at for at, clock in inside if clock != "merge"]):
+        judging.append("complete")
     if judging and judging[-1] == "complete":
         return "complete"
     if judging:
         return "incomplete" if end is not None and as_of > end else "feedback given"
     if attempts:
-        return "awaiting review" if rules.required else "complete"
+        return "awaiting review" if rules.required or late else "complete"
     return "missing" if due is not None and as_of > due else "not submitted"
+
+
+def stands(marks: list[tuple[datetime, str]], pushed: list[datetime]) -> bool:
+    """Whether the newest mark is a complete that no push came after."""
+    if not marks or marks[-1][1] != "complete":
+        return False
+    return not pushed or marks[-1][0] >= pushed[-1]
 
 
 @given(histories(), RULES, HOURS)

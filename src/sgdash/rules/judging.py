@@ -41,7 +41,11 @@ def add_deadlines(
 
 
 def add_attempts(table: pd.DataFrame, attempts: Found) -> None:
-    """`first_at`, and the attempt that counts: the last inside the window, else the first."""
+    """`first_at`, and the attempt that counts: the last inside the window, else the first.
+
+    Also `pushed_at`, the last moment at which its work is known to have changed: its own, unless
+    only a merge dates it.
+    """
     window_end = taken(table["window_ends_at"], attempts.pair)
     inside = window_end.isna() | (attempts["at"] <= window_end)
     first, last = attempts.first(), attempts.where(inside.to_numpy()).last()
@@ -54,6 +58,9 @@ def add_attempts(table: pd.DataFrame, attempts: Found) -> None:
     table["submitted_at"] = taken(rows["at"], counting)
     table["clock"] = taken(rows["clock"], counting)
     table["evidence_url"] = taken(rows["url"], counting)
+    merged = attempts.says("clock", UPPER_BOUND)
+    pushed = taken(rows["at"], attempts.where(inside.to_numpy() & ~merged).last())
+    table["pushed_at"] = pushed.where(table["clock"] == UPPER_BOUND, table["submitted_at"])
     table["attempts"] = np.bincount(attempts.pair, minlength=len(table)).astype("int64")
 
 
@@ -68,14 +75,17 @@ def add_lateness(table: pd.DataFrame, rules: Marks) -> None:
 def add_marks(table: pd.DataFrame, marks: Found, rules: Marks) -> None:
     """The mark that judges: the last at or after the attempt that counts.
 
-    Also what it overruled, the last mark from before that attempt, when feedback first came, and
-    whether work came again after it. A withdrawn mark takes all before it along.
+    A merge is no resubmission: where it alone dates that attempt, a complete that nobody took back
+    judges what was pushed before. Also what the mark overruled, the last mark from before that
+    attempt, when feedback first came, and whether work came again after it. A withdrawn mark takes
+    all before it along.
     """
     rows = marks.rows
     marks = _standing(marks)
-    judged = taken(table["submitted_at"], marks.pair)
     until = rows["until"].fillna(rows["at"])
-    judges = (judged.isna() | (taken(until, marks.row) >= judged)).to_numpy()
+    judged = taken(table["submitted_at"], marks.pair)
+    after = (judged.isna() | (taken(until, marks.row) >= judged)).to_numpy()
+    judges = after | (_before_merge(marks, until, table["pushed_at"])[marks.pair] == marks.row)
     if rules.cover_later_attempts:
         judges = judges | marks.says("mark", COMPLETE)
     judging = marks.where(judges)
@@ -89,7 +99,15 @@ def add_marks(table: pd.DataFrame, marks: Found, rules: Marks) -> None:
     table["stale_mark"] = _told(rows, marks.where(~judges).last())
     feedback = marks.where(marks.says("mark", INCOMPLETE)).first()
     table["feedback_at"] = taken(rows["at"], feedback)
-    table["resubmitted"] = table["submitted_at"] > taken(until, feedback)
+    table["resubmitted"] = table["pushed_at"] > taken(until, feedback)
+
+
+def _before_merge(marks: Found, until: pd.Series, pushed_at: pd.Series) -> np.ndarray:
+    """For each pair its newest mark, if that is a complete for what was pushed by then, else -1."""
+    newest = marks.last()
+    complete = taken(marks.rows["mark"], newest).eq(COMPLETE)
+    holds = complete & (pushed_at.isna() | (taken(until, newest) >= pushed_at))
+    return np.where(holds, newest, -1)
 
 
 def _standing(marks: Found) -> Found:
@@ -103,18 +121,17 @@ def _standing(marks: Found) -> Found:
 
 def _contrary(judging: Found, last: np.ndarray) -> Found:
     """Marks that somebody else than the last marker made, and that said otherwise."""
-    holds = last[judging.pair]
-    word, person = (pd.factorize(judging.rows[name])[0] for name in ("mark", "by"))
-    other_word = word[judging.row] != word[holds]
-    other_person = person[judging.row] != person[holds]
-    return judging.where(other_word & other_person)
+    complete = judging.rows["mark"].eq(COMPLETE).to_numpy()
+    contrary = judging.where(complete[judging.row] != complete[last[judging.pair]])
+    other_person = contrary["by"] != taken(judging.rows["by"], last[contrary.pair])
+    return contrary.where(other_person.to_numpy())
 
 
 def _told(marks: pd.DataFrame, position: np.ndarray) -> pd.Series:
     """The marks at these positions in words; empty where there is none."""
-    mark, by, reason = (taken(marks[name], position) for name in ("mark", "by", "reason"))
-    told: pd.Series = mark + " by " + by + ": " + reason
-    return told
+    there = position >= 0  # joining texts takes long, and often there are few
+    mark, by, reason = (taken(marks[name], position[there]) for name in ("mark", "by", "reason"))
+    return taken(mark + " by " + by + ": " + reason, np.where(there, there.cumsum() - 1, -1))
 
 
 def add_excuses(
