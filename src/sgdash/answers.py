@@ -13,7 +13,7 @@ from sgdash.match import Matched, match_program
 from sgdash.program.folder import ProgramFolder, read_program
 from sgdash.program.problems import BrokenProgramError, Problem
 from sgdash.program.sample import read_sample
-from sgdash.rules import Decided, decide, undecided
+from sgdash.rules import Decided, Presenting, decide, undecided, who_leads
 from sgdash.store import StoreMissingError, open_store
 
 
@@ -104,6 +104,12 @@ def ask(loaded: Loaded, as_of: datetime | None = None) -> Answers:
     return Answers(
         loaded, decide(loaded.folder, matched.attempts, matched.marks, matched.attendance, moment)
     )
+
+
+def presenting_of(answers: Answers) -> Presenting:
+    """Who leads sessions at the moment of the answers."""
+    decided = answers.decided
+    return who_leads(answers.loaded.folder, decided.attendance, decided.as_of)
 
 
 def default_moment(loaded: Loaded) -> datetime:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sgdash.answers import Answers
+from sgdash.answers import Answers, presenting_of
 
 STATUS = [
     "program",
@@ -42,6 +42,34 @@ ATTENDANCE = [
 ]
 FINDINGS = ["program", "kind", "ref", "member", "exercise", "detail", "url"]
 SIMILAR = ["program", "exercise", "member", "at", "clock", "first", "blob", "ref", "url"]
+PRESENTERS = [
+    "program",
+    "person",
+    "member",
+    "name",
+    "led",
+    "talks",
+    "paths",
+    "last_session",
+    "last_at",
+    "sessions_since",
+    "ahead",
+    "next_session",
+]
+SUGGESTIONS = [
+    "program",
+    "position",
+    "member",
+    "name",
+    "session",
+    "led",
+    "talks",
+    "last_session",
+    "last_at",
+    "came",
+    "of",
+    "reason",
+]
 CHANGES = ["program", "member", "exercise", "what", "before", "after", "reason"]
 
 _FORMULA = re.compile(r"^(?=[=+\-@\t\r])")
@@ -77,6 +105,16 @@ def findings_export(answers: Answers) -> pd.DataFrame:
 def similar_export(answers: Answers) -> pd.DataFrame:
     """Columns SIMILAR."""
     return _export(answers, answers.loaded.matched.similar, SIMILAR)
+
+
+def presenters_export(answers: Answers) -> pd.DataFrame:
+    """Columns PRESENTERS: who has led sessions and given talks."""
+    return _export(answers, presenting_of(answers).people, PRESENTERS)
+
+
+def suggestions_export(answers: Answers) -> pd.DataFrame:
+    """Columns SUGGESTIONS: who could lead next."""
+    return _export(answers, presenting_of(answers).suggestions, SUGGESTIONS)
 
 
 def changes_export(program: str, changes: pd.DataFrame) -> pd.DataFrame:

@@ -544,6 +544,41 @@ VERDICTS = Table(
     ("member",),
 )
 
+PRESENTING = Table(
+    "presenting",
+    (
+        *_text("person"),  # a member's id, or the name of somebody from outside
+        *_maybe("member"),
+        *_text("name"),
+        *_integer("led", "talks"),  # sessions led and talks given so far
+        *_text("paths"),  # of the talks given, each with how many: "presentations 2; theory 1"
+        *_maybe("last_session"),  # the last one that they led or gave a talk in
+        *_maybe_time("last_at"),
+        *_maybe_integer("sessions_since"),  # how many took place after it
+        *_integer("ahead"),  # sessions to come that they are named for
+        *_maybe("next_session"),  # the first of these
+    ),
+    ("person",),
+)
+"""Who has led sessions and given talks, and who takes turns at it."""
+
+SUGGESTIONS = Table(
+    "suggestions",
+    (
+        *_integer("position"),  # 1 for whose turn it is
+        *_text("member", "name"),
+        *_maybe("session"),  # the session to come that nobody is named for yet, as far as they go
+        *_integer("led", "talks"),
+        *_maybe("last_session"),
+        *_maybe_time("last_at"),
+        *_integer("came", "of"),  # sessions they came to, of those that have a record
+        *_text("reason"),
+    ),
+    ("member",),
+)
+"""Who could lead next: those first who did so least often, and of them whose last time is longest
+ago, then who came most often."""
+
 CHANGES = Table(
     "changes",
     (

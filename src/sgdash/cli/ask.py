@@ -99,6 +99,23 @@ def attendance(program: str, as_of: str | None, form: str, data: str | None) -> 
 
 @click.command()
 @click.argument("program")
+@click.option("--next", "turns", is_flag=True, help="Who could lead next, and why.")
+@as_of_option
+@format_option
+@data_option
+def presenters(program: str, as_of: str | None, form: str, data: str | None, *, turns: bool) -> int:
+    """Who of PROGRAM has led sessions and given talks, how often and how long ago."""
+    answers = _answers(program, data, as_of)
+    if turns:
+        rows, empty = export.suggestions_export(answers), _nobody_s_turn(answers)
+    else:
+        rows, empty = export.presenters_export(answers), _NOBODY_LEADS
+    print_table(rows, form, empty=empty)
+    return told_problems(answers.loaded)
+
+
+@click.command()
+@click.argument("program")
 @format_option
 @data_option
 def findings(program: str, form: str, data: str | None) -> int:
@@ -146,6 +163,15 @@ def _member(answers: Answers, name: str) -> str:
 
 
 _NO_MEMBERS = "This program has no members yet: members.csv is empty or missing."
+
+
+_NOBODY_LEADS = "Nobody is named yet: write `presenters:` or `talks:` below a session."
+
+
+def _nobody_s_turn(answers: Answers) -> str:
+    if answers.loaded.folder.program.leading is None:
+        return "Nobody takes turns here: `leading:` in program.yaml says whose roles do."
+    return "Nobody with one of the roles under `leading:` takes part at the moment."
 
 
 def _no_exercises(answers: Answers) -> str:

@@ -20,6 +20,7 @@ COMMANDS = {
         "What does not add up, such as a wrong author.",
     ),
     "freeze": ("sgdash.cli.freeze", "Keep the verdicts of a moment, with what they rest on."),
+    "presenters": ("sgdash.cli.ask", "Who has led sessions, and who could lead next."),
     "serve": ("sgdash.cli.serve", "Open the dashboard."),
     "similar": ("sgdash.cli.ask", "Identical work of several members, to be looked at."),
     "status": ("sgdash.cli.ask", "Where each submission stands."),

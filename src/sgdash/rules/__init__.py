@@ -2,6 +2,7 @@
 
 from sgdash.rules.criteria import Criterion, Result, criteria_table, required_for
 from sgdash.rules.decided import Decided, decide, undecided
+from sgdash.rules.presenting import Presenting, who_leads
 from sgdash.rules.receipts import Line, status_receipt
 from sgdash.rules.status import Status, status_table
 from sgdash.rules.verdict_receipts import share_text, verdict_receipt
@@ -12,6 +13,7 @@ __all__ = [
     "Criterion",
     "Decided",
     "Line",
+    "Presenting",
     "Result",
     "Status",
     "Step",
@@ -27,4 +29,5 @@ __all__ = [
     "verdict_receipt",
     "verdicts_table",
     "way_to_the_bar",
+    "who_leads",
 ]

@@ -14,6 +14,7 @@ import pandas as pd
 from sgdash import tables
 from sgdash.frames import conform
 from sgdash.program.model import Bar, Certificate, Project
+from sgdash.rules.agenda import given
 from sgdash.rules.pairs import positions
 from sgdash.rules.presence import ATTENDED, EXCUSED, NO_RECORD
 from sgdash.rules.status import LATE_ACCEPTED, OPEN, Status
@@ -137,12 +138,9 @@ def _talks(
 
     None was given in a cancelled session.
     """
-    cancelled = sessions["cancelled"]
-    without = sessions.loc[cancelled | (sessions["starts_at"] > now), "session"]
-    given = talks[~talks["session"].isin(without)]
-    to_come = int((~cancelled & ~(sessions["starts_at"] <= now).fillna(value=False)).sum())
-    done = given["presenter"].value_counts().reindex(names, fill_value=0)
-    counts = pd.DataFrame({"done": done, "open": to_come, "of": done + to_come})
+    to_come = ~sessions["cancelled"] & ~(sessions["starts_at"] <= now).fillna(value=False)
+    done = given(talks, sessions, now)["presenter"].value_counts().reindex(names, fill_value=0)
+    counts = pd.DataFrame({"done": done, "open": to_come.sum(), "of": done + to_come.sum()})
     return counts.assign(known=not sessions.empty)
 
 
