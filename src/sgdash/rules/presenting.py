@@ -65,7 +65,9 @@ def presenting_table(
     order of the roster, then people from outside in the order in which they are first named.
     """
     told = given(talks, sessions, now)
-    took_place = sessions[held(sessions, attendance, now) | sessions["session"].isin(told["session"])]
+    took_place = sessions[
+        held(sessions, attendance, now) | sessions["session"].isin(told["session"])
+    ]
     in_time = took_place["starts_at"].notna().all()
     took_place = took_place.sort_values("starts_at" if in_time else "position", kind="stable")
     led = leaders[leaders["session"].isin(took_place["session"])]
