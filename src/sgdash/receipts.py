@@ -8,6 +8,8 @@ import pandas as pd
 
 from sgdash.answers import Answers
 from sgdash.collect.deadlines import DeadlineChange
+from sgdash.language import say
+from sgdash.program.schedule import written_deadline
 from sgdash.rules import (
     Criterion,
     Line,
@@ -26,21 +28,25 @@ def status_lines(
     answers: Answers, row: pd.Series, changes: Iterable[DeadlineChange] = ()
 ) -> list[Line]:
     """The receipt of one row of `tables.STATUS`, the changes of its deadline first."""
-    changed = deadline_lines(changes, row["exercise"], answers.decided.as_of)
-    return [*changed, *status_receipt(row, answers.loaded.folder.program.marks)]
+    program = answers.loaded.folder.program
+    mine = (change for change in changes if change.exercise == row["exercise"])
+    changed = [_deadline_line(change, program.zone, answers.decided.as_of) for change in mine]
+    return [*changed, *status_receipt(row, program.marks)]
 
 
-def deadline_lines(changes: Iterable[DeadlineChange], exercise: str, as_of: datetime) -> list[Line]:
-    """What the program file said of an exercise's deadline before it said what it says."""
-    return [
-        Line(
-            "Deadline",
-            Result.NOTE,
-            f"was {change.old} until {change.since:%Y-%m-%d %H:%M} UTC, commit {change.commit[:7]}",
-        )
-        for change in changes
-        if change.exercise == exercise and change.since <= as_of
-    ]
+def _deadline_line(change: DeadlineChange, zone: str, as_of: datetime) -> Line:
+    """What the program file said of a deadline, and what it said from a commit on.
+
+    A change that came after the moment that is asked about is told all the same: every moment is
+    judged by the rules as they are now.
+    """
+    old, new = (written_deadline(due, zone) for due in (change.old, change.new))
+    commit = say("commit {commit}", commit=change.commit[:7]) if change.commit else None
+    how = commit or say("not committed yet")
+    found = say("{old} became {new}, {how}", old=old, new=new, how=how)
+    if change.since > as_of:
+        found = say("{old} became {new} only later, {how}", old=old, new=new, how=how)
+    return Line(say("Deadline"), Result.NOTE, found, at=change.since)
 
 
 def verdict_lines(answers: Answers, row: pd.Series) -> list[Line]:

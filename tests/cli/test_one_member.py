@@ -25,7 +25,7 @@ def postponed(collected):
     file.write_text(text)
     commit(collected, DUE_UNTIL)
     head = (collected / ".git" / "refs" / "heads" / "main").read_text()
-    return f"was 2024-01-08 until 2024-01-05 11:00 UTC, commit {head[:7]}"
+    return f"2024-01-08, end of day AoE became 2024-01-10 18:00 Europe/Berlin, commit {head[:7]}"
 
 
 def receipt(run, command, member, *args):
@@ -71,19 +71,26 @@ def test_the_text_and_the_json_say_the_same(collected, run):
 
 
 def test_a_changed_deadline_is_on_the_receipt(postponed, run):
-    line = {"rule": "Deadline", "result": "note", "found": postponed}
-    nothing = dict.fromkeys(["at", "cut_off", "clock", "url"])
+    line = {"rule": "Deadline", "result": "note", "found": postponed, "at": "2024-01-05T11:00:00Z"}
+    nothing = dict.fromkeys(["cut_off", "clock", "url"])
     first, second = receipt(run, "status", "ada")
     assert first["receipt"][0] == line | nothing
     assert [line["rule"] for line in second["receipt"]] == ["Handed in"]
     _, out, _ = run("status", "club", "--member", "ada")
-    assert f"  [note] Deadline: {postponed}" in out.splitlines()
+    assert f"  [note] Deadline: {postponed}, 2024-01-05 11:00:00 UTC" in out.splitlines()
 
 
-@pytest.mark.parametrize(("as_of", "told"), [("10:59:59", False), ("11:00:00", True)])
-def test_a_deadline_that_was_to_change_later_is_not_told(postponed, run, as_of, told):
+@pytest.mark.parametrize(
+    ("as_of", "told"),
+    [
+        ("10:59:59", "became 2024-01-10 18:00 Europe/Berlin only later"),
+        ("11:00:00", "Berlin, commit"),
+    ],
+)
+def test_a_deadline_that_was_to_change_later_is_told_as_such(postponed, run, as_of, told):
     first, _ = receipt(run, "status", "ada", "--as-of", f"2024-01-05T{as_of}Z")
-    assert (first["receipt"][0]["rule"] == "Deadline") is told
+    assert first["receipt"][0]["rule"] == "Deadline"
+    assert told in first["receipt"][0]["found"]
 
 
 def test_the_way_there_has_the_last_moment_of_each_step(collected, run):

@@ -155,9 +155,17 @@ def test_a_change_on_a_branch_counts_when_it_was_merged(group):
     assert group.changes == [("a1", "2020-08-08", "2020-08-10", 6)]
 
 
-def test_what_is_not_committed_is_no_history_yet(group):
+def test_what_is_not_committed_yet_is_told_as_such(group):
     group.due("2020-08-08", when=on(1))
-    (group.folder / "program.yaml").write_text("exercises: [{id: a1, due: 2020-08-09}]")
+    file = group.folder / "program.yaml"
+    file.write_text("exercises: [{id: a1, due: 2020-08-09}]")
+    os.utime(file, (1_600_000_000, 1_600_000_000))
+    assert deadline_changes(group.folder) == [
+        DeadlineChange(
+            "a1", "2020-08-08", "2020-08-09", datetime(2020, 9, 13, 12, 26, 40, tzinfo=UTC), None
+        )
+    ]
+    file.write_text("exercises: [{id: a1, due: 2020-08-08}]")
     assert group.changes == []
 
 

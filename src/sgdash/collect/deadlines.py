@@ -1,6 +1,7 @@
 """Which deadlines a program file changed, and since when: its own git history knows."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,19 +20,24 @@ LARGEST = 256 * 1024
 
 @dataclass(frozen=True)
 class DeadlineChange:
-    """One exercise's `due`, as written before and after a commit; `since` is its committer date."""
+    """One exercise's `due`, as written before and after a commit.
+
+    `since` is the commit's committer date; of a change that is not committed yet, whose `commit`
+    is None, it is when the file was last written.
+    """
 
     exercise: str
     old: str
     new: str
     since: datetime
-    commit: str
+    commit: str | None
 
 
 def deadline_changes(folder: Path) -> list[DeadlineChange]:
     """Every change of a deadline in the history of a folder's program file, oldest first.
 
     The history is that of the branch checked out, as it moved: a merge counts when it was merged.
+    What the file says now and no commit does yet is the last change.
     Empty where the folder is in no git repository, or in one that git refuses to read. Versions
     that could not be read as a program file are passed over.
     """
@@ -44,16 +50,36 @@ def deadline_changes(folder: Path) -> list[DeadlineChange]:
         commits = _commits(root, path)
         blobs = _blobs(root, path, [commit for commit, _ in commits])
         texts = dict(_texts(root, sorted(set(blobs.values()))))
+        versions = _dated(file, commits, blobs, texts)
     except (GitError, CollectError):
         return []
-    dues = {blob: _deadlines(file, text) for blob, text in texts.items()}
-    versions = [(c, at, dues[blobs[c]]) for c, at in commits if blobs.get(c) in dues]
     return list(_changes(versions))
 
 
-def _changes(
-    versions: list[tuple[str, datetime, dict[str, str]]],
-) -> Iterator[DeadlineChange]:
+_Version = tuple[str | None, datetime, dict[str, str]]
+"""The commit, its moment, and the deadlines of one version of a program file."""
+
+
+def _dated(
+    file: Path,
+    commits: list[tuple[str, datetime]],
+    blobs: dict[str, str],
+    texts: dict[str, str],
+) -> list[_Version]:
+    """Every version that could be read: those of the commits, then the file as it lies there."""
+    dues = {blob: _deadlines(file, text) for blob, text in texts.items()}
+    versions: list[_Version] = [
+        (commit, at, dues[blobs[commit]]) for commit, at in commits if blobs.get(commit) in dues
+    ]
+    with suppress(OSError):  # the file has just gone
+        lies = file.stat()
+        if versions and lies.st_size <= LARGEST:
+            now = _deadlines(file, file.read_text("utf-8-sig", errors="replace"))
+            versions.append((None, datetime.fromtimestamp(int(lies.st_mtime), UTC), now))
+    return versions
+
+
+def _changes(versions: list[_Version]) -> Iterator[DeadlineChange]:
     known: dict[str, str] = {}
     for commit, since, deadlines in versions:
         for exercise, due in deadlines.items():

@@ -143,3 +143,8 @@ def _in_words(due: Moment, zone: str) -> str:
     if due.clock is None:
         return f"{due}, end of day AoE"
     return str(due) if due.zone else f"{due} {zone}"
+
+
+def written_deadline(due: str, zone: str) -> str:
+    """A `due` as it was written in a program file, in the words that `deadline` has for it."""
+    return due if due in {"none", "next session"} else _in_words(Moment.parse(due), zone)
