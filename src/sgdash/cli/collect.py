@@ -1,19 +1,22 @@
 """`sgdash collect`: a program's repository → the store."""
 
 import gc
-import sys
+import json
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from sgdash import tables
+from sgdash.cli import collected
 from sgdash.cli.options import data_option
-from sgdash.collect import CollectError, GitCollection, collect_git
+from sgdash.cli.progress import ProgressLine
+from sgdash.cli.sources import Sources, choose_sources
+from sgdash.collect import collect_git
 from sgdash.home import Home, find_home
 from sgdash.program.identity import Identity, read_identity
 
@@ -25,46 +28,138 @@ if TYPE_CHECKING:
 @click.argument("program")
 @click.option(
     "--from",
-    "source",
-    metavar="PATH|URL",
-    help="A local clone, or an https, ssh or file address; by default the program's repository.",
+    "sources",
+    metavar="SOURCE",
+    multiple=True,
+    help="git, github, the path of a clone, or an https, ssh or file address; `github` may be "
+    "given beside another. By default the program's repository by git, and by GitHub with "
+    "GITHUB_TOKEN.",
 )
+@click.option("--sweep", is_flag=True, help="Ask GitHub for everything again, also what is gone.")
+@click.option(
+    "--max-wait",
+    metavar="MINUTES",
+    type=click.FloatRange(min=0),
+    default=60,
+    show_default=True,
+    help="How long to wait at most, in all, for GitHub's rate limits.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Tell what was collected as JSON.")
 @click.option(
     "--replace",
     is_flag=True,
     help="Forget first what earlier collections of PROGRAM brought, as from a wrong repository.",
 )
 @data_option
-def collect(program: str, source: str | None, data: str | None, *, replace: bool) -> None:
-    """Read PROGRAM's repository: commits, files and pull requests."""
-    started, clock = datetime.now(UTC), time.perf_counter()
+def collect(
+    program: str,
+    sources: tuple[str, ...],
+    data: str | None,
+    max_wait: float,
+    *,
+    sweep: bool,
+    as_json: bool,
+    replace: bool,
+) -> None:
+    """Read PROGRAM's repository: commits, files, pull requests, and what was said about them."""
     home = find_home(data)
     folder = read_identity(home.folder(program))
-    source = source or folder.repository
-    if source is None:
-        raise click.UsageError(
-            "program.yaml names no repository. Add `repository:` to it, or say --from PATH|URL."
-        )
-    with _no_garbage_collection(), ThreadPoolExecutor(max_workers=1) as aside:
+    chosen = choose_sources(sources, folder.repository)
+    if chosen.note:
+        click.echo(f"sgdash: {chosen.note}", err=True)
+    with ThreadPoolExecutor(max_workers=1) as aside:
         # the store's libraries take as long to load as git takes to read a large repository
-        opening = aside.submit(_open_store, home, folder)
-        with _Progress() as progress:
-            found = collect_git(
-                source,
-                cache=home.clones,
-                known=lambda: _known_refs(opening.result(), folder.id, replace=replace),
+        run = _Run(home, folder, replace, as_json, aside.submit(_open_store, home, folder))
+        try:
+            if chosen.git is not None:
+                run.from_git(chosen.git)
+            if chosen.asks_github:
+                run.from_github(chosen, max_wait=max_wait * 60, sweep=sweep)
+            if not run.rows:
+                run.nothing_new()
+        finally:
+            if run.store.exception() is None:
+                run.store.result().close()
+    if as_json:
+        told = [collected.told(row) for row in run.rows]
+        click.echo(json.dumps({"program": folder.id, "collections": told}, ensure_ascii=False))
+
+
+@dataclass
+class _Run:
+    """One run of the command: what it has collected so far."""
+
+    home: Home
+    folder: Identity
+    replace: bool  # until the first source has forgotten what there was
+    silent: bool  # about what is not wrong
+    store: "Future[Store]"
+    rows: list[dict[str, Any]] = field(default_factory=list)  # of COLLECTIONS
+
+    def from_git(self, source: str) -> None:
+        """Read a repository by git and keep what is new."""
+        started, clock = datetime.now(UTC), time.perf_counter()
+        with _no_garbage_collection():
+            with ProgressLine() as progress:
+                found = collect_git(
+                    source,
+                    cache=self.home.clones,
+                    known=self._known_refs,
+                    now=started,
+                    progress=progress.report,
+                )
+            if found is None:
+                return
+            store = self.store.result()
+            row = collected.save_git(store, self.folder, found, started, replace=self.replace)
+        self.replace = False
+        self.rows.append(row)
+        line = collected.git_line(self.folder.id, found, time.perf_counter() - clock)
+        self._tell(line, found.problems)
+
+    def from_github(self, chosen: Sources, *, max_wait: float, sweep: bool) -> None:
+        """Ask GitHub what was said, and for the contents too if git is not read."""
+        # PyGithub takes as long to load as a small collection takes
+        from sgdash.collect.github.collection import Wishes, collect_github  # noqa: PLC0415
+
+        assert chosen.place  # noqa: S101 - or it would not be asked
+        assert chosen.credentials  # noqa: S101
+        started, clock = datetime.now(UTC), time.perf_counter()
+        store = self.store.result()
+        wishes = Wishes(max_wait, sweep, self.replace, contents=chosen.git is None)
+        with ProgressLine() as progress:
+            found = collect_github(
+                chosen.place,
+                chosen.credentials,
+                store.said(self.folder.id),
+                wishes=wishes,
                 now=started,
-                progress=progress.report,
+                shown=progress,
             )
-        with opening.result() as store:
-            if found:
-                _save(store, folder, found, started, replace=replace)
-                click.echo(_told(program, found, time.perf_counter() - clock))
-            else:
-                click.echo(_nothing_new(store, folder.id))
-                store.save_check(folder.id, datetime.now(UTC))
-    for problem in found.problems if found else ():
-        click.echo(f"sgdash: {problem}", err=True)
+        self.replace = False
+        if found.changed or store.last_collection(self.folder.id) is None:
+            self.rows.append(collected.save_github(store, self.folder, found, started, 0))
+            line = collected.github_line(self.folder.id, found, time.perf_counter() - clock)
+            self._tell(line, found.problems)
+
+    def nothing_new(self) -> None:
+        """Note that everything was looked at and nothing had changed."""
+        store, name = self.store.result(), self.folder.id
+        last = store.last_collection(name)
+        since = f" since {last['ended_at']:%Y-%m-%d %H:%M} UTC" if last else ""
+        store.save_check(name, datetime.now(UTC))
+        self._tell(f"{name}: nothing new{since}.", [])
+
+    def _tell(self, line: str, problems: list[str]) -> None:
+        """Say at once what was collected: what comes after it may fail."""
+        if not self.silent:
+            click.echo(line)
+        for problem in problems:
+            click.echo(f"sgdash: {problem}", err=True)
+
+    def _known_refs(self) -> dict[str, str]:
+        """The refs of the last collection; none that counts if that one is to be forgotten."""
+        return {} if self.replace else self.store.result().refs(self.folder.id)
 
 
 @contextmanager
@@ -89,85 +184,3 @@ def _open_store(home: Home, folder: Identity) -> "Store":
         store.close()
         raise
     return store
-
-
-def _known_refs(store: "Store", name: str, *, replace: bool) -> dict[str, str]:
-    """The refs of the last collection; none that counts if that one is to be forgotten."""
-    return {} if replace else store.refs(name)
-
-
-def _save(
-    store: "Store", folder: Identity, found: GitCollection, started: datetime, *, replace: bool
-) -> None:
-    before = set() if replace else store.known_commits(folder.id)
-    commits = found.rows[tables.COMMITS]
-    new = sum(row[0] not in before for row in commits)
-    if before and new == len(commits):
-        raise CollectError(_of_another_history(store, folder.id, found))
-    collection: dict[str, Any] = {
-        "source": "git",
-        "repository": found.repository,
-        "web": found.web,
-        "branch": found.branch,
-        "head": found.head,
-        "started_at": started,
-        "ended_at": datetime.now(UTC),
-        "new_commits": new,
-        "files": len(found.rows[tables.FILES]),
-        "pull_requests": len(found.rows[tables.PULL_REQUESTS]),
-        "problems": "\n".join(found.problems) or None,
-    }
-    store.save_collection(folder.id, str(folder.folder), found.rows, collection, replace=replace)
-
-
-def _of_another_history(store: "Store", name: str, found: GitCollection) -> str:
-    """Why a collection is refused: the commits of another history would date this one's work."""
-    last = store.last_collection(name)
-    earlier = last["repository"] if last else "another repository"
-    return (
-        f"{found.repository} has not one commit of those collected for {name} from {earlier}: it "
-        "is another repository, or its whole history was rewritten. Nothing was changed. Correct "
-        "--from, or add --replace to forget the earlier collection"
-    )
-
-
-def _told(program: str, found: GitCollection, seconds: float) -> str:
-    return (
-        f"{program}: {len(found.rows[tables.COMMITS]):,} commits, "
-        f"{len(found.rows[tables.PULL_REQUESTS]):,} pull requests and "
-        f"{len(found.rows[tables.FILES]):,} files on {found.branch or 'a detached head'} at "
-        f"{found.head[:10]}, in {seconds:.1f} s. Next: sgdash unmatched {program}"
-    )
-
-
-def _nothing_new(store: "Store", name: str) -> str:
-    last = store.last_collection(name)
-    since = f" since {last['ended_at']:%Y-%m-%d %H:%M} UTC" if last else ""
-    return f"{name}: nothing new{since}."
-
-
-class _Progress:
-    """One line on a terminal that says what is being done and how far it is."""
-
-    def __init__(self) -> None:
-        self._stream = sys.stderr
-        self._shown = self._stream.isatty()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            self._stream.write("\r\x1b[K")
-            self._stream.flush()
-
-    def report(self, what: str, done: int, total: int | None) -> None:
-        """Show a step; `total` is None while it is not known."""
-        if not self._shown:
-            return
-        bar = ""
-        if total:
-            filled = 24 * done // total
-            bar = f" [{'#' * filled}{'-' * (24 - filled)}] of {total:,}"
-        self._stream.write(f"\r\x1b[K{what}: {done:,}{bar}")
-        self._stream.flush()

@@ -1,0 +1,108 @@
+"""What a finished collection is kept and told as."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sgdash import tables
+from sgdash.collect import CollectError, GitCollection
+from sgdash.program.identity import Identity
+
+if TYPE_CHECKING:
+    from sgdash.collect.github.collection import GitHubCollection
+    from sgdash.store import Store
+
+
+def save_git(
+    store: "Store", folder: Identity, found: GitCollection, started: datetime, *, replace: bool
+) -> dict[str, Any]:
+    """Keep what git told; the row of COLLECTIONS that tells of it.
+
+    Raises:
+        CollectError: it is of another history than what was collected before.
+    """
+    before = set() if replace else store.known_commits(folder.id)
+    commits = found.rows[tables.COMMITS]
+    new = sum(row[0] not in before for row in commits)
+    if before and new == len(commits):
+        raise CollectError(_of_another_history(store, folder.id, found))
+    collection: dict[str, Any] = {
+        "source": "git",
+        "repository": found.repository,
+        "web": found.web,
+        "branch": found.branch,
+        "head": found.head,
+        "started_at": started,
+        "ended_at": datetime.now(UTC),
+        "new_commits": new,
+        "files": len(found.rows[tables.FILES]),
+        "pull_requests": len(found.rows[tables.PULL_REQUESTS]),
+        "problems": "\n".join(found.problems) or None,
+        "rows": sum(map(len, found.rows.values())),
+    }
+    store.save_collection(folder.id, str(folder.folder), found.rows, collection, replace=replace)
+    return collection
+
+
+def save_github(
+    store: "Store", folder: Identity, found: "GitHubCollection", started: datetime, new_commits: int
+) -> dict[str, Any]:
+    """Note what GitHub told, which is kept already; the row of COLLECTIONS that tells of it."""
+    collection: dict[str, Any] = {
+        "source": "github",
+        "repository": found.web,
+        "web": found.web,
+        "branch": found.branch,
+        "head": found.head,
+        "started_at": started,
+        "ended_at": datetime.now(UTC),
+        "new_commits": new_commits,
+        "files": store.said(folder.id).counts()[tables.FILES.name],
+        "pull_requests": found.pull_requests,
+        "problems": "\n".join(found.problems) or None,
+        "requests": found.requests,
+        "quota": found.quota,
+        "rows": found.rows,
+    }
+    store.save_collection(folder.id, str(folder.folder), {}, collection)
+    return collection
+
+
+def git_line(program: str, found: GitCollection, seconds: float) -> str:
+    """What a person reads of a collection from git."""
+    return (
+        f"{program}: {len(found.rows[tables.COMMITS]):,} commits, "
+        f"{len(found.rows[tables.PULL_REQUESTS]):,} pull requests and "
+        f"{len(found.rows[tables.FILES]):,} files on {found.branch or 'a detached head'} at "
+        f"{found.head[:10]}, in {seconds:.1f} s. Next: sgdash unmatched {program}"
+    )
+
+
+def github_line(program: str, found: "GitHubCollection", seconds: float) -> str:
+    """What a person reads of a collection from GitHub."""
+    requests = f"{found.requests:,} request{'' if found.requests == 1 else 's'}"
+    return (
+        f"{program}: {found.changed:,} of {found.pull_requests:,} pull requests read from GitHub, "
+        f"in {requests}, {found.quota:,} of the hour's quota and {seconds:.1f} s"
+    )
+
+
+def told(collection: dict[str, Any]) -> dict[str, Any]:
+    """A row of COLLECTIONS as JSON has it: times in ISO 8601, problems as a list."""
+    times = {
+        name: value.isoformat().replace("+00:00", "Z")
+        for name, value in collection.items()
+        if isinstance(value, datetime)
+    }
+    problems = collection["problems"]
+    return {**collection, **times, "problems": problems.split("\n") if problems else []}
+
+
+def _of_another_history(store: "Store", name: str, found: GitCollection) -> str:
+    """Why a collection is refused: the commits of another history would date this one's work."""
+    last = store.last_collection(name)
+    earlier = last["repository"] if last else "another repository"
+    return (
+        f"{found.repository} has not one commit of those collected for {name} from {earlier}: it "
+        "is another repository, or its whole history was rewritten. Nothing was changed. Correct "
+        "--from, or add --replace to forget the earlier collection"
+    )

@@ -1,0 +1,74 @@
+"""What `--from` means: which git repository is read, and whether GitHub is asked too."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import click
+
+from sgdash.collect import CollectError
+from sgdash.collect.github.access import Credentials, Place, find_place, read_credentials
+
+_GIT_ALONE = (
+    "without GITHUB_TOKEN git alone is read: no labels, reviews or comments, and no times of "
+    "GitHub's clock"
+)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where a collection comes from: git, GitHub, or both."""
+
+    git: str | None  # a path or address
+    place: Place | None = None
+    credentials: Credentials | None = None
+    note: str | None = None  # what a person should know about it
+
+    @property
+    def asks_github(self) -> bool:
+        """Whether GitHub is asked what was said."""
+        return self.place is not None and self.credentials is not None
+
+
+def choose_sources(
+    given: Sequence[str], repository: str | None, environment: Mapping[str, str] = os.environ
+) -> Sources:
+    """The sources that `--from` names, or those that a program has by itself.
+
+    Raises:
+        click.UsageError: they cannot be meant together, or the program names no repository.
+        CollectError: GitHub is to be asked, and it is not known where or by whom.
+    """
+    others = [source for source in given if source != "github"]
+    if len(others) > 1:
+        raise click.UsageError(f"--from names git twice: {others[0]} and {others[1]}. Leave one.")
+    if others == ["git"] or not given:
+        others = [_named(repository)]
+    git = others[0] if others else None
+    if given and "github" not in given:
+        return Sources(git)
+    place = find_place(_named(repository), environment)
+    if not given and place is None:
+        return Sources(git)
+    credentials = read_credentials(environment)
+    if not given and credentials is None:
+        return Sources(git, note=_GIT_ALONE)
+    if place is None:
+        raise CollectError(
+            f"{repository} is on no GitHub that is known. Set GITHUB_API_URL to "
+            "https://HOST/api/v3 of your GitHub Enterprise, or use --from git"
+        )
+    if credentials is None:
+        raise CollectError(
+            "GITHUB_TOKEN is not set. Set it to a token that may read the repository: on GitHub "
+            "under Settings, Developer settings. Or use --from git, which needs none"
+        )
+    return Sources(git, place, credentials)
+
+
+def _named(repository: str | None) -> str:
+    if repository is None:
+        raise click.UsageError(
+            "program.yaml names no repository. Add `repository:` to it, or say --from PATH|URL."
+        )
+    return repository

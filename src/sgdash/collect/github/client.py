@@ -1,0 +1,196 @@
+"""One conversation with one GitHub, through PyGithub: counted, patient, and free of its traps.
+
+PyGithub alone would send a POST again ten times without a pause, wait a second between two queries,
+not know a limit that comes with 200 or 429, and follow a move without the query string.
+"""
+
+import contextlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import requests
+from github import Auth, Github, GithubException, GithubIntegration
+
+from sgdash.collect.git import CollectError
+from sgdash.collect.github.access import Credentials, Place
+from sgdash.collect.github.faults import (
+    Fault,
+    Limited,
+    Refused,
+    StaleCursorError,
+    TooLargeError,
+    Unsettled,
+    errors_of,
+    judge,
+    served_at,
+)
+from sgdash.collect.github.patience import Budget, Patience
+
+_SECONDS = 60  # for one answer: GitHub itself gives up after 10
+_PAUSES = (1, 2, 4, 8, 16)  # seconds before each further attempt
+
+
+# PyGithub raises a TypeError where an answer is empty, and a ValueError where it is half one
+_FAILURES = (
+    GithubException,
+    requests.RequestException,
+    ValueError,
+    TypeError,
+    RuntimeError,
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a query brought, and when by GitHub's clock, in whole seconds."""
+
+    data: Mapping[str, Any]
+    at: datetime
+
+
+class Client:
+    """Asks GitHub about one repository; for one thread."""
+
+    def __init__(self, place: Place, credentials: Credentials, patience: Patience) -> None:
+        self.place = place
+        self.patience = patience
+        self.requests = 0
+        self.quota = 0  # points of GraphQL, and requests of REST
+        self.budget: Budget | None = None
+        self._ahead = timedelta()  # of GitHub's clock before this machine's
+        self._dearest = 1  # what the dearest query so far cost, in points
+        self._secrets = credentials.secrets
+        self._github = self._signed_in(credentials)
+
+    def close(self) -> None:
+        """Closes the connection."""
+        self._github.close()
+
+    def ask(self, query: str, variables: Mapping[str, Any], *, divisible: bool = False) -> Answer:
+        """The answer to a query, after whatever waiting it takes.
+
+        Nodes that are not there any more are None in it.
+
+        Raises:
+            TooLargeError: it is `divisible`, and GitHub must be asked for less.
+            StaleCursorError: it goes on from a page that GitHub does not know any more.
+            CollectError: it cannot be answered; the message says what to do.
+        """
+        if self.budget and self.budget.left < self._dearest:
+            self.patience.wait_for_reset(self.budget, datetime.now(UTC) + self._ahead)
+            self.budget = None
+        headers, answer = self._sent(
+            lambda: self._github.requester.graphql_query(query, dict(variables)),
+            divisible=divisible,
+        )
+        data = answer.get("data")
+        if not isinstance(data, dict):
+            raise CollectError(self._told("it answered nothing that is known. Upgrade sgdash"))
+        self._count(data.get("rateLimit"))
+        at = served_at(headers, datetime.now(UTC))
+        self._ahead = at - datetime.now(UTC)
+        return Answer(data, at.replace(microsecond=0))
+
+    def get(self, path: str, parameters: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
+        """A resource of the REST API as JSON; errors as of `ask`."""
+        requester = self._github.requester
+        _, data = self._sent(
+            lambda: requester.requestJsonAndCheck("GET", path, dict(parameters or {}))
+        )
+        self.quota += 1
+        return data
+
+    def _sent(
+        self, send: Callable[[], tuple[Any, Any]], *, divisible: bool = False
+    ) -> tuple[Mapping[str, str], Any]:
+        """Headers and body of an answer, asked for again where that may help."""
+        pauses, hastes = iter(_PAUSES), 0
+        while True:
+            self.requests += 1
+            answered = _tried(send)
+            if isinstance(answered, tuple):
+                return answered
+            fault = answered
+            if isinstance(fault, StaleCursorError) or (
+                isinstance(fault, TooLargeError) and divisible
+            ):
+                raise fault
+            if isinstance(fault, Refused):
+                raise CollectError(self._told(fault.told))
+            if isinstance(fault, Limited):
+                # GitHub asks to wait longer each time that waiting did not help
+                factor = 1 if fault.primary else 2**hastes
+                hastes += not fault.primary
+                self.patience.wait(fault.seconds * factor, self.budget, primary=fault.primary)
+                continue
+            cause = fault.cause if isinstance(fault, Unsettled) else str(fault)
+            if (pause := next(pauses, None)) is None:
+                raise CollectError(
+                    self._told(f"{cause}, {len(_PAUSES) + 1} times. Try again later")
+                )
+            self.patience.pause(pause, cause)
+
+    def _count(self, told: Mapping[str, Any] | None) -> None:
+        if told is None:  # GitHub Enterprise may have no limits
+            return
+        self.quota += told["cost"]
+        self._dearest = max(self._dearest, told["cost"])
+        resets = datetime.fromisoformat(told["resetAt"]).astimezone(UTC)
+        self.budget = Budget(told["limit"], told["remaining"], resets)
+
+    def _told(self, what: str) -> str:
+        """One line about this repository on this GitHub, without a secret."""
+        line = f"GitHub, about {self.place.shown}: {what}. What was collected is kept"
+        for secret in self._secrets:
+            line = line.replace(secret, "***")
+        return line
+
+    def _signed_in(self, credentials: Credentials) -> Github:
+        settings: dict[str, Any] = {
+            "base_url": self.place.api,
+            "timeout": _SECONDS,
+            "user_agent": "sgdash",
+            "retry": None,  # what to send again, and when, is decided here
+            "seconds_between_requests": None,
+            "seconds_between_writes": None,  # queries go out as POST, but write nothing
+        }
+        if credentials.token:
+            return Github(auth=Auth.Token(credentials.token), lazy=True, **settings)
+        try:
+            auth = Auth.AppAuth(str(credentials.app), str(credentials.key))
+            auth.create_jwt()
+        except Exception:  # noqa: BLE001 - of several libraries, and their texts may hold the key
+            raise CollectError(
+                "GITHUB_APP_PRIVATE_KEY is not the private key of a GitHub App. Give the whole "
+                ".pem file that GitHub gave you."
+            ) from None
+        with contextlib.closing(GithubIntegration(auth=auth, **settings)) as app:
+            path = f"/repos/{self.place.owner}/{self.place.name}/installation"
+            _, found = self._sent(lambda: app.requester.requestJsonAndCheck("GET", path))
+        installation = auth.get_installation_auth(found["id"])
+        return Github(auth=installation, lazy=True, **settings)
+
+
+def _tried(send: Callable[[], tuple[Any, Any]]) -> tuple[Mapping[str, str], Any] | Fault:
+    """Headers and body of one answer, or what is wrong with it."""
+    try:
+        headers, data = send()
+        if not data or (isinstance(data, dict) and isinstance(data.get("data"), str)):
+            raise ValueError("no JSON")  # PyGithub makes such texts the data of an answer
+    except _FAILURES as error:
+        partial = _without_the_gone(error)
+        return judge(error, datetime.now(UTC)) if partial is None else partial
+    return headers, data
+
+
+def _without_the_gone(error: Exception) -> tuple[Mapping[str, str], Any] | None:
+    """The answer all the same, where all that is wrong is that nodes asked for have gone."""
+    if not isinstance(error, GithubException):
+        return None
+    errors, data = errors_of(error.data), error.data
+    gone = [e for e in errors if e.get("type") == "NOT_FOUND" and "nodes" in (e.get("path") or ())]
+    if errors and len(gone) == len(errors) and isinstance(data, dict) and data.get("data"):
+        return {key.lower(): value for key, value in (error.headers or {}).items()}, data
+    return None

@@ -1,0 +1,128 @@
+"""A collection from GitHub: what was said about the work, page by page into the store."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sgdash.collect.git import CollectError
+from sgdash.collect.github.access import Credentials, Place
+from sgdash.collect.github.client import Client
+from sgdash.collect.github.parse import Node
+from sgdash.collect.github.patience import Patience, Shown
+from sgdash.collect.github.progress import Kept, Progress
+from sgdash.collect.github.reading import Reader
+from sgdash.collect.github.rows import said_of
+
+PATIENCE = 30.0  # seconds to wait for another collection of the same program
+
+_SWEEP_AFTER = timedelta(days=7)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a collection is asked to do beyond going on where the last one ended."""
+
+    max_wait: float = 3600.0  # seconds that it may wait for rate limits, in all
+    sweep: bool = False  # read everything again, to find what is gone or went unnoticed
+    replace: bool = False  # forget first what earlier collections brought
+    contents: bool = False  # ask for commits and files too, as without git
+
+
+@dataclass(frozen=True)
+class GitHubCollection:
+    """What one collection brought and cost."""
+
+    repository: str  # owner/name as GitHub has them now
+    web: str
+    branch: str | None  # the default branch; None, as its head, in an empty repository
+    head: str | None
+    changed: int  # pull requests that were told anew, or are gone
+    pull_requests: int  # that there are
+    rows: int
+    requests: int
+    quota: int
+    problems: list[str]
+
+
+def collect_github(
+    place: Place,
+    credentials: Credentials,
+    kept: Kept,
+    *,
+    wishes: Wishes,
+    now: datetime,
+    shown: Shown,
+) -> GitHubCollection:
+    """Brings what is kept of a program up to what GitHub says now.
+
+    Args:
+        place: The repository.
+        credentials: Who asks.
+        kept: The store's side; every page is kept there with its progress before the next.
+        wishes: What is asked for beyond that.
+        now: The moment that newly seen heads are dated with.
+        shown: Told what is being done.
+
+    Raises:
+        CollectError: it cannot go on. What was read is kept, and the next collection goes on there.
+    """
+    with kept.alone(PATIENCE):
+        saved = None if wishes.replace else kept.progress()
+        state = Progress(**saved) if saved else Progress("", contents=wishes.contents)
+        client = Client(place, credentials, Patience(wishes.max_wait, shown))
+        with closing(client):
+            reader = Reader(client, kept, state, said_of(_microseconds(now)), shown)
+            reader.replace = wishes.replace
+            found = _read(reader, state, wishes, now)
+            reader.save({})
+            head = found["defaultBranchRef"]
+            return GitHubCollection(
+                repository=found["nameWithOwner"],
+                web=found["url"],
+                branch=head["name"] if head else None,
+                head=head["target"]["oid"] if head else None,
+                changed=reader.changed,
+                pull_requests=reader.total,
+                rows=reader.rows,
+                requests=client.requests,
+                quota=client.quota,
+                problems=[],
+            )
+
+
+def _read(reader: Reader, state: Progress, wishes: Wishes, now: datetime) -> Node:
+    """Reads what is to be read; the repository as GitHub told it."""
+    due = state.swept_at is None or _microseconds(now - _SWEEP_AFTER) > state.swept_at
+    under_way = state.passing is not None
+    lacks_contents = wishes.contents and not state.contents
+    if lacks_contents:
+        state.passing = state.cursor = None
+    state.contents = wishes.contents
+    if not (wishes.sweep or due or under_way or lacks_contents):
+        found, at = reader.ask_newest()
+        _check(found, state)
+        reader.catch_up(found, at, whole=False)
+        return found
+    again = state.watermark is not None
+    found, at = reader.ask_page()
+    _check(found, state)
+    reader.read_all(found, at)
+    state.swept_at = _microseconds(now)
+    reader.catch_up(None, at, whole=again)
+    return found
+
+
+def _check(found: Node, state: Progress) -> None:
+    """Make sure that it is the repository of the earlier collections, whatever its name is now."""
+    if state.repository and state.repository != found["id"]:
+        raise CollectError(
+            f"{found['nameWithOwner']} on GitHub is not the repository that was collected before. "
+            "Nothing was changed. Correct `repository:` in program.yaml, or add --replace to "
+            "forget the earlier collection"
+        )
+    state.repository = found["id"]
+
+
+def _microseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(microseconds=1)

@@ -1,0 +1,158 @@
+"""What GitHub answered → rows of the declared tables. Pure: nothing is asked for here."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sgdash import tables
+from sgdash.collect.github.queries import EVENT_KINDS
+
+Node = Mapping[str, Any]
+Rows = dict[tables.Table, list[tuple[Any, ...]]]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # which PostgreSQL, or UTF-8, has no room for
+
+
+def parse_pull_request(node: Node, seen_at: int) -> Rows:
+    """The rows of one pull request, of which every list is whole; times in microseconds."""
+    number = node["number"]
+    rows: Rows = {
+        tables.GITHUB_PULL_REQUESTS: [_pull_request(node)],
+        tables.REVIEWS: list(_reviews(number, nodes_of(node["reviews"]))),
+        tables.LABELS: list(_labels(number, nodes_of(node["labels"]))),
+        tables.EVENTS: list(_events(number, nodes_of(node["timelineItems"]))),
+        tables.COMMENTS: list(parse_comments(number, nodes_of(node["comments"]))),
+        tables.HEADS: [(number, node["headRefOid"], seen_at)],
+    }
+    return rows
+
+
+def parse_comments(number: int, nodes: Iterable[Node]) -> Iterator[tuple[Any, ...]]:
+    """Rows of COMMENTS on the pull request or issue of a number."""
+    for node in nodes:
+        yield (
+            int(node["fullDatabaseId"]),
+            number,
+            *person(node["author"]),
+            text(node["body"]),
+            moment(node["createdAt"]),
+            maybe_moment(node["lastEditedAt"]),
+            text(node["url"]),
+        )
+
+
+def merge_rows(found: Iterable[Rows]) -> Rows:
+    """The rows of several as one."""
+    together: Rows = {}
+    for rows in found:
+        for table, new in rows.items():
+            together.setdefault(table, []).extend(new)
+    return together
+
+
+def person(actor: Node | None) -> tuple[str | None, int | None]:
+    """Login and database id; neither of an account that is gone."""
+    return (text(actor["login"]), actor.get("databaseId")) if actor else (None, None)
+
+
+def text(written: str) -> str:
+    """A stranger's text as both databases can hold it."""
+    return _UNSTORABLE.sub("\ufffd", written)
+
+
+def words(name: str) -> str:
+    """GitHub's name of a state as it is stored: CHANGES_REQUESTED is "changes requested"."""
+    return name.lower().replace("_", " ")
+
+
+def moment(written: str) -> int:
+    """Microseconds since 1970, UTC, of a time as GitHub writes it."""
+    return (datetime.fromisoformat(written) - _EPOCH) // timedelta(microseconds=1)
+
+
+def maybe_moment(written: str | None) -> int | None:
+    """The same of a time that may be missing."""
+    return moment(written) if written else None
+
+
+def nodes_of(connection: Node | None) -> list[Node]:
+    """The nodes of a list, without those that GitHub does not show."""
+    return [node for node in (connection or {}).get("nodes") or () if node]
+
+
+def _pull_request(node: Node) -> tuple[Any, ...]:
+    merged_by, merge = node["mergedBy"], node["mergeCommit"]
+    return (
+        node["number"],
+        int(node["fullDatabaseId"]),
+        *person(node["author"]),
+        text(node["title"]),
+        text(node["body"]),
+        words(node["state"]),
+        node["isDraft"],
+        text(node["baseRefName"]),
+        text(node["headRefName"]),
+        node["headRefOid"],
+        moment(node["createdAt"]),
+        moment(node["updatedAt"]),
+        maybe_moment(node["closedAt"]),
+        maybe_moment(node["mergedAt"]),
+        text(merged_by["login"]) if merged_by else None,
+        merge["oid"] if merge else None,
+        node["commits"]["totalCount"],
+        node["changedFiles"],
+        _truncated(node),
+        text(node["url"]),
+    )
+
+
+def _truncated(node: Node) -> bool:
+    """Whether GitHub lists fewer commits or files than it counts: at most 250 and 3,000."""
+    commits, files = 250, 3000
+    if "nodes" in node["commits"]:
+        commits, files = len(nodes_of(node["commits"])), len(nodes_of(node["files"]))
+    counted: int = node["commits"]["totalCount"]
+    changed: int = node["changedFiles"]
+    return counted > commits or changed > files
+
+
+def _reviews(number: int, nodes: Iterable[Node]) -> Iterator[tuple[Any, ...]]:
+    for node in nodes:
+        if node["submittedAt"] is None:  # begun by whose token this is, and not sent yet
+            continue
+        yield (
+            int(node["fullDatabaseId"]),
+            number,
+            *person(node["author"]),
+            words(node["state"]),
+            text(node["body"]),
+            moment(node["submittedAt"]),
+            node["commit"]["oid"] if node["commit"] else None,
+            text(node["url"]),
+        )
+
+
+def _labels(number: int, nodes: Iterable[Node]) -> Iterator[tuple[Any, ...]]:
+    for node in nodes:
+        yield number, text(node["name"])
+
+
+def _events(number: int, nodes: Iterable[Node]) -> Iterator[tuple[Any, ...]]:
+    for node in nodes:
+        if node["__typename"] not in EVENT_KINDS:
+            continue
+        label, review = node.get("label"), node.get("review")
+        before, after = node.get("beforeCommit"), node.get("afterCommit")
+        yield (
+            node["id"],
+            number,
+            EVENT_KINDS[node["__typename"]],
+            *person(node["actor"]),
+            moment(node["createdAt"]),
+            text(label["name"]) if label else None,
+            before["oid"] if before else None,
+            after["oid"] if after else None,
+            int(review["fullDatabaseId"]) if review else None,
+        )

@@ -1,0 +1,53 @@
+"""How far a program's collection from GitHub is, and where that is kept."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sgdash import tables
+
+Rows = Mapping[tables.Table, Iterable[tuple[Any, ...]]]
+
+
+class Kept(Protocol):
+    """The store's side of it: see `sgdash.store.said`."""
+
+    def alone(self, wait: float) -> AbstractContextManager[None]:
+        """Keeps other collections of the program out."""
+
+    def progress(self) -> dict[str, Any] | None:
+        """The columns of GITHUB_PROGRESS, None before any."""
+
+    def updated(self, table: tables.Table) -> dict[int, int]:
+        """When each pull request or issue was last updated, by number."""
+
+    def pending(self) -> dict[int, str]:
+        """The node ids of what is seen but not kept yet, by number."""
+
+    def save(
+        self,
+        rows: Rows,
+        progress: Mapping[str, Any],
+        *,
+        told: Iterable[int] = (),
+        gone: Iterable[int] = (),
+        replace: bool = False,
+    ) -> None:
+        """Saves one page and its progress, whole or not at all."""
+
+
+@dataclass
+class Progress:
+    """A row of GITHUB_PROGRESS; times in microseconds since 1970, UTC."""
+
+    repository: str
+    contents: bool
+    watermark: int | None = None
+    passing: int | None = None
+    cursor: str | None = None
+    swept_at: int | None = None
+    page_size: int = 50
+    rate_limit: int | None = None
+    rate_left: int | None = None
+    resets_at: int | None = None

@@ -1,0 +1,204 @@
+"""Which pull requests to ask for, and in what order, so that none is missed while they move.
+
+A *pass* reads all of them, page by page, the newest update first. What is updated meanwhile moves
+to the front, behind the reader's back; so afterwards, and in every later collection, *catching up*
+lists what was updated last until it meets what is known, and asks for what differs.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+
+from sgdash import tables
+from sgdash.collect.github import queries
+from sgdash.collect.github.client import Answer, Client
+from sgdash.collect.github.faults import StaleCursorError, TooLargeError
+from sgdash.collect.github.lists import complete, is_whole
+from sgdash.collect.github.parse import Node, Rows, merge_rows, moment, nodes_of
+from sgdash.collect.github.patience import Shown
+from sgdash.collect.github.progress import Kept, Progress
+from sgdash.collect.github.rows import Builder
+
+_SECOND = 1_000_000
+_OVERLAP = 60 * _SECOND  # listed again beyond the watermark: GitHub's replicas lag
+_ROUNDS = 5  # of catching up: a busy repository may never stand still
+_HELD = 25  # pull requests with longer lists than a page holds, kept in memory to ask together
+
+
+class Reader:
+    """One collection's reading of the pull requests of one repository."""
+
+    def __init__(
+        self, client: Client, kept: Kept, progress: Progress, build: Builder, shown: Shown
+    ) -> None:
+        self.progress = progress
+        self.rows = 0  # kept so far
+        self.changed = 0  # pull requests that were told anew, or are gone
+        self.total = 0  # pull requests that GitHub has
+        self.replace = False  # whether the next page that is kept forgets what was there before
+        self._client = client
+        self._kept = kept
+        self._build = build
+        self._shown = shown
+        self._done = 0
+
+    def read_all(self, first: Node, at: datetime) -> None:
+        """A pass over all pull requests; one that was interrupted goes on where it was.
+
+        `first` is the repository as the first page of `ask_page` told it `at` a moment.
+        """
+        state, held = self.progress, dict[int, Node]()
+        found, served = first, at
+        while True:
+            listed = found["pullRequests"]
+            self.total = listed["totalCount"]
+            nodes = nodes_of(listed)
+            if state.passing is None:
+                state.passing = _settled(nodes, served)
+            state.cursor = listed["pageInfo"]["endCursor"] or state.cursor
+            longer = {node["number"]: node for node in nodes if not is_whole(node)}
+            self._keep([n for n in nodes if n["number"] not in longer], later=longer.values())
+            held |= longer
+            if len(held) >= _HELD:
+                self._keep(complete(self._client, list(held.values())))
+                held.clear()
+            if not listed["pageInfo"]["hasNextPage"]:
+                break
+            found, served = self.ask_page()
+        self._keep(complete(self._client, list(held.values())))
+        state.watermark, state.passing, state.cursor = state.passing, None, None
+        self.save({})
+
+    def ask_page(self) -> tuple[Node, datetime]:
+        """The repository with its next page of whole pull requests, and when that was told."""
+        query = queries.page(contents=self.progress.contents)
+
+        def ask(size: int) -> Answer:
+            place = self._client.place
+            variables: dict[str, object] = {"owner": place.owner, "name": place.name}
+            variables |= {"first": size, "after": self.progress.cursor}
+            return self._client.ask(query, variables, divisible=size > 1)
+
+        try:
+            answer = self._smaller(ask)
+        except StaleCursorError:  # of a pass that was interrupted long ago: it begins anew
+            self.progress.passing = self.progress.cursor = None
+            answer = self._smaller(ask)
+        return answer.data["repository"], answer.at
+
+    def catch_up(self, first: Node | None, at: datetime, *, whole: bool) -> None:
+        """Ask for what was updated since the watermark, until nothing more is.
+
+        Args:
+            first: the repository as `ask_newest` told it; None to ask anew.
+            at: the moment of that, by GitHub's clock.
+            whole: whether all are listed, to find those that are gone.
+        """
+        settled = self.progress.watermark  # what was updated in that very second may be half told
+        for _ in range(_ROUNDS):
+            if first is None:
+                first, at = self.ask_newest()
+            listed = self._listed(first, whole=whole)
+            kept = self._kept.updated(tables.GITHUB_PULL_REQUESTS)
+            wanted = {
+                node["number"]: node["id"]
+                for node in listed
+                if kept.get(node["number"]) != moment(node["updatedAt"])
+                or (settled is not None and moment(node["updatedAt"]) > settled)
+            } | self._kept.pending()
+            self._ask_for(wanted)
+            gone = kept.keys() - {node["number"] for node in listed} if whole else set()
+            if gone:
+                self.save({}, gone=gone)
+            self.progress.watermark = _settled(listed, at)
+            # another count than is kept: some are gone, or were missed
+            missing = len(kept.keys() | wanted.keys()) - len(gone) != self.total
+            if not wanted and not gone and (whole or not missing):
+                return
+            settled, first, whole = None, None, missing and not whole
+
+    def ask_newest(self, after: str | None = None) -> tuple[Node, datetime]:
+        """The repository with when up to 100 pull requests were last updated."""
+        place = self._client.place
+        variables = {"owner": place.owner, "name": place.name, "after": after}
+        answer = self._client.ask(queries.newest(), variables)
+        return answer.data["repository"], answer.at
+
+    def save(self, rows: Rows, *, told: Iterable[int] = (), gone: Collection[int] = ()) -> None:
+        """Keeps rows with the progress."""
+        self.changed += len(gone)
+        budget = self._client.budget
+        if budget:
+            self.progress.rate_limit = budget.limit
+            self.progress.rate_left = budget.left
+            self.progress.resets_at = int(budget.resets_at.timestamp()) * _SECOND
+        state = asdict(self.progress)
+        self._kept.save(rows, state, told=told, gone=gone, replace=self.replace)
+        self.replace = False
+        self.rows += sum(len(list(new)) for new in rows.values())
+
+    def _listed(self, first: Node, *, whole: bool) -> list[Node]:
+        """The newest pull requests, at least to the watermark: id, number and updatedAt."""
+        bound = (self.progress.watermark or 0) - _OVERLAP
+        nodes: list[Node] = []
+        found: Node = first
+        while True:
+            listed = found["pullRequests"]
+            self.total = listed["totalCount"]
+            nodes += nodes_of(listed)
+            ended = not listed["pageInfo"]["hasNextPage"]
+            if ended or not (whole or moment(nodes[-1]["updatedAt"]) > bound):
+                return nodes
+            found, _ = self.ask_newest(listed["pageInfo"]["endCursor"])
+
+    def _ask_for(self, wanted: Mapping[int, str]) -> None:
+        """Ask for whole pull requests by number and node id, and keep them."""
+        rest = list(wanted.items())
+        query = queries.whole(contents=self.progress.contents)
+        self._done = 0
+        while rest:
+
+            def ask(size: int) -> Answer:
+                ids = [node_id for _, node_id in rest[:size]]  # noqa: B023 - called at once
+                return self._client.ask(query, {"ids": ids}, divisible=size > 1)
+
+            answer = self._smaller(ask)
+            asked = answer.data["nodes"]
+            found = [node for node in asked if node]
+            gone = [number for (number, _), node in zip(rest, asked, strict=False) if not node]
+            self._keep(complete(self._client, found), gone=gone, total=len(wanted))
+            rest = rest[len(asked) :]
+
+    def _keep(
+        self,
+        nodes: Iterable[Node],
+        *,
+        later: Iterable[Node] = (),
+        gone: Collection[int] = (),
+        total: int | None = None,
+    ) -> None:
+        nodes, later = list(nodes), list(later)
+        rows = merge_rows(self._build(nodes))
+        rows[tables.GITHUB_PENDING] = [(node["number"], node["id"]) for node in later]
+        self.save(rows, told=[node["number"] for node in nodes], gone=gone)
+        self._done += len(nodes)
+        self.changed += len(nodes)
+        self._shown.report("Reading pull requests", self._done, total or self.total)
+
+    def _smaller(self, ask: Callable[[int], Answer]) -> Answer:
+        """The answer at the size that GitHub manages, which is kept for later."""
+        while True:
+            try:
+                return ask(self.progress.page_size)
+            except TooLargeError as error:
+                self.progress.page_size = max(self.progress.page_size // 2, 1)
+                self._client.patience.pause(1, f"{error}; asking for {self.progress.page_size}")
+
+
+def _settled(nodes: list[Node], at: datetime) -> int:
+    """The last moment up to which a list, newest first, tells everything.
+
+    GitHub counts seconds: in the one in which it answered, more may have happened since.
+    """
+    before = int(at.timestamp()) * _SECOND - _SECOND
+    return min(moment(nodes[0]["updatedAt"]), before) if nodes else before

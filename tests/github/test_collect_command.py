@@ -1,0 +1,182 @@
+"""`sgdash collect` with GitHub: the default, the sources named, what it says, and no secret."""
+
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from gathering import values
+from hub import TOKEN, Acting, Hub, faults, write_repository
+
+from sgdash import tables
+from sgdash.cli.main import main
+from sgdash.store import open_store
+
+PROGRAM = """
+id: club
+title: Club
+repository: https://github.com/club/work
+exercises:
+  - {id: a1, title: First}
+submissions:
+  conventions:
+    - path: "{exercise}/{member}.{ext}"
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hub: Hub) -> Path:
+    folder = tmp_path / "home" / "programs" / "club"
+    folder.mkdir(parents=True)
+    (folder / "program.yaml").write_text(PROGRAM)
+    (folder / "members.csv").write_text("id,name,login\nada,Ada,ada\n")
+    for name in ("SGDASH_STORE", "GITHUB_SERVER_URL", "GITHUB_APP_ID"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SGDASH_DATA", str(tmp_path / "home"))
+    monkeypatch.setenv("GITHUB_API_URL", hub.api)
+    monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def clone(tmp_path: Path, club: Acting) -> Path:
+    folder = tmp_path / "clone.git"
+    write_repository(folder, club.repository.refs(), club.repository.branch)
+    return folder
+
+
+@pytest.fixture
+def store(home: Path):
+    with open_store(f"sqlite:///{home}/store/sgdash.sqlite") as opened:
+        yield opened
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    def call(*args: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main([str(arg) for arg in args])
+        out, err = capsys.readouterr()
+        return int(ended.value.code or 0), out, err
+
+    return call
+
+
+def test_git_tells_the_contents_and_github_what_was_said(home, clone, hub, run, store):
+    code, out, err = run("collect", "club", "--from", clone, "--from", "github")
+    assert (code, err) == (0, "")
+    git, said = out.splitlines()
+    assert git.startswith("club: 6 commits, 3 pull requests and 3 files on main at ")
+    assert said.startswith("club: 3 of 3 pull requests read from GitHub, in 2 requests, 4 of the ")
+    assert len(values(store, tables.COMMITS, "commit")) == 6
+    assert values(store, tables.REVIEWS, "author") == [("org",)]
+    logged = ("collection", "source", "requests", "quota", "rows", "pull_requests", "problems")
+    rows = values(store, tables.COLLECTIONS, *logged)
+    assert rows[0][:4] == (1, "git", None, None)
+    assert rows[1] == (2, "github", 2, 4, 14, 3, None)
+    code, out, _ = run("collect", "club", "--from", clone, "--from", "github")
+    assert out.startswith("club: nothing new since ")
+    assert len(values(store, tables.COLLECTIONS, "collection")) == 2
+
+
+def test_as_json_a_machine_reads_what_was_collected(home, hub, clone, run):
+    code, out, err = run("collect", "club", "--from", clone, "--from", "github", "--json")
+    assert (code, err) == (0, "")
+    told = json.loads(out)
+    assert told["program"] == "club"
+    git, said = told["collections"]
+    assert (git["source"], git["new_commits"], git["files"]) == ("git", 6, 3)
+    assert {name: said[name] for name in ("source", "requests", "quota", "rows", "problems")} == {
+        "source": "github",
+        "requests": 2,
+        "quota": 4,
+        "rows": 14,
+        "problems": [],
+    }
+    assert said["started_at"].endswith("Z")
+    _, out, _ = run("collect", "club", "--from", clone, "--from", "github", "--json")
+    assert json.loads(out) == {"program": "club", "collections": []}
+
+
+def test_without_a_token_it_says_so(home, clone, run, monkeypatch):
+    monkeypatch.delenv("GITHUB_TOKEN")
+    code, out, err = run("collect", "club", "--from", "github")
+    assert (code, out) == (2, "")
+    assert err.startswith("sgdash: GITHUB_TOKEN is not set. Set it to a token that may read the ")
+
+
+def test_a_clone_needs_no_token(home, clone, hub, run, monkeypatch):
+    monkeypatch.delenv("GITHUB_TOKEN")
+    code, out, err = run("collect", "club", "--from", clone)
+    assert (code, err) == (0, "")
+    assert out.startswith("club: 6 commits, 3 pull requests and 3 files on main at ")
+    assert hub.log.requests == 0
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (
+            faults.bad_credentials(),
+            (
+                "GitHub, about club/work: the token is not valid, or no longer. Make a new one "
+                "that may read the repository, and set GITHUB_TOKEN to it. What was collected "
+                "is kept"
+            ),
+        ),
+        (
+            faults.status(403, f"no {TOKEN} here"),
+            (
+                'GitHub, about club/work: the token may not read that: "no *** here". Give it '
+                "read access to contents, metadata, pull requests and issues. What was collected "
+                "is kept"
+            ),
+        ),
+        (
+            faults.primary_limit(1800),
+            (
+                "GitHub asks to wait 31 min (its rate limit), which is more than is left of "
+                "--max-wait 2 min. What was collected is kept: run this again then, and it goes on"
+            ),
+        ),
+    ],
+)
+def test_what_goes_wrong_is_one_line_that_says_what_to_do(home, hub, clone, run, fault, told):
+    hub.plan(fault, "/graphql")
+    code, out, err = run("collect", "club", "--from", clone, "--from", "github", "--max-wait", 2)
+    assert (code, err) == (2, f"sgdash: {told}\n")
+    assert out.startswith("club: 6 commits, 3 pull requests and 3 files")  # which git told before
+
+
+def test_no_secret_reaches_screen_log_or_store(home, hub, clone, run, caplog):
+    caplog.set_level(logging.DEBUG)
+    run("collect", "club", "--from", "github")
+    hub.plan(faults.status(500, f"odd {TOKEN}"), "/graphql", times=1)
+    hub.plan(faults.status(422, f"odd {TOKEN}"), "/graphql", times=1)
+    _, out, err = run("collect", "club", "--from", "github")
+    assert "odd ***" in err
+    everywhere = [out, err, caplog.text]
+    everywhere += [path.read_bytes().decode("latin-1") for path in _files(home)]
+    assert not [text for text in everywhere if TOKEN in text]
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_a_second_collection_waits_for_the_first(home, hub, run):
+    hub.latency = 0.5
+    command = [
+        sys.executable,
+        "-c",
+        "from sgdash.cli.main import main; main(['collect', 'club', '--from', 'github'])",
+    ]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    said = sorted(each.communicate()[0] for each in both)
+    assert [each.returncode for each in both] == [0, 0]
+    assert said[0].startswith("club: 3 of 3 pull requests read from GitHub")
+    assert said[1].startswith("club: nothing new since ")
