@@ -105,6 +105,7 @@ def decide(group: Frames) -> Decided:
     criteria = criteria_table(
         members[not_a_candidate(members, CERTIFICATE, NOW).isna()],
         status,
+        group["exercises"],
         group["attendance"],
         group["sessions"],
         group["talks"],

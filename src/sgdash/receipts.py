@@ -1,8 +1,7 @@
 """The receipts of one member, for a terminal and for JSON: the same lines as on the page."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 import pandas as pd
 
@@ -11,13 +10,11 @@ from sgdash.collect.deadlines import DeadlineChange
 from sgdash.language import say
 from sgdash.program.schedule import written_deadline
 from sgdash.rules import (
-    Criterion,
     Line,
     Result,
-    Status,
-    Step,
     Verdict,
     Way,
+    directions,
     status_receipt,
     verdict_receipt,
     way_to_the_bar,
@@ -93,38 +90,13 @@ def way_text(answers: Answers, row: pd.Series, way: Way) -> list[str]:
     """
     criteria = answers.decided.criteria
     mine = criteria[criteria["member"] == row["member"]]
+    told = directions(row["verdict"], mine, way, name=str, tell=_told)
+    if told is None:
+        return []
+    heading, sentences = told
     if row["verdict"] == Verdict.OUT_OF_REACH:
-        failed = mine[mine["result"] == Result.FAIL].to_dict("records")
-        return [f"Out of reach {'; '.join(_lost(criterion, way) for criterion in failed)}."]
-    waiting = mine[(mine["result"] == Result.PENDING) & (mine["criterion"] != Criterion.EXERCISES)]
-    others = [f"{c['criterion']}: {_found(c)}" for c in waiting.to_dict("records")]
-    left = [*map(_step, way.steps), *(others if row["verdict"] == Verdict.ON_COURSE else ())]
-    return ["The way there:", *(f"  {line}" for line in left)] if left else []
-
-
-def _lost(criterion: Mapping[Hashable, Any], way: Way) -> str:
-    if criterion["criterion"] != Criterion.EXERCISES or not way.because:
-        return f"because of the {criterion['criterion']}: {_found(criterion)}"
-    since = f"since {_told(way.lost_since)}, " if way.lost_since else ""
-    return f"{since}because of {way.because} ({_found(criterion)})"
-
-
-def _found(criterion: Mapping[Hashable, Any]) -> str:
-    needed = criterion["required"]
-    return f"{criterion['found']}" + ("" if pd.isna(needed) else f", {needed} needed")
-
-
-def _step(step: Step) -> str:
-    by = f" by {_told(step.until)}" if step.until else ""
-    return f"{step.exercise}: {_TO_DO[step.status]}{by}"
-
-
-_TO_DO = {
-    Status.AWAITING_REVIEW: "handed in, and waits for its mark",
-    Status.FEEDBACK_GIVEN: "hand in again",
-    Status.NOT_SUBMITTED: "hand in",
-    Status.MISSING: "hand in; late work is still accepted",
-}
+        return [f"{heading} {'; '.join(sentences)}."]
+    return [heading, *(f"  {sentence}" for sentence in sentences)]
 
 
 def way_object(way: Way) -> dict[str, object]:
@@ -134,6 +106,7 @@ def way_object(way: Way) -> dict[str, object]:
             {"exercise": step.exercise, "status": step.status.value, "until": _iso(step.until)}
             for step in way.steps
         ],
+        "unlisted": way.unlisted,
         "lost_since": _iso(way.lost_since),
         "because": way.because,
     }

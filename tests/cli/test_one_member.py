@@ -98,19 +98,25 @@ def test_the_way_there_has_the_last_moment_of_each_step(collected, run):
     assert row["verdict"] == "on course"
     assert row["way"] == {
         "steps": [{"exercise": "a2", "status": "not submitted", "until": "2024-02-11T11:59:59Z"}],
+        "unlisted": 0,
         "lost_since": None,
         "because": None,
     }
     _, out, _ = run("verdicts", "club", "--member", "bob", "--as-of", "2024-01-20")
     assert out.splitlines()[-2:] == [
-        "The way there:",
+        "Shortest way to the certificate:",
         "  a2: hand in by 2024-02-11 11:59:59 UTC",
     ]
 
 
 def test_a_bar_out_of_reach_says_since_when_and_because_of_what(collected, run):
     (row,) = receipt(run, "verdicts", "bob")
-    assert row["way"] == {"steps": [], "lost_since": "2024-02-11T11:59:59Z", "because": "a2"}
+    assert row["way"] == {
+        "steps": [],
+        "unlisted": 0,
+        "lost_since": "2024-02-11T11:59:59Z",
+        "because": "a2",
+    }
     _, out, _ = run("verdicts", "club", "--member", "bob")
     assert out.splitlines()[-1] == (
         "Out of reach since 2024-02-11 11:59:59 UTC, because of a2 (0 of 2, 1 needed)."
@@ -120,7 +126,7 @@ def test_a_bar_out_of_reach_says_since_when_and_because_of_what(collected, run):
 @pytest.mark.parametrize("member", ["ada", "eve"])
 def test_who_has_arrived_or_is_no_candidate_has_no_way_to_go(collected, run, member):
     (row,) = receipt(run, "verdicts", member)
-    assert row["way"] == {"steps": [], "lost_since": None, "because": None}
+    assert row["way"] == {"steps": [], "unlisted": 0, "lost_since": None, "because": None}
     assert "way" not in run("verdicts", "club", "--member", member)[1]
 
 
@@ -132,16 +138,16 @@ def test_other_requirements_are_on_the_way_too(collected, run):
     file.write_text(file.read_text() + sessions)
     _, out, _ = run("verdicts", "club", "--member", "ada")
     assert out.splitlines()[-3:] == [
-        "The way there:",
-        "  talks: 0 of 1, 1 needed",
-        "  project: not yet complete, not yet presented",
+        "Shortest way to the certificate:",
+        "  The talks: 1 more talk needed",
+        "  The final project: not yet complete, not yet presented",
     ]
     _, out, _ = run("verdicts", "club", "--member", "bob", "--as-of", "2024-01-20")
     assert out.splitlines()[-4:] == [
-        "The way there:",
+        "Shortest way to the certificate:",
         "  a2: hand in by 2024-02-11 11:59:59 UTC",
-        "  talks: 0 of 1, 1 needed",
-        "  project: not yet complete, not yet presented",
+        "  The talks: 1 more talk needed",
+        "  The final project: not yet complete, not yet presented",
     ]
 
 

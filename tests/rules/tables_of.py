@@ -131,6 +131,7 @@ def judged(
         criteria = criteria_table(
             candidates,
             status,
+            exercises(*((e, None) for e in status["exercise"].unique())),
             attendance() if present is None else present,
             sessions() if held is None else held,
             talks() if given is None else given,

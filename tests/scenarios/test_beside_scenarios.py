@@ -38,6 +38,7 @@ def test_attendance_at_unknown_sessions_and_of_strangers_counts_for_nobody():
     table = criteria_table(
         frame(tables.MEMBERS, [member]),
         frame(tables.STATUS),
+        frame(tables.EXERCISES),
         frame(
             tables.ATTENDANCE,
             [

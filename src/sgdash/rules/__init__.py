@@ -2,6 +2,7 @@
 
 from sgdash.rules.criteria import Criterion, Result, criteria_table, required_for
 from sgdash.rules.decided import Decided, decide, undecided
+from sgdash.rules.directions import directions
 from sgdash.rules.presenting import Presenting, who_leads
 from sgdash.rules.receipts import Line, status_receipt
 from sgdash.rules.status import Status, status_table
@@ -21,6 +22,7 @@ __all__ = [
     "Way",
     "criteria_table",
     "decide",
+    "directions",
     "required_for",
     "share_text",
     "status_receipt",

@@ -55,6 +55,7 @@ def required_for(bar: Bar, of: int) -> int:
 def criteria_table(
     members: pd.DataFrame,
     status: pd.DataFrame,
+    exercises: pd.DataFrame,
     attendance: pd.DataFrame,
     sessions: pd.DataFrame,
     talks: pd.DataFrame,
@@ -65,13 +66,15 @@ def criteria_table(
 ) -> pd.DataFrame:
     """`tables.CRITERIA` for each of `members`, the certificate's criteria one below the other.
 
-    Takes `tables.STATUS` and `ATTENDANCE` of the same moment, `SESSIONS`, `TALKS` and
+    Takes `tables.STATUS` and `ATTENDANCE` of the same moment, `EXERCISES`, `SESSIONS`, `TALKS` and
     `REQUIREMENTS`; nothing that happened after `now` has any effect. `attended` are the words of
     presence that count.
     """
     decided = requirements[requirements["at"] <= now]
     names = pd.Index(members["member"], name="member")
-    found = [_bar(Criterion.EXERCISES, _exercises(names, status), certificate.bar, decided)]
+    counts = _exercises(names, status)
+    counts["known"] &= not _more_to_come(exercises, sessions, certificate.bar, now)
+    found = [_bar(Criterion.EXERCISES, counts, certificate.bar, decided)]
     if certificate.attendance is not None:
         counts = _attendance(names, attendance, sessions, now, attended)
         found.append(_bar(Criterion.ATTENDANCE, counts, certificate.attendance, decided))
@@ -94,6 +97,21 @@ def _exercises(names: pd.Index, status: pd.DataFrame) -> pd.DataFrame:
         open=counted & (still_open | status["reason"].eq(LATE_ACCEPTED)),
         of=counted,
     )
+
+
+def _more_to_come(
+    exercises: pd.DataFrame, sessions: pd.DataFrame, bar: Bar, now: pd.Timestamp
+) -> bool:
+    """Whether a count asks for more exercises than are listed, and sessions may still bring them.
+
+    Those may that are still to come and have none yet; a program without sessions never tells.
+    """
+    listed = int(exercises["counted"].sum())
+    if bar.count is None or required_for(bar, listed) <= listed:
+        return False
+    without = sessions[~sessions["session"].isin(exercises["session"]) & ~sessions["cancelled"]]
+    over = (without["starts_at"] <= now).fillna(value=False)
+    return sessions.empty or not over.all()
 
 
 def _attendance(

@@ -85,6 +85,7 @@ def decide(
         criteria = criteria_table(
             judged,
             status,
+            exercises_table(program),
             present,
             sessions_table(program),
             talks_table(program),

@@ -78,8 +78,16 @@ def _criterion_line(row: Row, certificate: Certificate) -> Line:
         bar=_asked(bar),
         open=row.number("open"),
     )
-    waived = say("{found}; waived: {decision}", found=counted, decision=decision)
-    return Line(rule, result, waived if decision else counted)
+    if decision:
+        counted = say("{found}; waived: {decision}", found=counted, decision=decision)
+    elif result is Result.PENDING and _beyond(row):
+        counted = say("{found}; {more}", found=counted, more=say("more may still be listed"))
+    return Line(rule, result, counted)
+
+
+def _beyond(row: Row) -> bool:
+    """Whether more is needed than all that is open could add."""
+    return row.number("required") > row.number("done") + row.number("open")
 
 
 def _counted(criterion: Criterion, done: int, of: int) -> Said:

@@ -30,10 +30,11 @@ class Step:
 class Way:
     """What is left to do for the bar, or since when and because of which exercise it is lost.
 
-    All three are empty where the bar is met already.
+    All of it is empty where the bar is met already.
     """
 
     steps: tuple[Step, ...] = ()
+    unlisted: int = 0  # how many exercises the bar needs that are not listed yet
     lost_since: datetime | None = None
     because: str | None = None
 
@@ -50,7 +51,8 @@ def way_to_the_bar(status: pd.DataFrame, criteria: pd.DataFrame, member: str) ->
     missing = int(bar["required"].iloc[0] - bar["done"].iloc[0])
     if bar["result"].iloc[0] == Result.FAIL:
         return _lost(mine, int(bar["of"].iloc[0] - bar["required"].iloc[0]))
-    return Way(tuple(_steps(mine)[:missing]))
+    steps = _steps(mine)[:missing]
+    return Way(tuple(steps), unlisted=missing - len(steps))
 
 
 def _steps(mine: pd.DataFrame) -> list[Step]:

@@ -1,20 +1,9 @@
 """What the certificate asks for, in words, and what is still between a member and it."""
 
-import pandas as pd
-
 from sgdash.program.model import Bar, Certificate, Project
-from sgdash.rules import (
-    Criterion,
-    Result,
-    Status,
-    Step,
-    Verdict,
-    Way,
-    share_text,
-    way_to_the_bar,
-)
+from sgdash.rules import Criterion, Verdict, directions, share_text, way_to_the_bar
 from sgdash.show.load import View
-from sgdash.show.markup import Html, join, tag
+from sgdash.show.markup import Html, join, phrase, tag
 from sgdash.show.moments import count, time_tag
 from sgdash.show.text import plain
 
@@ -61,68 +50,22 @@ def _listed(parts: list[str]) -> str:
 def way(view: View, member: str) -> Html:
     """What is left to do for the certificate, or since when and why it is out of reach."""
     verdict = view.verdicts.loc[view.verdicts["member"] == member, "verdict"]
+    if verdict.empty:
+        return Html()
     mine = view.criteria[view.criteria["member"] == member]
-    found = way_to_the_bar(view.status, view.criteria, member)
-    if (verdict == Verdict.OUT_OF_REACH).any():
-        lost = [_lost(view, row, found) for _, row in mine.iterrows() if row["result"] == FAILED]
-        return tag("p", tag("strong", "Out of reach "), join(lost, "; "), ".", class_="sg-way")
-    if not (verdict == Verdict.ON_COURSE).any():
+    told = directions(
+        verdict.iloc[0],
+        mine,
+        way_to_the_bar(view.status, view.criteria, member),
+        name=lambda exercise: tag("em", _title(view, exercise)),
+        tell=lambda moment: time_tag(moment, view.program.zone),
+    )
+    if told is None:
         return Html()
-    steps = [_step(view, step) for step in found.steps]
-    left = [*steps, *filter(None, (_missing(row) for _, row in mine.iterrows()))]
-    if not left:
-        return Html()
-    told = tag("ul", *(tag("li", step) for step in left))
-    return tag("div", tag("strong", "Shortest way to the certificate:"), told, class_="sg-way")
-
-
-FAILED = Result.FAIL.value
-
-
-def _step(view: View, step: Step) -> Html:
-    """An exercise of the way, what it waits for, and the last moment for it."""
-    title = tag("em", _title(view, step.exercise))
-    if step.status is Status.AWAITING_REVIEW:
-        return join([title, ": handed in, and waits for its mark"])
-    again = step.status is Status.FEEDBACK_GIVEN
-    what = "hand in again" if again else "hand in"
-    if step.until is None:
-        late = "; late work is still accepted" if step.status is Status.MISSING else ""
-        return join([title, f": {what}, it has no last moment{late}"])
-    return join([title, f": {what} by ", time_tag(step.until, view.program.zone)])
-
-
-def _lost(view: View, criterion: pd.Series, found: Way) -> Html:
-    """Since when and because of what one criterion has failed."""
-    if criterion["criterion"] != Criterion.EXERCISES or found.because is None:
-        return join([f"because of the {criterion['criterion']}: ", _found(criterion)])
-    since = time_tag(found.lost_since, view.program.zone, "a moment that nothing dates")
-    because = tag("em", _title(view, found.because))
-    return join(["since ", since, ", because of ", because, f" ({_found(criterion)})"])
-
-
-def _missing(criterion: pd.Series) -> str:
-    """What a criterion other than the exercises still waits for; "" where it waits for nothing."""
-    name = Criterion(criterion["criterion"])
-    if name is Criterion.EXERCISES or criterion["result"] != Result.PENDING:
-        return ""
-    if name is Criterion.PROJECT:
-        return f"The final project: {plain(criterion['found'])}"
-    if criterion["of"] == 0:
-        return f"The {name}: nothing counts yet"
-    more = count(int(criterion["required"] - criterion["done"]), f"more {COUNTED[name][0]}")
-    return f"The {name}: {more} needed"
-
-
-def _found(criterion: pd.Series) -> str:
-    told = plain(criterion["done"] if _is_talks(criterion) else criterion["found"])
-    needed = criterion["required"]
-    return told + ("" if pd.isna(needed) else f", {needed} needed")
-
-
-def _is_talks(criterion: pd.Series) -> bool:
-    """Of talks only the number given means anything: nobody can give all that are possible."""
-    return bool(criterion["criterion"] == Criterion.TALKS)
+    heading, sentences = tag("strong", phrase(told[0])), [phrase(line) for line in told[1]]
+    if verdict.iloc[0] == Verdict.OUT_OF_REACH:
+        return tag("p", heading, " ", join(sentences, "; "), ".", class_="sg-way")
+    return tag("div", heading, tag("ul", *(tag("li", s) for s in sentences)), class_="sg-way")
 
 
 def _title(view: View, exercise: str) -> str:
