@@ -19,9 +19,13 @@ def counts(second: pd.DataFrame) -> dict[str, tuple[int, int, int]]:
     table = criteria_table(
         members("ada"),
         frame(tables.STATUS),
+        frame(tables.EXERCISES),
         frame(
             tables.ATTENDANCE,
-            [("s1", "ada", "present", None, None), ("s2", "ada", "absent", None, None)],
+            [
+                (session, "ada", word, None, None, None, None)
+                for session, word in (("s1", "present"), ("s2", "absent"))
+            ],
         ),
         pd.concat([sessions(("s1", "2024-01-01 10:00")), second], ignore_index=True),
         frame(tables.TALKS, [("s2", "ada", "On trees", None, None)]),

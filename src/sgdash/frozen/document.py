@@ -131,13 +131,17 @@ def _digest(value: object) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
+_LINE = json.JSONEncoder(ensure_ascii=False)
+"""Made once: `json.dumps` makes a new one for each of a million lines."""
+
+
 def _rendered(value: object, indent: str = "") -> str:
     """JSON with a line for each key and for each entry of a list."""
     deeper = indent + "  "
     if isinstance(value, dict) and value:
         lines = [f"{json.dumps(k)}: {_rendered(v, deeper)}" for k, v in value.items()]
     elif isinstance(value, list) and value:
-        lines = [json.dumps(entry, ensure_ascii=False) for entry in value]
+        lines = [_LINE.encode(entry) for entry in value]
     else:
         return json.dumps(value, ensure_ascii=False)
     opening, closing = "{}" if isinstance(value, dict) else "[]"
