@@ -12,10 +12,11 @@ import pytest
 from sgdash import tables
 from sgdash.frames import frame
 from sgdash.home import Home
+from sgdash.show.handed_in import exercise_table
 from sgdash.show.load import View, look_around, open_view
-from sgdash.show.member import exercise_table, perhaps_theirs
 from sgdash.show.origin import repository, unread_banner
 from sgdash.show.overview import still_open, waiting_tile
+from sgdash.show.perhaps import perhaps_theirs
 from sgdash.show.standing import standing
 
 HEAD = "0" * 40
@@ -127,7 +128,7 @@ def test_an_attempt_inside_the_window_says_why_it_counts(club: Write) -> None:
         **SAMPLE,
     )
     told = text_of(exercise_table(view, "ada"))
-    assert "Fri 12 Jan 2024, 10:00 CET inside the 48-hour window after the deadline" in told
+    assert "Fri 12 Jan 2024, 10:00 CET inside the window of 48 hours after the deadline" in told
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 """Times as people read them, always with the zone named."""
 
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pandas as pd
+import streamlit as st
 
 from sgdash.program.moments import ANYWHERE_ON_EARTH
-from sgdash.show.language import voice
+from sgdash.show.language import _, counted, voice
 from sgdash.show.markup import Html, tag
 
 
@@ -52,12 +53,26 @@ def distance(moment: datetime, now: datetime) -> str:
     return voice().distance(moment - now)
 
 
-def adjective(length: timedelta) -> str:
-    """`48-hour`, `7-day`, `90-minute`: as the window of so long is called."""
+def window_words(length: timedelta) -> str:
+    """`48 hours`, `7 days`, `90 minutes`: a length of time in the unit that people would write."""
     hours, rest = divmod(length, timedelta(hours=1))
     if rest:
-        return f"{length // timedelta(minutes=1)}-minute"
-    return f"{hours}-hour" if hours % 24 or hours <= 72 else f"{hours // 24}-day"
+        return counted("{n} minute", "{n} minutes", length // timedelta(minutes=1))
+    if hours % 24 or hours <= 72:
+        return counted("{n} hour", "{n} hours", hours)
+    return counted("{n} day", "{n} days", hours // 24)
+
+
+def readers_time(moment: datetime, zone: str) -> Html:
+    """The same moment by the reader's own clock; nothing where that shows what `zone` does."""
+    own = st.context.timezone
+    if own is None or own not in available_timezones():
+        return Html()
+    here, there = (moment.astimezone(ZoneInfo(name)) for name in (own, zone))
+    if here.utcoffset() == there.utcoffset():
+        return Html()
+    sentence = _("{moment} your time", moment=told(moment, own))
+    return tag("p", sentence, class_="sg-faint")
 
 
 def count(number: int, unit: str) -> str:

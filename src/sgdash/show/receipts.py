@@ -18,6 +18,18 @@ def status_lines(view: View, row: pd.Series) -> Html:
     return _lines(lines, view.program.zone)
 
 
+def status_text(view: View, row: pd.Series) -> list[str]:
+    """The same as lines of text, times in UTC, in the language of the page."""
+    lines = receipts.status_lines(view.answers, row, view.deadline_changes)
+    return [_as_text(line) for line in lines]
+
+
+def _as_text(line: Line) -> str:
+    at = f", {line.at:%Y-%m-%d %H:%M:%S} UTC" if line.at else ""
+    where = f" {line.url}" if line.url else ""
+    return f"[{said(line.result)}] {said(line.rule)}: {said(line.found)}{at}{where}"
+
+
 def verdict_lines(view: View, row: pd.Series) -> Html:
     """The receipt of one row of `tables.VERDICTS`; nothing without a certificate."""
     return _lines(receipts.verdict_lines(view.answers, row), view.program.zone)

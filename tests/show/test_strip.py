@@ -1,0 +1,81 @@
+"""The strip of time of a submission, and the issue that contests it."""
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from sgdash.home import Home, find_home
+from sgdash.show.contest import contest, known
+from sgdash.show.handed_in import exercise_table
+from sgdash.show.language import speak
+from sgdash.show.load import View, look_around, open_view
+from sgdash.show.strip import strip
+
+
+@pytest.fixture
+def view(tmp_path: Path) -> View:
+    home = Home(find_home().data, f"sqlite:///{tmp_path / 'none.sqlite'}")
+    opened = open_view(home, look_around(home, "dair-d2l"), None)
+    assert isinstance(opened, View)
+    return opened
+
+
+def drawn(view: View, member: str, exercise: str) -> str:
+    rows = view.status[(view.status["member"] == member) & (view.status["exercise"] == exercise)]
+    matched = view.loaded.matched
+    attempts, marks = (t[t["member"] == member] for t in (matched.attempts, matched.marks))
+    return strip(view, rows.iloc[0], attempts, marks)
+
+
+def test_it_tells_what_happened_in_its_order(view: View) -> None:
+    told = drawn(view, "carmen-sample", "assignment-2")
+    label = re.search('aria-label="([^"]*)"', told)
+    assert label is not None
+    assert [part.split(",")[0] for part in label[1].split("; ")] == [
+        "attempt",
+        "incomplete by otto-sample",
+        "attempt",
+        "complete by otto-sample",
+    ]
+    places = [float(x) for x in re.findall(r'point" style="left:([\d.]+)%', told)]
+    assert len(places) == 4
+    assert places == sorted(places)
+    assert (places[0], places[-1]) == (4, 96)
+    assert told.count("sg-strip-due") == told.count("sg-strip-window") == 1
+
+
+def test_where_nothing_happened_there_is_none(view: View) -> None:
+    assert drawn(view, "haneul-sample", "assignment-4") == ""
+
+
+def test_it_speaks_the_language_of_the_page(view: View) -> None:
+    speak("es")
+    try:
+        assert "incompleto por otto-sample, " in drawn(view, "carmen-sample", "assignment-2")
+        told = exercise_table(view, "carmen-sample")
+        assert "vuelve a entregar hasta el" in told
+        assert "dentro de la ventana de 48 horas después del plazo" in told
+    finally:
+        speak("en")
+
+
+def test_an_issue_is_filled_in_with_the_receipts_as_text(view: View) -> None:
+    found = re.search('href="([^"]*)"', contest(view, "carmen-sample"))
+    assert found is not None
+    address = urlsplit(found[1].replace("&amp;", "&"))
+    assert (address.scheme, address.path[-11:]) == ("https", "/issues/new")
+    asked = parse_qs(address.query)
+    assert asked["title"] == ["Carmen Muestra Ibáñez: something on my page is not right"]
+    lines = asked["body"][0].splitlines()
+    assert lines[3] == "carmen-sample in dair-d2l, as of 2020-10-30 12:00 UTC"
+    assert "    assignment-4: feedback given" in lines
+    assert all(line.startswith("    ") for line in lines[4:])
+    assert len(asked["body"][0]) <= 4000
+
+
+def test_what_the_group_knows_is_told_with_where_it_stands(view: View) -> None:
+    told = re.sub("<[^>]*>", " ", known(view, "carmen-sample"))
+    for word in ("carmen-sample", "Carmen Muestra Ibáñez", "gradients", "members.csv"):
+        assert word in told
