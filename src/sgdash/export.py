@@ -29,7 +29,7 @@ VERDICTS = [
     "project",
     "reason",
 ]
-UNMATCHED = ["program", "kind", "ref", "author", "reason", "guess", "url"]
+UNMATCHED = ["program", "kind", "ref", "author", "reason", "guess", "url", "fix"]
 ATTENDANCE = [
     "program",
     "session",

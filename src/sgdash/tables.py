@@ -256,7 +256,7 @@ HEADS = Table(
     ),
     ("number", "head"),
 )
-"""Every head that a pull request was seen with: the collector's own clock."""
+"""Every head that GitHub was seen to give a pull request: the collector's own clock."""
 
 GITHUB_PROGRESS = Table(
     "github_progress",
@@ -411,6 +411,23 @@ REQUIREMENTS = Table(
 
 # Matched: whose work on which exercise.
 
+PULLS = Table(
+    "pulls",
+    (
+        *_integer("number"),
+        *_maybe("author"),
+        *_maybe_integer("author_id"),
+        *_maybe("author_name", "author_email"),  # of its newest commit
+        *_maybe("title", "body", "state"),
+        *_flag("draft", "told"),  # told: GitHub was asked about it
+        *_maybe("base", "branch", "head", "merge"),
+        *_maybe_time("created_at", "closed_at", "merged_at"),
+        *_maybe("merged_by", "url"),
+    ),
+    ("number",),
+)
+"""Pull requests as GitHub tells them, and where it was not asked, as git does."""
+
 ATTEMPTS = Table(
     "attempts",
     (
@@ -422,6 +439,9 @@ ATTEMPTS = Table(
         *_maybe_integer("pull_request"),
         *_maybe("url"),
         *_maybe_time("authored_at"),  # what the author date says; never decides
+        *_maybe_time("committed_at"),  # what the commit date says, whichever clock decided
+        # what trustworthy clocks say: no earlier, and no later; empty where none was asked
+        *_maybe_time("not_before", "not_after"),
     ),
     (),
 )
@@ -446,6 +466,7 @@ MARKS = Table(
         # the last moment of the attempts that it judges: the end of the day where it is dated by a
         # day only, else (and where this is empty) its own
         *_maybe_time("until"),
+        *_maybe_time("withdrawn_at"),  # from when on it holds no longer, whatever else does
     ),
     (),
 )
@@ -458,6 +479,7 @@ UNMATCHED = Table(
         *_text("reason"),
         *_maybe("guess", "url"),
         *_maybe("member", "exercise"),  # what is known of it all the same
+        *_maybe("fix"),  # what to write, and where, so that it is matched
     ),
     ("kind", "ref"),
 )
@@ -494,6 +516,26 @@ ATTENDANCE = Table(
 )
 """Every session with every member: as the records say, or as it is judged at a moment."""
 
+SIGNS = Table(
+    "signs",
+    (
+        *_text("kind"),  # label, review, merge or comment
+        *_integer("number"),
+        *_text("mark"),
+        *_time("at"),
+        *_maybe_time("withdrawn_at"),
+        *_maybe("author"),
+        *_maybe_integer("author_id"),
+        *_text("did"),  # in words: 'set the label "complete"'
+        *_maybe("said"),  # what else a review says
+        *_maybe("commit"),  # what a review was said of, or what a merge made
+        *_maybe("by_exercise", "by_number", "by_member"),  # what {exercise} and so on stand for
+        *_maybe("label", "url"),
+    ),
+    (),
+)
+"""What people did on GitHub that the program file calls a mark, whoever they are."""
+
 # Decided: the rules' answers.
 
 STATUS = Table(
@@ -505,7 +547,8 @@ STATUS = Table(
         # what the receipt is built from
         *_flag("counted"),
         *_maybe("first_clock", "first_url"),
-        *_maybe_time("first_authored_at"),
+        *_maybe_time("first_authored_at", "first_committed_at"),
+        *_maybe_time("first_not_before", "first_not_after"),
         *_maybe_time("first_at", "window_ends_at"),
         *_integer("attempts"),
         *_maybe("mark", "mark_by"),

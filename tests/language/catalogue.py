@@ -13,8 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from sgdash import language
-from sgdash.match import Presence
-from sgdash.match.attempts import Clock
+from sgdash.match import Clock, Presence
 from sgdash.program.model import Role
 from sgdash.rules import Criterion, Result, Status, Verdict
 

@@ -371,14 +371,14 @@ def test_roster(told: Told) -> None:
             "name,email,name\n",
             (
                 "1: the head of the table has id missing; email not known; name twice. "
-                "Its columns are id,login,name,aliases,role,group,joined,left."
+                "Its columns are id,login,name,aliases,role,group,joined,left,account."
             ),
         ),
         (
             "# only a remark\n",
             (
                 "1: the head of the table has id missing. "
-                "Its columns are id,login,name,aliases,role,group,joined,left."
+                "Its columns are id,login,name,aliases,role,group,joined,left,account."
             ),
         ),
         (

@@ -146,6 +146,7 @@ def test_marks(opened: Opened) -> None:
             "No tests.",
             "decisions.yaml:1",
             "2020-08-10T08:00:00+00:00",
+            None,
         ),
         (
             "ada",
@@ -156,6 +157,7 @@ def test_marks(opened: Opened) -> None:
             "So agreed.",
             "decisions.yaml:2",
             "2020-09-01T21:59:59+00:00",  # dated by a day only: it judges all work of that day
+            None,
         ),
     ]
 

@@ -39,7 +39,7 @@ def attempts(*rows: tuple[str, str, str], clock: str = "commit") -> pd.DataFrame
     return frame(
         tables.ATTEMPTS,
         [
-            (m, e, utc(at), clock, "path", f"c{n}", f"b{n}", None, None, None)
+            (m, e, utc(at), clock, "path", f"c{n}", f"b{n}", *[None] * 6)
             for n, (m, e, at) in enumerate(rows)
         ],
     )
@@ -49,7 +49,7 @@ def marks(*rows: tuple[str, str, str, str], by: str = "org") -> pd.DataFrame:
     """(member, exercise, mark, moment)."""
     return frame(
         tables.MARKS,
-        [(m, e, mark, by, utc(at), "because", "here", None) for m, e, mark, at in rows],
+        [(m, e, mark, by, utc(at), "because", "here", None, None) for m, e, mark, at in rows],
     )
 
 

@@ -57,7 +57,7 @@ def ours(history, rules: Marks, as_of: datetime) -> pd.DataFrame:
         for n, (e, due) in enumerate(history["due"].items(), start=1)
     ]
     attempts = [
-        (*p, at, clock, "path", str(n), str(n), None, None, None)
+        (*p, at, clock, "path", str(n), str(n), *[None] * 6)
         for n, (p, at, clock) in enumerate(history["attempts"])
     ]
     return status_table(
@@ -65,7 +65,8 @@ def ours(history, rules: Marks, as_of: datetime) -> pd.DataFrame:
         frame(tables.EXERCISES, exercises),
         frame(tables.ATTEMPTS, attempts),
         frame(
-            tables.MARKS, [(*p, m, "org", at, "why", "here", None) for p, at, m in history["marks"]]
+            tables.MARKS,
+            [(*p, m, "org", at, "why", "here", None, None) for p, at, m in history["marks"]],
         ),
         frame(tables.EXTENSIONS, [(*p, due, at, "d") for p, at, due in history["extensions"]]),
         frame(tables.EXCUSES, [(*p, at, "d") for p, at in history["excuses"]]),

@@ -95,6 +95,31 @@ SETUP = {
 }
 """What was there before anything happened. A sheet's rows are parted by `;`."""
 
+_WORK = rf"(?P<what>{_IDS}|notes)"
+_COMMITTED = rf"(?:, committed (?P<committed>{_WHEN}))?"
+_HERE = r"#(?P<number>\d+)"
+
+GITHUB = {
+    "opened": rf"{_WHO}opened {_HERE}(?P<draft> as a draft)? with {_WORK}{_COMMITTED}"
+    r"(?:, titled (?P<title>.+?))?(?:, saying (?P<text>.+))?",
+    "pushed": rf"{_WHO}(?P<force>force )?pushed {_WORK} to {_HERE}{_COMMITTED}",
+    "rewritten": rf"{_WHO}rewrote {_HERE}{_COMMITTED}",
+    "ready for review": rf"{_HERE} ready for review",
+    "converted to draft": rf"{_HERE} converted to draft",
+    "labeled": rf"{_HERE} labeled (?P<label>.+) by (?P<by>{_ID})",
+    "unlabeled": rf"{_HERE} unlabeled (?P<label>.+) by (?P<by>{_ID})",
+    "reviewed": rf"{_HERE} (?P<state>approved|changes requested)(?: as of (?P<seen>{_WHEN}))?"
+    rf" by (?P<by>{_ID})(?:: (?P<text>.+))?",
+    "dismissed": rf"review of {_HERE} by (?P<by>{_ID}) dismissed",
+    "commented": rf"{_HERE} commented by (?P<by>{_ID})(?:, edited (?P<edited>{_WHEN}))?"
+    r": (?P<text>.+)",
+    "merged": rf"{_HERE} merged by (?P<by>{_ID})",
+    "closed": rf"{_HERE} closed",
+    "issue": rf"{_WHO}opened issue {_HERE} titled (?P<title>.+)",
+    "collected": r"collected",
+}
+"""What GitHub knows: each is dated by GitHub's clock, and `collected` by the collector's."""
+
 EVENTS = {
     "attempt": rf"{_WHO}handed in (?P<what>{_IDS})"
     r"(?:, dated by its (?P<clock>merge|first sight) only)?",
@@ -125,7 +150,10 @@ EXPECTED = {
     "way": rf"{_WHO}the way there is (?P<way>.+)",
     "lost": rf"{_WHO}lost since (?P<since>{_WHEN}), because of (?P<what>{_IDS})",
     "finding": rf"{_WHO}finding (?P<what>{_IDS}): (?P<kind>[^:]+): (?P<detail>.+)",
+    "finding of": r"finding of (?P<ref>#\d+): (?P<kind>[^:]+): (?P<detail>.+)",
     "no finding": r"there is no finding",
+    "unmatched": r"unmatched (?P<ref>#\d+(?: \S+)?): (?P<reason>.+)",
+    "nothing unmatched": r"nothing is unmatched",
 }
 """What is expected. A whole receipt stands indented below its sentence."""
 
@@ -210,7 +238,7 @@ class _Reader:
         dated = re.fullmatch(rf"(?P<at>{_WHEN}) +(?P<what>.+)", words)
         if not dated:
             raise self.wrong(line, f'"{words}" has no date')
-        said = self.said(EVENTS, line, dated["what"])
+        said = self.said(EVENTS | GITHUB, line, dated["what"])
         self.scenarios[-1].events.append(
             Said(said.kind, {**said.words, "at": dated["at"]}, said.file, said.line)
         )

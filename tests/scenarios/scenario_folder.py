@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
-from scenario import MEMBER, Said, Scenario, ScenarioError
+from scenario import GITHUB, MEMBER, Said, Scenario, ScenarioError
 
 from sgdash import tables
 from sgdash.frames import conform, frame
@@ -81,19 +81,24 @@ def _session(said: Said, what: str) -> dict[str, object]:
 def members_csv(scenario: Scenario) -> str:
     told = {said.who: said for said in scenario.setup if said.kind == "member"}
     rows = [
-        [said.who, said["role"], *(said.get(key) or "" for key in ("group", "joined", "left"))]
+        [
+            said.who,
+            said.who,
+            said["role"],
+            *(said.get(key) or "" for key in ("group", "joined", "left")),
+        ]
         for said in told.values()
     ]
     if MEMBER not in told:
-        rows.insert(0, [MEMBER, "member", "", "", ""])
-    rows += [[name, "organiser", "", "", ""] for name in ORGANISERS if name not in told]
-    return _csv(["id", "role", "group", "joined", "left"], rows)
+        rows.insert(0, [MEMBER, MEMBER, "member", "", "", ""])
+    rows += [[name, name, "organiser", "", "", ""] for name in ORGANISERS if name not in told]
+    return _csv(["id", "login", "role", "group", "joined", "left"], rows)
 
 
 def decisions(scenario: Scenario) -> Iterator[str]:
     """One line each, so that the n-th decision of a scenario is line n of decisions.yaml."""
     for said in scenario.events:
-        if said.kind != "attempt":
+        if said.kind != "attempt" and said.kind not in GITHUB:
             for entry in _decision(said):
                 signed = {"by": said.get("by") or ORGANISERS[0]}
                 signed |= {"at": said["at"], "reason": said.get("reason") or REASON}

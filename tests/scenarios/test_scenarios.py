@@ -9,9 +9,13 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
-from scenario import Said, ScenarioError, read_scenarios
+from scenario import GITHUB, Said, ScenarioError, read_scenarios
 from scenario_folder import attempts, one_moment, program_folder
+from scenario_github import WEB, GitHub
 
+from sgdash import tables
+from sgdash.frames import frame
+from sgdash.match import match_program
 from sgdash.match.attendance import attendance_table
 from sgdash.match.names import member_names
 from sgdash.program.folder import ProgramFolder
@@ -27,13 +31,13 @@ SCENARIOS = [
 @pytest.mark.parametrize("position", range(len(SCENARIOS)), ids=[str(s) for s in SCENARIOS])
 def test_scenario(position: int):
     scenario = SCENARIOS[position]
-    folder, attempted, marks, attendance, refused = _before_the_rules(position)
+    folder, attempted, marks, attendance, refused, unmatched = _before_the_rules(position)
     for question in scenario.questions:
         as_of = Moment.parse(question.as_of).start(folder.program.zone)
         decided = decide(folder, attempted, marks, attendance, as_of)
         assert decided.as_of == as_of
         findings = pd.concat([refused, decided.findings])
-        told = _Told(folder, decided, findings, folder.program.zone)
+        told = _Told(folder, decided, findings, unmatched, folder.program.zone)
         for said in question.expected:
             where = f"{said.file.name}:{said.line}, as of {question.as_of}"
             for expected, found in _CHECKS[said.kind](told, said):
@@ -42,15 +46,28 @@ def test_scenario(position: int):
 
 @cache  # mutation testing changes only the rules, and takes what is read here along
 def _before_the_rules(position: int) -> tuple[ProgramFolder, *tuple[pd.DataFrame, ...]]:
-    """The scenario's folder, its attempts, marks and attendance, and the decisions refused."""
+    """The scenario's folder, attempts, marks, attendance, findings, and what is unmatched."""
     with TemporaryDirectory() as where:
         folder = program_folder(SCENARIOS[position], Path(where))
+    scenario = SCENARIOS[position]
+    if any(said.kind in GITHUB for said in scenario.events):
+        matched = match_program(folder, GitHub(scenario, folder.program.zone).collected(), WEB)
+        handed_in = pd.concat([matched.attempts, attempts(scenario, folder.program.zone)])
+        return (
+            folder,
+            handed_in,
+            matched.marks,
+            matched.attendance,
+            matched.findings,
+            matched.unmatched,
+        )
     return (
         folder,
         attempts(SCENARIOS[position], folder.program.zone),
         decided_marks_table(folder),
         attendance_table(folder, member_names(folder))[0],
         refused_decisions_table(folder),
+        frame(tables.UNMATCHED),
     )
 
 
@@ -58,9 +75,15 @@ class _Told:
     """The answers at one moment, found by the words of a sentence."""
 
     def __init__(
-        self, folder: ProgramFolder, decided: Decided, findings: pd.DataFrame, zone: str
+        self,
+        folder: ProgramFolder,
+        decided: Decided,
+        findings: pd.DataFrame,
+        unmatched: pd.DataFrame,
+        zone: str,
     ) -> None:
-        self.folder, self.decided, self.findings, self.zone = folder, decided, findings, zone
+        self.folder, self.decided, self.zone = folder, decided, zone
+        self.findings, self.unmatched = findings, unmatched
 
     def moment(self, said: Said, text: str) -> datetime:
         return one_moment(said, text, self.zone)
@@ -190,8 +213,22 @@ def _finding(told: _Told, said: Said):
     yield [[said["kind"], said["detail"]]], mine[["kind", "detail"]].values.tolist()
 
 
+def _finding_of(told: _Told, said: Said):
+    there = told.findings[told.findings["ref"] == said["ref"]]
+    yield [[said["kind"], said["detail"]]], there[["kind", "detail"]].values.tolist()
+
+
 def _no_finding(told: _Told, _: Said):
     yield 0, len(told.findings)
+
+
+def _unmatched(told: _Told, said: Said):
+    rows = told.unmatched[told.unmatched["ref"] == said["ref"]]
+    yield [said["reason"]], rows["reason"].tolist()
+
+
+def _nothing_unmatched(told: _Told, _: Said):
+    yield 0, len(told.unmatched)
 
 
 _CHECKS: dict[str, Callable] = {
@@ -206,5 +243,8 @@ _CHECKS: dict[str, Callable] = {
     "way": _way,
     "lost": _lost,
     "finding": _finding,
+    "finding of": _finding_of,
     "no finding": _no_finding,
+    "unmatched": _unmatched,
+    "nothing unmatched": _nothing_unmatched,
 }

@@ -21,7 +21,10 @@ def unmatched(*rows: tuple[str, str, str, str | None]) -> pd.DataFrame:
     """Rows of kind, ref, reason and guess."""
     return frame(
         tables.UNMATCHED,
-        [(kind, ref, "Ada", reason, guess, None, None, None) for kind, ref, reason, guess in rows],
+        [
+            (kind, ref, "Ada", reason, guess, None, None, None, None)
+            for kind, ref, reason, guess in rows
+        ],
     )
 
 

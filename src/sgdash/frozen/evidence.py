@@ -39,7 +39,7 @@ def evidence_table(answers: Answers) -> pd.DataFrame:
     parts = [
         frame(tables.EVIDENCE, written),
         _attempts(matched.attempts[matched.attempts["at"] <= pd.Timestamp(as_of)]),
-        _marks(matched.marks[matched.marks["at"] <= pd.Timestamp(as_of)]),
+        _marks(matched.marks[matched.marks["at"] <= pd.Timestamp(as_of)], pd.Timestamp(as_of)),
     ]
     return pd.concat(parts).sort_values(tables.EVIDENCE.names, ignore_index=True)
 
@@ -73,6 +73,7 @@ def _roster(folder: ProgramFolder) -> Iterator[tuple[Any, ...]]:
             "group": m.group,
             "joined": m.joined,
             "left": m.left,
+            "account": m.account,
         }
         yield "roster", m.id, None, "", _told(told)
 
@@ -112,12 +113,14 @@ def _attempts(attempts: pd.DataFrame) -> pd.DataFrame:
     return conform(tables.EVIDENCE, told)
 
 
-def _marks(marks: pd.DataFrame) -> pd.DataFrame:
+def _marks(marks: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    gone = marks["withdrawn_at"].where(marks["withdrawn_at"] <= as_of)
+    taken_back = (", taken back at " + _moments(gone)).fillna("")
     judged = (", for attempts until " + _moments(marks["until"])).fillna("")
     told = marks.assign(
         part="mark",
         key=_moments(marks["at"]) + " by " + marks["by"],
-        value=marks["mark"] + ": " + marks["reason"] + judged,
+        value=marks["mark"] + ": " + marks["reason"] + judged + taken_back,
     )
     return conform(tables.EVIDENCE, told)
 

@@ -1,7 +1,7 @@
 """Collected tables and a program's folder → whose work, whose presence, and the unmatched."""
 
-from sgdash.match.attempts import Clock
 from sgdash.match.attendance import THERE, Presence
+from sgdash.match.clocks import Clock
 from sgdash.match.matched import Matched, match_program
 from sgdash.match.names import member_names
 

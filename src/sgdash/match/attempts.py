@@ -4,50 +4,48 @@ A submission is never timed by its merge where its own commits are known: a comm
 to the default branch what a pull request already held is no attempt.
 """
 
-from collections.abc import Mapping
-from enum import StrEnum
-
 import pandas as pd
 
 from sgdash import tables
 from sgdash.frames import conform
+from sgdash.match.asked import Collected
+from sgdash.match.clocks import Clock
 from sgdash.match.links import commit_urls, pull_request_urls
-
-
-class Clock(StrEnum):
-    """Which clock dated an attempt."""
-
-    COMMIT = "commit"
-    """The committer date: set by the committer's machine, so it can be anything."""
-    FIRST_SEEN = "first seen"
-    """The collection that first saw the commit: it cannot be younger, whatever its date says."""
-    MERGE = "merge"
-    """The merge that brought it: only an upper bound, its own commits are not known."""
-
 
 _PAIR = ["member", "exercise"]
 
 
 def dated_states(
-    collected: Mapping[tables.Table, pd.DataFrame], claims: pd.DataFrame, web: str | None
+    collected: Collected,
+    claims: pd.DataFrame,
+    commits: pd.DataFrame,
+    moments: pd.DataFrame,
+    links: pd.DataFrame,
+    web: str | None,
 ) -> pd.DataFrame:
     """Every state of every file of the claimed submissions, oldest first: `tables.ATTEMPTS`.
 
-    A commit that changed several files of one submission has a row for each.
+    Takes `dating.dated_commits` and `dating.pull_request_moments`. A commit that changed several
+    files of one submission has a row for each.
     """
-    commits = _dated_commits(collected)
-    written = _written_states(collected, commits)
-    in_pulls = _in_pull_requests(collected, claims, written)
-    on_branch = _on_branch(collected, claims, written, in_pulls)
-    titled = _titled(collected, claims, commits)
-    found = pd.concat([in_pulls, on_branch, titled], ignore_index=True)
+    changes = collected[tables.COMMIT_FILES]
+    changes = changes.loc[changes["change"] != "D", ["commit", "path", "blob"]]
+    handed_in = moments[~moments["draft"]]
+    in_pulls = pd.concat(
+        [
+            _in_pull_requests(claims, changes, handed_in),
+            _unread(collected, claims, handed_in),
+        ],
+        ignore_index=True,
+    )
+    on_branch = _on_branch(collected, claims, changes.merge(commits, on="commit"), in_pulls)
+    titled = _titled(claims, handed_in)
+    found = pd.concat([in_pulls, on_branch, titled, links], ignore_index=True)
     if found.empty:
         return conform(tables.ATTEMPTS, found.reindex(columns=tables.ATTEMPTS.names))
     found = found.sort_values(["at", "commit"], kind="stable")
-    pull_page = pull_request_urls(web, found["pull_request"])
-    return conform(
-        tables.ATTEMPTS, found.assign(url=pull_page.fillna(commit_urls(web, found["commit"])))
-    )
+    page = pull_request_urls(web, found["pull_request"]).fillna(commit_urls(web, found["commit"]))
+    return conform(tables.ATTEMPTS, found.assign(url=found["url"].fillna(page)))
 
 
 def attempts_table(states: pd.DataFrame) -> pd.DataFrame:
@@ -55,7 +53,10 @@ def attempts_table(states: pd.DataFrame) -> pd.DataFrame:
     before = states.groupby([*_PAIR, "ref"])["blob"].shift()
     same_as_before = states["blob"].eq(before) & states["blob"].notna()
     changed = states[~same_as_before.fillna(value=False)]
-    return conform(tables.ATTEMPTS, changed.drop_duplicates([*_PAIR, "commit"]))
+    told = changed["commit"].fillna(changed["ref"] + changed["at"].astype("str"))
+    return conform(
+        tables.ATTEMPTS, changed[~changed.assign(told=told).duplicated([*_PAIR, "told"])]
+    )
 
 
 def submissions_table(attempts: pd.DataFrame) -> pd.DataFrame:
@@ -67,51 +68,36 @@ def submissions_table(attempts: pd.DataFrame) -> pd.DataFrame:
     return conform(tables.SUBMISSIONS, found.reset_index())
 
 
-def _dated_commits(collected: Mapping[tables.Table, pd.DataFrame]) -> pd.DataFrame:
-    """Every commit with the moment and the clock that dates it, and which number it merged."""
-    dated = collected[tables.COMMITS][["commit", "committed_at", "first_seen_at", "authored_at"]]
-    merges = collected[tables.PULL_REQUESTS][["merge", "number"]].dropna()
-    merged = dated["commit"].map(merges.drop_duplicates("merge").set_index("merge")["number"])
-    seen_before = dated["first_seen_at"] < dated["committed_at"]
-    clock = pd.Series(Clock.COMMIT.value, index=dated.index, dtype="str")
-    return pd.DataFrame(
-        {
-            "commit": dated["commit"],
-            "at": dated["committed_at"].where(~seen_before, dated["first_seen_at"]),
-            "clock": clock.mask(seen_before, Clock.FIRST_SEEN.value).mask(
-                merged.notna(), Clock.MERGE.value
-            ),
-            "merged": merged.astype("Int64"),
-            "authored_at": dated["authored_at"],
-        }
-    )
-
-
-def _written_states(
-    collected: Mapping[tables.Table, pd.DataFrame], commits: pd.DataFrame
-) -> pd.DataFrame:
-    """Every path that a commit wrote, with the contents it gave it and when."""
-    changes = collected[tables.COMMIT_FILES]
-    written = changes.loc[changes["change"] != "D", ["commit", "path", "blob"]]
-    return written.merge(commits, on="commit")
-
-
 def _in_pull_requests(
-    collected: Mapping[tables.Table, pd.DataFrame], claims: pd.DataFrame, written: pd.DataFrame
+    claims: pd.DataFrame, changes: pd.DataFrame, moments: pd.DataFrame
 ) -> pd.DataFrame:
     """The states that a pull request's own commits gave to its claimed files."""
     claimed = claims[claims["number"].notna() & claims["path"].notna()]
-    own = collected[tables.PULL_REQUEST_COMMITS][["number", "commit"]]
     found = (
         claimed[["number", "path", *_PAIR]]
-        .merge(own.astype({"number": "Int64"}), on="number")
-        .merge(written.drop(columns="merged"), on=["commit", "path"])
+        .merge(moments.astype({"number": "Int64"}), on="number")
+        .merge(changes, on=["commit", "path"])
+    )
+    return found.rename(columns={"path": "ref", "number": "pull_request"})
+
+
+def _unread(collected: Collected, claims: pd.DataFrame, moments: pd.DataFrame) -> pd.DataFrame:
+    """The states of files where nobody has read what the commits changed: each of them is one.
+
+    So it is where only GitHub was asked: it tells the files of a pull request, not of a commit.
+    """
+    asked = moments[moments["not_before"].notna()]
+    read = asked["commit"].isin(collected[tables.COMMIT_FILES]["commit"])
+    unread = asked[~asked["number"].isin(asked.loc[read, "number"])]
+    claimed = claims.loc[claims["number"].notna() & claims["path"].notna()]
+    found = claimed[["number", "path", *_PAIR]].merge(
+        unread.astype({"number": "Int64"}), on="number"
     )
     return found.rename(columns={"path": "ref", "number": "pull_request"})
 
 
 def _on_branch(
-    collected: Mapping[tables.Table, pd.DataFrame],
+    collected: Collected,
     claims: pd.DataFrame,
     written: pd.DataFrame,
     in_pulls: pd.DataFrame,
@@ -152,16 +138,9 @@ def _moves(changes: pd.DataFrame) -> pd.DataFrame:
     return really[["path", "former"]].drop_duplicates()
 
 
-def _titled(
-    collected: Mapping[tables.Table, pd.DataFrame], claims: pd.DataFrame, commits: pd.DataFrame
-) -> pd.DataFrame:
+def _titled(claims: pd.DataFrame, moments: pd.DataFrame) -> pd.DataFrame:
     """For pull requests that only their titles match: each of their own commits is a state."""
     claimed = claims[claims["number"].notna() & claims["path"].isna()]
-    own = collected[tables.PULL_REQUEST_COMMITS][["number", "commit"]]
-    found = (
-        claimed[["number", *_PAIR]]
-        .merge(own.astype({"number": "Int64"}), on="number")
-        .merge(commits, on="commit")
-    )
+    found = claimed[["number", *_PAIR]].merge(moments.astype({"number": "Int64"}), on="number")
     found["ref"] = "#" + found["number"].astype("str")
     return found.rename(columns={"number": "pull_request"})

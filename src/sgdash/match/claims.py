@@ -4,18 +4,18 @@ A claim is one file at the head of the default branch, one file of a pull reques
 that names its member and exercise in its title or branch. What becomes no claim is unmatched.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from sgdash import tables
 from sgdash.frames import conform
+from sgdash.match.asked import Collected
 from sgdash.match.globs import ignored
 from sgdash.match.links import file_urls, pull_request_urls
-from sgdash.match.readings import Reader, Reading
-from sgdash.program.model import Submissions
-from sgdash.program.patterns import Pattern
+from sgdash.match.people import members_called, patterns_of, read
+from sgdash.match.readings import Reader
+from sgdash.program.submissions import Submissions
 
 CLAIM = ["kind", "number", "path", "member", "exercise", "url"]
 FILE, PULL_REQUEST_FILE, PULL_REQUEST = "file", "pull request file", "pull request"
@@ -32,13 +32,13 @@ class Claims:
 
 
 def find_claims(
-    collected: Mapping[tables.Table, pd.DataFrame],
+    collected: Collected,
     submissions: Submissions,
     reader: Reader,
+    people: pd.DataFrame,
     web: str | None,
 ) -> Claims:
-    """Match every file and pull request of the collected tables."""
-    people = _people(collected[tables.PULL_REQUESTS], submissions, reader)
+    """Match every file and pull request of the collected tables; `people` is of `read_people`."""
     found = pd.concat(
         [
             _files(collected, submissions, reader, web),
@@ -59,55 +59,8 @@ def find_claims(
     )
 
 
-def _patterns(submissions: Submissions, source: str) -> list[Pattern]:
-    return [p for c in submissions.conventions if (p := getattr(c, source)) is not None]
-
-
-def _people(pulls: pd.DataFrame, submissions: Submissions, reader: Reader) -> pd.DataFrame:
-    """Pull requests with what their title, branch and author say of member and exercise."""
-    people = pulls[["number", "author", "author_name", "title", "branch"]].copy()
-    said = {
-        source: _read(reader, people[source], _patterns(submissions, source))
-        for source in ("title", "branch")
-    }
-    people["said_member"] = said["title"]["member"].fillna(said["branch"]["member"])
-    people["said_exercise"] = said["title"]["exercise"].fillna(said["branch"]["exercise"])
-    people["said_reason"] = said["title"]["reason"].fillna(said["branch"]["reason"])
-    people["said_guess"] = said["title"]["guess"].fillna(said["branch"]["guess"])
-    people["login_member"] = _members_called(reader, people["author"])
-    by_name = _members_called(reader, people["author_name"]).fillna(
-        _members_called(reader, pulls["author_email"])
-    )
-    # anybody can write any name into a commit; a login that is known says more
-    people["author_member"] = people["login_member"].fillna(by_name.where(people["author"].isna()))
-    return people
-
-
-def _members_called(reader: Reader, names: pd.Series) -> pd.Series:
-    """The one member that each name means, where it means one."""
-    meant = {name: reader.members.meant(name) for name in names.dropna().unique()}
-    one = {name: ids[0] for name, ids in meant.items() if len(ids) == 1}
-    return names.map(one).astype("str")
-
-
-def _read(reader: Reader, texts: pd.Series, patterns: list[Pattern]) -> pd.DataFrame:
-    """The readings of texts as columns fits, member, exercise, reason and guess."""
-    readings = reader.read(texts.dropna().unique(), patterns) if patterns else {}
-    nothing = Reading()
-    rows = [readings.get(text, nothing) for text in texts]
-    return pd.DataFrame(
-        {
-            "fits": pd.Series([r.fits for r in rows], index=texts.index, dtype="bool"),
-            **{
-                name: pd.Series([getattr(r, name) for r in rows], index=texts.index, dtype="str")
-                for name in ("member", "exercise", "reason", "guess")
-            },
-        }
-    )
-
-
 def _files(
-    collected: Mapping[tables.Table, pd.DataFrame],
+    collected: Collected,
     submissions: Submissions,
     reader: Reader,
     web: str | None,
@@ -120,15 +73,15 @@ def _files(
     found["ref"] = files["path"]
     found["author"] = files["first_commit"].map(commits["author_name"]).astype("str")
     emails = files["first_commit"].map(commits["author_email"]).astype("str")
-    found["author_member"] = _members_called(reader, found["author"]).fillna(
-        _members_called(reader, emails)
+    found["author_member"] = members_called(reader, found["author"]).fillna(
+        members_called(reader, emails)
     )
     found["said_member"] = found["said_exercise"] = pd.Series(index=found.index, dtype="str")
     return _named(found, submissions, reader)
 
 
 def _pull_request_files(
-    collected: Mapping[tables.Table, pd.DataFrame],
+    collected: Collected,
     submissions: Submissions,
     reader: Reader,
     people: pd.DataFrame,
@@ -149,19 +102,19 @@ def _named(found: pd.DataFrame, submissions: Submissions, reader: Reader) -> pd.
     """`found` with member and exercise: from the path, else from what is around it."""
     found = found.reset_index(drop=True)
     found["ignored_by"] = ignored(found["path"], submissions.ignore)
-    read = _read(reader, found["path"], _patterns(submissions, "path"))
-    left_open = read["fits"] & read["reason"].isna()
+    said = read(reader, found["path"], patterns_of(submissions, "path"))
+    left_open = said["fits"] & said["reason"].isna()
     around = found["said_member"].fillna(found["author_member"])
-    found["path_member"] = read["member"]
-    found["member"] = read["member"].fillna(around.where(left_open))
-    found["exercise"] = read["exercise"].fillna(found["said_exercise"].where(left_open))
+    found["path_member"] = said["member"]
+    found["member"] = said["member"].fillna(around.where(left_open))
+    found["exercise"] = said["exercise"].fillna(found["said_exercise"].where(left_open))
     unsaid = (
         pd.Series("names no exercise", index=found.index)
         .where(found["exercise"].isna(), "names no member, and its author is not a known one")
         .where(left_open)
     )
-    found["reason"] = read["reason"].fillna(unsaid).fillna("fits no convention")
-    found["guess"] = read["guess"].fillna(around)
+    found["reason"] = said["reason"].fillna(unsaid).fillna("fits no convention")
+    found["guess"] = said["guess"].fillna(around)
     return found
 
 
@@ -189,7 +142,7 @@ def _titles(
     rest["author"] = rest["author"].fillna(rest["author_name"])
     rest["member"] = rest["said_member"].fillna(rest["author_member"])
     rest["exercise"] = rest["said_exercise"]
-    titled = bool(_patterns(submissions, "title") or _patterns(submissions, "branch"))
+    titled = bool(patterns_of(submissions, "title") or patterns_of(submissions, "branch"))
     brings = "brings no file that could be a submission"
     why: pd.Series = brings + ("; its title: " + rest["said_reason"]).fillna("")
     if not titled:

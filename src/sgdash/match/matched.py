@@ -1,21 +1,47 @@
 """The whole of matching: one function from a program's folder and its collected tables."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from sgdash import tables
 from sgdash.frames import conform, frame
+from sgdash.match.accounts import read_accounts
+from sgdash.match.asked import Collected, pulls_table
 from sgdash.match.attempts import attempts_table, dated_states, submissions_table
 from sgdash.match.attendance import attendance_table
-from sgdash.match.claims import FILE, PULL_REQUEST, PULL_REQUEST_FILE, Claims, find_claims
+from sgdash.match.claims import (
+    CLAIM,
+    FILE,
+    PULL_REQUEST,
+    PULL_REQUEST_FILE,
+    Claims,
+    find_claims,
+)
+from sgdash.match.dating import dated_commits, pull_request_moments
+from sgdash.match.fixes import with_fixes
+from sgdash.match.linked import Linked, find_links
+from sgdash.match.marks import github_marks
 from sgdash.match.names import exercise_names, exercise_numbers, member_names
+from sgdash.match.people import read_people
 from sgdash.match.readings import Reader
 from sgdash.match.similar import similar_table
 from sgdash.program.folder import ProgramFolder
-from sgdash.program.model import Submissions
+from sgdash.program.submissions import Submissions
 from sgdash.program.written import decided_marks_table, refused_decisions_table
+
+HELD = ["number", "member", "exercise"]
+
+DRAFT = "is a draft, and this program takes no draft for handed in"
+
+NO_CLAIMS = Claims(
+    pd.DataFrame(columns=CLAIM),
+    frame(tables.UNMATCHED),
+    frame(tables.UNMATCHED),
+    frame(tables.FINDINGS),
+)
+NO_LINKS = Linked(pd.DataFrame(columns=HELD), frame(tables.UNMATCHED))
+"""Of a program without conventions."""
 
 
 @dataclass(frozen=True)
@@ -32,32 +58,53 @@ class Matched:
     similar: pd.DataFrame
 
 
-def match_program(
-    folder: ProgramFolder, collected: Mapping[tables.Table, pd.DataFrame], web: str | None
-) -> Matched:
+def match_program(folder: ProgramFolder, collected: Collected, web: str | None) -> Matched:
     """Match the collected tables to the members and exercises of a program.
 
     `web` is the repository's web site, for links to the evidence; None where it has none.
     """
-    members = member_names(folder)
-    attendance, unknown_people = attendance_table(folder, members)
-    claims = _claims(folder, collected, members_reader(folder), web)
-    states = dated_states(collected, claims.matched, web)
+    names = member_names(folder)
+    attendance, unknown_people = attendance_table(folder, names)
+    reader = members_reader(folder)
+    accounts = read_accounts(folder.members, collected, web)
+    submissions = folder.program.submissions
+    pulls = pulls_table(collected)
+    claims, linked = NO_CLAIMS, NO_LINKS
+    if submissions:
+        people = read_people(pulls, collected, submissions, reader, accounts)
+        found = find_claims(collected, submissions, reader, people, web)
+        claims = _counted(found, submissions)
+        linked = find_links(collected, submissions, people, reader, accounts, web)
+        pulls = people
+    commits = dated_commits(collected)
+    drafts_count = submissions is None or submissions.drafts == "handed in"
+    moments = pull_request_moments(collected, commits, drafts_count=drafts_count)
+    states = dated_states(collected, claims.matched, commits, moments, linked.matched, web)
     attempts = attempts_table(states)
+    held = pd.concat([claims.matched[HELD], linked.matched[HELD]], ignore_index=True)
+    marked = github_marks(folder, collected, held, attempts, moments, reader, accounts, web)
+    unmatched = [claims.unmatched, _undated(claims, attempts, moments), linked.unmatched]
     return Matched(
         submissions=submissions_table(attempts),
         attempts=attempts,
-        marks=decided_marks_table(folder),
+        marks=pd.concat([decided_marks_table(folder), marked.marks], ignore_index=True),
         attendance=attendance,
-        unmatched=conform(
-            tables.UNMATCHED,
-            pd.concat([claims.unmatched, _undated(claims, attempts), unknown_people]),
+        unmatched=with_fixes(
+            conform(tables.UNMATCHED, pd.concat([*unmatched, unknown_people])), pulls, folder
         ),
         ignored=claims.ignored,
         findings=conform(
-            tables.FINDINGS, pd.concat([claims.disagreements, refused_decisions_table(folder)])
+            tables.FINDINGS,
+            pd.concat(
+                [
+                    claims.disagreements,
+                    accounts.usurped,
+                    refused_decisions_table(folder),
+                    marked.findings,
+                ]
+            ),
         ),
-        similar=similar_table(states, collected, folder.program.submissions),
+        similar=similar_table(states, collected, submissions),
     )
 
 
@@ -65,21 +112,6 @@ def members_reader(folder: ProgramFolder) -> Reader:
     """What reads names by this program's roster and exercises."""
     program = folder.program
     return Reader(member_names(folder), exercise_names(program), exercise_numbers(program))
-
-
-def _claims(
-    folder: ProgramFolder,
-    collected: Mapping[tables.Table, pd.DataFrame],
-    reader: Reader,
-    web: str | None,
-) -> Claims:
-    """The claims that count by the program file; a program without conventions has none."""
-    submissions = folder.program.submissions
-    if submissions is None:
-        nothing = frame(tables.UNMATCHED)
-        empty = pd.DataFrame(columns=["kind", "number", "path", "member", "exercise", "url"])
-        return Claims(empty, nothing, nothing, frame(tables.FINDINGS))
-    return _counted(find_claims(collected, submissions, reader, web), submissions)
 
 
 def _counted(claims: Claims, submissions: Submissions) -> Claims:
@@ -108,14 +140,15 @@ def _ref(claims: pd.DataFrame) -> pd.Series:
     return claims["path"].where(claims["kind"].eq(FILE), number + (" " + claims["path"]).fillna(""))
 
 
-def _undated(claims: Claims, attempts: pd.DataFrame) -> pd.DataFrame:
-    """Claimed work that no known commit dates, such as a file that only a merge brought."""
+def _undated(claims: Claims, attempts: pd.DataFrame, moments: pd.DataFrame) -> pd.DataFrame:
+    """Claimed work without an attempt: no known commit dates it, or it waits in a draft."""
     pair = ["member", "exercise"]
     dated = pd.MultiIndex.from_frame(attempts[pair])
     rest = claims.matched[~pd.MultiIndex.from_frame(claims.matched[pair]).isin(dated)]
+    waits = rest["number"].isin(moments.loc[moments["draft"], "number"])
     told = rest.assign(
         ref=_ref(rest),
-        reason="no commit that is known dates it",
+        reason=waits.map({True: DRAFT, False: "no commit that is known dates it"}),
         guess=rest["exercise"] + ", " + rest["member"],
     )
     return conform(tables.UNMATCHED, told.drop_duplicates("ref"))

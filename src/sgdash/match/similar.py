@@ -12,7 +12,7 @@ import pandas as pd
 from sgdash import tables
 from sgdash.frames import conform
 from sgdash.match.globs import ignored
-from sgdash.program.model import Submissions
+from sgdash.program.submissions import Submissions
 
 EMPTY = (
     "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",

@@ -43,6 +43,18 @@ def check_roster(file: Path, members: list[Member]) -> Iterator[Problem]:
                 )
                 yield Problem(file, member.line, message)
 
+    yield from _shared_accounts(file, members)
+
+
+def _shared_accounts(file: Path, members: list[Member]) -> Iterator[Problem]:
+    owner: dict[int, Member] = {}
+    for member in members:
+        if member.account is not None:
+            other = owner.setdefault(member.account, member)
+            if other is not member:
+                message = f"account: {member.account} is {other.id}'s on line {other.line} too."
+                yield Problem(file, member.line, f"{message} Correct one of them.")
+
 
 def _names(member: Member) -> Iterator[tuple[str, str]]:
     yield "id", member.id

@@ -101,6 +101,6 @@ def _suggest(key: str, model: type[BaseModel]) -> str:
     """The key that was probably meant, looked for in the model and all it is made of."""
     schema = model.model_json_schema()
     parts = [schema, *schema.get("$defs", {}).values()]
-    known = sorted({name for part in parts for name in part.get("properties", {})})
+    known = sorted({name for part in parts for name in part.get("properties", {})} - {key})
     near = difflib.get_close_matches(key, known, n=1)
     return f"Did you mean `{near[0]}`?" if near else "Take it out, or see docs/program-file.md."

@@ -20,7 +20,7 @@ from sgdash.program.explain import explain
 from sgdash.program.model import Program
 from sgdash.program.plain_data import ids, session_ids
 from sgdash.program.problems import Problem
-from sgdash.program.roster import Member, read_members
+from sgdash.program.roster import COLUMNS, Member, read_head, read_members
 from sgdash.program.sheets import AttendanceRecord, read_sheets
 from sgdash.program.yaml_source import Source, read_source
 
@@ -38,6 +38,7 @@ class ProgramFolder:
     decisions: tuple[tuple[int, Decision], ...]  # each with its line in decisions.yaml
     records: tuple[AttendanceRecord, ...]
     problems: tuple[Problem, ...]
+    roster_head: tuple[str, ...] = COLUMNS  # the columns of members.csv, in its order
 
 
 def read_program(folder: Path) -> tuple[ProgramFolder | None, list[Problem]]:
@@ -80,7 +81,13 @@ def open_folder(folder: Path, source: Source) -> tuple[ProgramFolder | None, lis
     first_of_each = {member.id: member for member in reversed(members)}
     known = tuple(member for member in members if first_of_each[member.id] is member)
     opened = ProgramFolder(
-        folder, program, known, tuple(decisions), tuple(records), tuple(problems)
+        folder,
+        program,
+        known,
+        tuple(decisions),
+        tuple(records),
+        tuple(problems),
+        read_head(roster),
     )
     return opened, problems
 

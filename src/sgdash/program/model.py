@@ -10,13 +10,14 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from sgdash.program.entry import Entry
+from sgdash.program.github import GitHubMarks
 from sgdash.program.moments import Moment
 from sgdash.program.session import Recurring, Session
+from sgdash.program.submissions import Submissions
 from sgdash.program.values import (
     Duration,
     Id,
     Portion,
-    Readable,
     Share,
     Text,
     WebAddress,
@@ -53,40 +54,6 @@ class Exercise(Entry):
     url: WebAddress | None = None
 
 
-class Convention(Entry):
-    """How a path, a title, a branch or a label names the exercise and the member."""
-
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
-
-    path: Readable | None = None
-    title: Readable | None = None
-    branch: Readable | None = None
-    label: Readable | None = Field(
-        None, description="Read where labels are collected; git alone knows none."
-    )
-
-    @model_validator(mode="after")
-    def _one(self) -> Self:
-        written = [self.path, self.title, self.branch, self.label]
-        if sum(pattern is not None for pattern in written) != 1:
-            raise ValueError("a convention is one of path, title, branch or label. Write one each.")
-        return self
-
-
-class Submissions(Entry):
-    """Where submissions are found and how they are named."""
-
-    count: tuple[Literal["files", "pull requests"], ...] = Field(
-        ("files", "pull requests"),
-        min_length=1,
-        description="What is a submission: files on the default branch, pull requests, or both.",
-    )
-    conventions: tuple[Convention, ...] = Field(min_length=1)
-    ignore: tuple[Text, ...] = Field(
-        (), description="Paths that are no submissions, as globs such as **/README.md."
-    )
-
-
 class Marks(Entry):
     """Who marks and how, and what becomes of late work."""
 
@@ -95,6 +62,9 @@ class Marks(Entry):
     )
     by: tuple[Text, ...] = Field(
         ("organiser",), min_length=1, description="Roles or members' ids whose marks count."
+    )
+    github: GitHubMarks | None = Field(
+        None, description="What marks a submission on GitHub; git alone knows none of it."
     )
     late_work: Literal["incomplete", "accepted"] = "incomplete"
     resubmission: Duration | None = Field(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +11,16 @@ from sgdash.program.model import Role
 from sgdash.program.moments import Moment
 from sgdash.program.problems import Problem, unreadable
 
-COLUMNS = ("id", "login", "name", "aliases", "role", "group", "joined", "left")
+COLUMNS = ("id", "login", "name", "aliases", "role", "group", "joined", "left", "account")
 REQUIRED = ("id",)
 
 
 @dataclass(frozen=True)
 class Member:
-    """One line of the roster; `aliases` are other names that mean this member."""
+    """One line of the roster; `aliases` are other names that mean this member.
+
+    `account` is the number of their account on GitHub, which stays when its login changes.
+    """
 
     id: str
     login: str | None
@@ -27,6 +31,7 @@ class Member:
     line: int
     joined: Moment | None = None
     left: Moment | None = None
+    account: int | None = None
 
 
 def read_rows(
@@ -114,12 +119,26 @@ def read_members(file: Path) -> tuple[list[Member], list[Problem]]:
     return members, problems
 
 
+def read_head(file: Path) -> tuple[str, ...]:
+    """The columns of a roster, in its order; those that there can be where it cannot be read."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return COLUMNS
+    _, head = next(_numbered(text), (1, []))
+    names = tuple(name.strip().lower() for name in head or [])
+    return names if "id" in names else COLUMNS
+
+
 def _wrong_cells(row: dict[str, str]) -> Iterator[str]:
     if not row["id"]:
         yield "id: is empty. Give every member one."
     role = row.get("role")
     if role and role not in list(Role):
         yield f'role: "{role}" is not a role. Write one of {", ".join(Role)}.'
+    account = row.get("account", "")
+    if account and not re.fullmatch(r"[1-9][0-9]{0,17}", account):
+        yield f'account: "{account}" is not the number of an account. Write digits, as in 583231.'
     for name in ("joined", "left"):
         try:
             _moment(row, name)
@@ -143,4 +162,5 @@ def _member(row: dict[str, str], line: int) -> Member:
         line=line,
         joined=_moment(row, "joined"),
         left=_moment(row, "left"),
+        account=int(row["account"]) if row.get("account") else None,
     )

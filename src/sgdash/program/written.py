@@ -165,6 +165,7 @@ def decided_marks_table(folder: ProgramFolder) -> pd.DataFrame:
         (
             *(d.member, d.exercise, d.mark, d.by, d.at.start(zone), d.reason, _source(line)),
             d.at.last(zone),
+            None,
         )
         for line, d in rightful_decisions(folder)
         if isinstance(d, MarkDecision)

@@ -95,7 +95,9 @@ def decide(
             program.attendance.attended,
         )
     verdicts = verdicts_table(members, criteria, requirements, program.certificate, as_of)
-    return Decided(as_of, status, criteria, verdicts, _findings(status), present)
+    return Decided(
+        as_of, status, criteria, verdicts, _findings(status, pd.Timestamp(as_of)), present
+    )
 
 
 def _presence(folder: ProgramFolder, attendance: pd.DataFrame, as_of: datetime) -> pd.DataFrame:
@@ -117,9 +119,12 @@ def _by_the_program_s_clock(members: pd.DataFrame, zone: str) -> pd.DataFrame:
     )
 
 
-def _findings(status: pd.DataFrame) -> pd.DataFrame:
+def _findings(status: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:
     """What an organiser should look at before somebody else does."""
-    return pd.concat([_late_feedback(status), _clocks_disagree(status)], ignore_index=True)
+    return pd.concat(
+        [_late_feedback(status), _clocks_disagree(status), _on_their_word(status, now)],
+        ignore_index=True,
+    )
 
 
 def _late_feedback(status: pd.DataFrame) -> pd.DataFrame:
@@ -135,13 +140,37 @@ def _late_feedback(status: pd.DataFrame) -> pd.DataFrame:
 
 
 def _clocks_disagree(status: pd.DataFrame) -> pd.DataFrame:
-    """Late work whose author date is in time: rewritten since, as by a rebase, or backdated."""
-    late = status[(status["reason"] == LATE) & (status["first_authored_at"] <= status["due_at"])]
-    dates = late["first_authored_at"].dt.strftime("%Y-%m-%d %H:%M:%S").astype("str")
-    told = late.assign(
-        kind="clocks disagree",
-        ref=late["exercise"],
-        detail="late by its commit date, in time by its author date, " + dates + " UTC",
-        url=late["first_url"],
+    """Late work that another date says is in time: pushed late, rewritten since, or backdated."""
+    late = status[status["reason"] == LATE]
+    by_commit = late["first_committed_at"] <= late["due_at"]
+    by_author = (late["first_authored_at"] <= late["due_at"]) & ~by_commit
+    claimed = "late by the " + late["first_clock"] + " clock, in time by its commit date, "
+    rewritten = "late by its commit date, in time by its author date, "
+    detail = (claimed + _dates(late["first_committed_at"])).where(
+        by_commit, rewritten + _dates(late["first_authored_at"])
     )
-    return conform(tables.FINDINGS, told)
+    told = late.assign(
+        kind="clocks disagree", ref=late["exercise"], detail=detail, url=late["first_url"]
+    )
+    return conform(tables.FINDINGS, told[by_commit | by_author])
+
+
+def _on_their_word(status: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:
+    """Work in time by its commit date alone: no trustworthy clock saw it before the deadline."""
+    seen = status["first_not_after"]
+    alone = (status["first_at"] <= status["due_at"]) & (seen > status["due_at"]) & (seen <= now)
+    told = status.assign(
+        kind="date not confirmed",
+        ref=status["exercise"],
+        detail="in time by its commit date alone, "
+        + _dates(status["first_at"])
+        + "; first seen by another clock "
+        + _dates(seen),
+        url=status["first_url"],
+    )
+    return conform(tables.FINDINGS, told[alone])
+
+
+def _dates(moments: pd.Series) -> pd.Series:
+    told: pd.Series = moments.dt.strftime("%Y-%m-%d %H:%M:%S").astype("str") + " UTC"
+    return told

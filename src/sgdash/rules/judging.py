@@ -11,8 +11,11 @@ from sgdash.rules.pairs import Found, Pairs, taken
 
 COMPLETE, INCOMPLETE, WITHDRAWN = "complete", "incomplete", "withdrawn"
 
-UPPER_BOUND = "merge"
-"""The clock that says only that an attempt is no younger (`match.attempts.Clock.MERGE`)."""
+MERGE = "merge"
+"""The clock of work that only its merge dates: handing in again is none of it."""
+
+UPPER_BOUNDS = (MERGE, "rewrite", "edit")
+"""The clocks that say only that an attempt is no younger (`match.clocks.Clock`)."""
 
 
 def add_deadlines(
@@ -54,21 +57,28 @@ def add_attempts(table: pd.DataFrame, attempts: Found) -> None:
     table["first_at"] = taken(rows["at"], first)
     table["first_clock"] = taken(rows["clock"], first)
     table["first_authored_at"] = taken(rows["authored_at"], first)
+    table["first_committed_at"] = taken(rows["committed_at"], first)
+    table["first_not_before"] = taken(rows["not_before"], first)
+    table["first_not_after"] = taken(rows["not_after"], first)
     table["first_url"] = taken(rows["url"], first)
     table["submitted_at"] = taken(rows["at"], counting)
     table["clock"] = taken(rows["clock"], counting)
     table["evidence_url"] = taken(rows["url"], counting)
-    merged = attempts.says("clock", UPPER_BOUND)
+    merged = attempts.says("clock", MERGE)
     pushed = taken(rows["at"], attempts.where(inside.to_numpy() & ~merged).last())
-    table["pushed_at"] = pushed.where(table["clock"] == UPPER_BOUND, table["submitted_at"])
+    table["pushed_at"] = pushed.where(table["clock"] == MERGE, table["submitted_at"])
     table["attempts"] = np.bincount(attempts.pair, minlength=len(table)).astype("int64")
 
 
 def add_lateness(table: pd.DataFrame, rules: Marks) -> None:
-    """`late`: first handed in after the deadline; `perhaps_late`: so says only its merge."""
+    """`late`: first handed in after the deadline; `perhaps_late`: so says only an upper bound.
+
+    What a trustworthy clock says came after the deadline is late, whatever is not known of it.
+    """
     after_due = (table["first_at"] > table["due_at"]).fillna(value=False)
     after_due &= rules.late_work == "incomplete"
-    upper_bound = table["first_clock"] == UPPER_BOUND
+    upper_bound = table["first_clock"].isin(UPPER_BOUNDS)
+    upper_bound &= ~(table["first_not_before"] > table["due_at"]).fillna(value=False)
     table["late"], table["perhaps_late"] = after_due & ~upper_bound, after_due & upper_bound
 
 

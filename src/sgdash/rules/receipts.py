@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from sgdash.language import say, say_count
+from sgdash.language import Said, say, say_count
 from sgdash.program.model import Marks
 from sgdash.rules.criteria import Result
-from sgdash.rules.judging import UPPER_BOUND
+from sgdash.rules.judging import MERGE, UPPER_BOUNDS
 from sgdash.rules.status import (
     FEEDBACK_TOO_LATE,
     LATE,
@@ -112,11 +112,11 @@ def _in_time(row: Row, rules: Marks) -> Line:
         return Line(rule, Result.PASS, say("there is no deadline"))
     if first <= due:
         found = say("first handed in {span} before the deadline", span=_span(due - first))
-        return Line(rule, Result.PASS, found, first, due)
-    if row.text("first_clock") == UPPER_BOUND:
+        return Line(rule, Result.PASS, _on_whose_word(row, found, due), first, due)
+    not_before = row.time("first_not_before")
+    if row.text("first_clock") in UPPER_BOUNDS and not (not_before and not_before > due):
         marked = Result.NOTE if row.text("mark") else Result.PENDING
-        found = say("only the merge is dated, so the work may have been in time")
-        return Line(rule, marked, found, first, due)
+        return Line(rule, marked, _PERHAPS[str(row.text("first_clock"))], first, due)
     late = _span(first - due)
     if rules.late_work == "accepted":
         found = say(
@@ -124,7 +124,31 @@ def _in_time(row: Row, rules: Marks) -> Line:
         )
         return Line(rule, Result.PASS, found, first, due)
     found = say("first handed in {span} after the deadline", span=late)
+    claimed = row.time("first_committed_at")
+    if claimed and claimed <= due:
+        more = say("its commit date says {span} before it", span=_span(due - claimed))
+        found = say("{found}; {more}", found=found, more=more)
     return Line(rule, Result.FAIL, found, first, due)
+
+
+_PERHAPS = {
+    "merge": say("only the merge is dated, so the work may have been in time"),
+    "rewrite": say("only the rewriting is dated, so the work may have been in time"),
+    "edit": say("only the last edit is dated, so the link may have been there in time"),
+}
+"""For each clock that is only an upper bound, why nobody is called late by it."""
+
+
+def _on_whose_word(row: Row, found: Said, due: datetime) -> Said:
+    """That only the committer says it was in time, where no other clock saw it before."""
+    seen = row.time("first_not_after")
+    if seen is None or seen <= due:
+        return found
+    more = say(
+        "so says its commit date; other clocks saw it only {span} after the deadline",
+        span=_span(seen - due),
+    )
+    return say("{found}; {more}", found=found, more=more)
 
 
 def _counting(row: Row) -> Line:
@@ -186,7 +210,7 @@ def _mark(row: Row, rules: Marks) -> Line:
 def _merged_since(row: Row) -> bool:
     """Whether the attempt that counts came after the mark, but is dated by its merge only."""
     at, submitted = row.time("mark_at"), row.time("submitted_at")
-    return row.text("clock") == UPPER_BOUND and bool(at and submitted and at < submitted)
+    return row.text("clock") == MERGE and bool(at and submitted and at < submitted)
 
 
 _WHY_INCOMPLETE = {

@@ -39,7 +39,12 @@ LATE = say("late: first handed in after the deadline")
 NOT_RESUBMITTED = say("not resubmitted in time")
 STILL_INCOMPLETE = say("resubmitted and still incomplete")
 FEEDBACK_TOO_LATE = say("feedback came too late to hand in again")
-MERGE_ONLY = say("only its merge is dated, and that came after the deadline")
+BOUND_ONLY = {
+    "merge": say("only its merge is dated, and that came after the deadline"),
+    "rewrite": say("only its rewriting is dated, and that came after the deadline"),
+    "edit": say("only its last edit is dated, and that came after the deadline"),
+}
+"""By the clock of the first attempt, each of them an upper bound."""
 LATE_ACCEPTED = say("late work is still accepted")
 
 
@@ -64,7 +69,8 @@ def status_table(
     add_deadlines(table, pairs, exercises, pairs.known(extensions, now), rules)
     add_attempts(table, pairs.known(attempts, now))
     add_lateness(table, rules)
-    add_marks(table, pairs.known(marks, now), rules)
+    holding = marks[~(marks["withdrawn_at"] <= now).fillna(value=False)]
+    add_marks(table, pairs.known(holding, now), rules)
     known = members.assign(left_at=members["left_at"].where(members["left_at"] < now))
     add_excuses(table, pairs, known, pairs.known(excuses, now), rules)
     _decide(table, rules, now)
@@ -82,6 +88,7 @@ def _decide(table: pd.DataFrame, rules: Marks, now: pd.Timestamp) -> None:
     unmarked = handed_in & table["mark"].isna()
     past_due = (table["due_at"] < now).fillna(value=False)
     given = "marked incomplete: " + table["mark_reason"].fillna("")
+    bound_only = table["first_clock"].map({c: str(why) for c, why in BOUND_ONLY.items()})
     decided: list[tuple[pd.Series, Status, str | pd.Series]] = [
         (table["excused"], Status.EXCUSED, table["decision"].fillna("")),
         (table["late"], Status.INCOMPLETE, LATE),
@@ -91,7 +98,7 @@ def _decide(table: pd.DataFrame, rules: Marks, now: pd.Timestamp) -> None:
         (judged & no_window, Status.INCOMPLETE, FEEDBACK_TOO_LATE),
         (judged, Status.INCOMPLETE, NOT_RESUBMITTED),
         (incomplete, Status.INCOMPLETE, given),
-        (unmarked & table["perhaps_late"], Status.AWAITING_REVIEW, MERGE_ONLY),
+        (unmarked & table["perhaps_late"], Status.AWAITING_REVIEW, bound_only),
         (unmarked & (not rules.required), Status.COMPLETE, say("handed in; no mark is asked for")),
         (unmarked, Status.AWAITING_REVIEW, ""),
         (past_due & (rules.late_work == "accepted"), Status.MISSING, LATE_ACCEPTED),

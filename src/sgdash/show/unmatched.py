@@ -16,6 +16,7 @@ HEADINGS = {
     "reason": "Why",
     "detail": "What",
     "guess": "Best guess",
+    "fix": "What to add",
     "author": "By",
     "member": "Member",
     "exercise": "Exercise",

@@ -1,0 +1,240 @@
+"""A scenario's events on GitHub → the tables that collections would have brought.
+
+A commit that no collection saw before a force push replaced it is not known to git, as it would
+not be; GitHub still tells its name.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import pandas as pd
+from scenario import GITHUB, Said, Scenario, ScenarioError
+from scenario_folder import one_moment
+
+from sgdash import tables
+from sgdash.frames import frame
+
+WEB = "https://example.org/club"
+LAST = datetime(2021, 1, 1, tzinfo=UTC)
+"""After everything that happened there is a collection."""
+
+
+@dataclass
+class Commit:
+    name: str
+    parent: str | None
+    committed_at: datetime
+    paths: dict[str, str]
+
+
+@dataclass
+class Pull:
+    number: int
+    author: str
+    title: str
+    body: str
+    created_at: datetime
+    draft: bool
+    branch: list[Commit] = field(default_factory=list)
+    state: str = "open"
+    ended_at: datetime | None = None
+    merged_by: str | None = None
+    heads: list[tuple[datetime, str]] = field(default_factory=list)
+
+    @property
+    def head(self) -> str:
+        return self.branch[-1].name
+
+
+class GitHub:
+    """What happened, told event by event, and what a collector saw of it."""
+
+    def __init__(self, scenario: Scenario, zone: str) -> None:
+        self.zone = zone
+        self.pulls: dict[int, Pull] = {}
+        self.known: dict[str, tuple[Commit, datetime]] = {}
+        self.own: dict[tuple[int, str], str] = {}
+        self.accounts: dict[str, int] = {}
+        self.rows: dict[tables.Table, list[tuple]] = {
+            table: []
+            for table in (
+                *tables.COLLECTED,
+                tables.GITHUB_PULL_REQUESTS,
+                tables.REVIEWS,
+                tables.EVENTS,
+                tables.ISSUES,
+                tables.COMMENTS,
+                tables.REACTIONS,
+                tables.HEADS,
+            )
+        }
+        told = [said for said in scenario.events if said.kind in GITHUB]
+        moments = [one_moment(said, said["at"], zone) for said in told]
+        if moments != sorted(moments):
+            raise ScenarioError(f"{scenario.file}:{scenario.line}: its events are out of order")
+        for said, at in zip(told, moments, strict=True):
+            getattr(self, f"_{said.kind.replace(' ', '_')}")(said, at)
+        self._collected(None, LAST)
+
+    def collected(self) -> dict[tables.Table, pd.DataFrame]:
+        """Every table, as a collector that asks git and GitHub fills it."""
+        for commit, seen in self.known.values():
+            who = ("Somebody", "somebody@example.org")
+            self.rows[tables.COMMITS].append(
+                (
+                    *(commit.name, commit.parent or "", *who, commit.committed_at, *who),
+                    *(commit.committed_at, commit.name, seen),
+                )
+            )
+            for path, blob in commit.paths.items():
+                self.rows[tables.COMMIT_FILES].append((commit.name, path, "M", blob))
+        for pull in self.pulls.values():
+            self._pull(pull)
+        for (number, commit), head in self.own.items():
+            self.rows[tables.PULL_REQUEST_COMMITS].append((number, commit, head))
+        return {table: frame(table, rows) for table, rows in self.rows.items()}
+
+    def _pull(self, pull: Pull) -> None:
+        git = (pull.number, None, "Somebody", "somebody@example.org", None, None, None, pull.head)
+        self.rows[tables.PULL_REQUESTS].append((*git, None, None, None, None))
+        ended, merged = pull.ended_at, pull.state == "merged"
+        self.rows[tables.GITHUB_PULL_REQUESTS].append(
+            (
+                *(pull.number, pull.number, *self._who(pull.author), pull.title, pull.body),
+                *(pull.state, pull.draft, "main", "work", pull.head, pull.created_at, LAST),
+                *(ended, ended if merged else None, pull.merged_by, None),
+                *(len(pull.branch), 1, False, f"{WEB}/pull/{pull.number}"),
+            )
+        )
+        paths = {path: blob for commit in pull.branch for path, blob in commit.paths.items()}
+        for path, blob in paths.items():
+            self.rows[tables.PULL_REQUEST_FILES].append((pull.number, path, "A", blob))
+
+    def _who(self, login: str | None) -> tuple[str | None, int | None]:
+        number = self.accounts.setdefault(login, 100 + len(self.accounts)) if login else None
+        return login, number
+
+    def _here(self, said: Said) -> Pull:
+        return self.pulls[int(said["number"])]
+
+    def _commit(self, said: Said, at: datetime, parent: str | None) -> Commit:
+        name = f"c{said.line}"
+        committed = said.get("committed")
+        what = said["what"]
+        paths = [f"{e}/{said.who}.py" for e in said.whats] if what != "notes" else ["notes.txt"]
+        return Commit(
+            name,
+            parent,
+            one_moment(said, committed, self.zone) if committed else at,
+            {path: f"{path} of {name}" for path in paths},
+        )
+
+    def _opened(self, said: Said, at: datetime) -> None:
+        number = int(said["number"])
+        title = said.get("title") or f"Work of {said.who}"
+        body = said.get("text") or ""
+        pull = Pull(number, said.who, title, body, at, said.get("draft") is not None)
+        pull.branch.append(self._commit(said, at, None))
+        pull.heads.append((at, pull.head))
+        self.pulls[number] = pull
+
+    def _pushed(self, said: Said, at: datetime) -> None:
+        pull = self._here(said)
+        if said.get("force"):
+            before, pull.branch = pull.head, [self._commit(said, at, None)]
+            self._event(said, at, before=before, after=pull.head)
+        else:
+            pull.branch.append(self._commit(said, at, pull.head))
+        pull.heads.append((at, pull.head))
+
+    def _rewritten(self, said: Said, at: datetime) -> None:
+        """The same contents in new commits, as a rebase makes them."""
+        pull = self._here(said)
+        before, old, parent = pull.head, pull.branch, None
+        pull.branch = []
+        for n, commit in enumerate(old):
+            text = said.get("committed")
+            committed = one_moment(said, text, self.zone) if text else at
+            pull.branch.append(Commit(f"c{said.line}-{n}", parent, committed, commit.paths))
+            parent = pull.head
+        self._event(said, at, before=before, after=pull.head)
+        pull.heads.append((at, pull.head))
+
+    def _event(self, said: Said, at: datetime, **more: object) -> None:
+        kind = "head force pushed" if "before" in more else said.kind
+        by = said.get("by") or said.get("who") or self._here(said).author
+        values = [more.get(name) for name in ("label", "before", "after", "review")]
+        name = f"e{said.line}"
+        number = int(said["number"])
+        self.rows[tables.EVENTS].append((name, number, kind, *self._who(by), at, *values))
+
+    def _ready_for_review(self, said: Said, at: datetime) -> None:
+        self._here(said).draft = False
+        self._event(said, at)
+
+    def _converted_to_draft(self, said: Said, at: datetime) -> None:
+        self._here(said).draft = True
+        self._event(said, at)
+
+    def _labeled(self, said: Said, at: datetime) -> None:
+        self._event(said, at, label=said["label"])
+
+    _unlabeled = _labeled
+
+    def _reviewed(self, said: Said, at: datetime) -> None:
+        pull = self._here(said)
+        seen = one_moment(said, said["seen"], self.zone) if said.get("seen") else at
+        commit = [head for pushed, head in pull.heads if pushed <= seen][-1]
+        nth = f"review-{1 + len(self.rows[tables.REVIEWS])}"
+        self.rows[tables.REVIEWS].append(
+            (
+                *(said.line, pull.number, *self._who(said["by"]), said["state"]),
+                *(said.get("text") or "", at, commit, f"{WEB}/pull/{pull.number}#{nth}"),
+            )
+        )
+
+    def _dismissed(self, said: Said, at: datetime) -> None:
+        reviews = self.rows[tables.REVIEWS]
+        mine = [
+            n
+            for n, row in enumerate(reviews)
+            if row[1] == int(said["number"]) and row[2] == said["by"]
+        ]
+        row = reviews[mine[-1]]
+        reviews[mine[-1]] = (*row[:4], "dismissed", *row[5:])
+        self._event(Said("review dismissed", said.words, said.file, said.line), at, review=row[0])
+
+    def _commented(self, said: Said, at: datetime) -> None:
+        edited = one_moment(said, said["edited"], self.zone) if said.get("edited") else None
+        url = f"{WEB}/issues/{said['number']}#comment-{1 + len(self.rows[tables.COMMENTS])}"
+        text = said["text"].replace(" / ", "\n")
+        who = self._who(said["by"])
+        self.rows[tables.COMMENTS].append(
+            (said.line, int(said["number"]), *who, text, at, edited, url)
+        )
+
+    def _merged(self, said: Said, at: datetime) -> None:
+        pull = self._here(said)
+        pull.state, pull.ended_at, pull.merged_by = "merged", at, said["by"]
+        self._event(said, at)
+
+    def _closed(self, said: Said, at: datetime) -> None:
+        pull = self._here(said)
+        pull.state, pull.ended_at = "closed", at
+        self._event(said, at)
+
+    def _issue(self, said: Said, at: datetime) -> None:
+        number = int(said["number"])
+        who = self._who(said.who)
+        url = f"{WEB}/issues/{number}"
+        row = (number, number, *who, said["title"], "", "open", at, LAST, None, url)
+        self.rows[tables.ISSUES].append(row)
+
+    def _collected(self, _: Said | None, at: datetime) -> None:
+        for pull in self.pulls.values():
+            seen = {(row[0], row[1]) for row in self.rows[tables.HEADS]}
+            if (pull.number, pull.head) not in seen:
+                self.rows[tables.HEADS].append((pull.number, pull.head, at))
+            for commit in pull.branch:
+                self.known.setdefault(commit.name, (commit, at))
+                self.own[pull.number, commit.name] = pull.head
