@@ -146,6 +146,10 @@ def test_a_changed_bar_and_whom_it_moves(frozen, moved):
     assert moved() == [
         ("verdict", "ada", "", "eligible", "out of reach", "1 of 2 exercises, 2 needed"),
         (
+            *("verdict reason", "bob", ""),
+            *("0 of 2 exercises, 1 needed", "0 of 2 exercises, 2 needed", "still out of reach"),
+        ),
+        (
             *("program file", "", ""),
             *("certificate.bar.share: 50%", "certificate.bar.share: 51%", "changed"),
         ),
@@ -163,6 +167,38 @@ def test_a_changed_deadline_is_named_even_if_no_verdict_changed(frozen, moved):
     ]
 
 
+def test_numbers_that_moved_without_a_verdict_are_told(frozen, run, moved):
+    before = frozen.with_name("before.json")
+    run("freeze", "club", "--as-of", "2024-01-20", "--to", before)
+    excused = (
+        "- {kind: excused, at: 2024-01-15, by: org, member: bob, exercise: a1, reason: Ill.}\n"
+    )
+    edit(frozen, "decisions.yaml", ("reason: good}\n", f"reason: good}}\n{excused}"))
+    assert moved(before) == [
+        ("status", "bob", "a1", "incomplete", "excused", "Ill. (org, decisions.yaml:3)"),
+        (
+            *("verdict reason", "bob", ""),
+            "0 of 2 exercises, 1 needed, 1 still open",
+            "0 of 1 exercises, 1 needed, 1 still open",
+            "still on course",
+        ),
+        ("decision", "bob", "a1", "", "excused of 2024-01-15 by org: reason Ill.", "appeared"),
+    ]
+
+
+def test_another_reason_for_the_same_status_is_told(frozen, run, moved):
+    before = frozen.with_name("before.json")
+    edit(frozen, "decisions.yaml", ("mark: complete", "mark: incomplete"))
+    run("freeze", "club", "--as-of", "2024-01-11T12:00:00Z", "--to", before)
+    edit(frozen, "decisions.yaml", ("reason: good", "reason: no plots"))
+    status, mark = moved(before)
+    assert status == (
+        *("status reason", "ada", "a1"),
+        *("marked incomplete: good", "marked incomplete: no plots", "still feedback given"),
+    )
+    assert mark[0] == "mark"
+
+
 def test_a_mark_that_was_rewritten(frozen, moved):
     edit(frozen, "decisions.yaml", ("mark: complete", "mark: incomplete"))
     assert [row[:3] + row[5:] for row in moved()] == [
@@ -176,10 +212,18 @@ def test_a_decision_dated_back_appears_and_one_of_today_does_not(frozen, moved):
     later = "- {kind: excused, at: 2024-04-01, by: org, member: bob, exercise: a1, reason: Ill.}\n"
     edit(frozen, "decisions.yaml", ("reason: good}\n", f"reason: good}}\n{later}"))
     assert moved() == []
-    assert [row[0] for row in moved("--as-of", "2024-04-02")] == ["status", "decision"]
+    assert [row[0] for row in moved("--as-of", "2024-04-02")] == [
+        "status",
+        "verdict reason",
+        "decision",
+    ]
     edit(frozen, "decisions.yaml", ("at: 2024-04-01", "at: 2024-02-01"))
     assert moved()[1:] == [
-        ("decision", "bob", "a1", "", "excused of 2024-02-01 by org: reason Ill.", "appeared")
+        (
+            *("verdict reason", "bob", ""),
+            *("0 of 2 exercises, 1 needed", "0 of 1 exercises, 1 needed", "still out of reach"),
+        ),
+        ("decision", "bob", "a1", "", "excused of 2024-02-01 by org: reason Ill.", "appeared"),
     ]
 
 
@@ -238,7 +282,7 @@ def test_the_table_says_between_which_moments(frozen, run):
     version = json.loads(frozen.read_text())["sgdash"]
     assert out.splitlines()[0] == (
         f"Frozen as of 2024-03-01 12:00:00 UTC by sgdash {version}, compared as of "
-        "2024-03-02 00:00:00 UTC: 1 verdict and 0 statuses changed, 1 other lines moved."
+        "2024-03-02 00:00:00 UTC: 1 verdict and 0 statuses changed, 2 other lines moved."
     )
 
 

@@ -5,17 +5,19 @@ import pandas as pd
 from sgdash import tables
 from sgdash.frames import conform, frame
 from sgdash.frozen.document import Frozen
-from sgdash.what_if import changes_table
+from sgdash.what_if import changes_table, reasons_table
 
 APPEARED, VANISHED, CHANGED = "appeared", "vanished", "changed"
 
 
 def difference(frozen: Frozen, now: Frozen) -> pd.DataFrame:
-    """`tables.CHANGES`: verdicts, statuses, then evidence, and sgdash itself if it is another."""
-    answers = changes_table(
-        (frozen.verdicts_table, frozen.statuses_table), (now.verdicts_table, now.statuses_table)
-    )
-    parts = [answers, _moved(frozen, now)]
+    """`tables.CHANGES`: verdicts, statuses, then the numbers and reasons of those that stayed.
+
+    Then evidence, and sgdash itself if it is another.
+    """
+    before = frozen.verdicts_table, frozen.statuses_table
+    after = now.verdicts_table, now.statuses_table
+    parts = [changes_table(before, after), reasons_table(before, after), _moved(frozen, now)]
     if frozen.sgdash != now.sgdash:
         other = {"what": "sgdash", "before": frozen.sgdash, "after": now.sgdash, "reason": CHANGED}
         parts.append(conform(tables.CHANGES, pd.DataFrame([other])))
