@@ -2,12 +2,28 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 
 import pytest
 from github import Auth, Github
 from hub import TOKEN, Acting, Hub, new_repository
+from hub.limits import Clock
+
+from sgdash.collect.github.patience import Patience
 
 Serve = Callable[..., Hub]
+
+
+@dataclass
+class Naps:
+    """Sleep that takes no time; `clock` is put forward by it."""
+
+    clock: Clock
+    total: float = 0.0
+
+    def take(self, seconds: float) -> None:
+        self.total += seconds
+        self.clock.advance(seconds)
 
 
 @pytest.fixture
@@ -60,3 +76,11 @@ def client() -> Iterator[Callable[..., Github]]:
             )
 
         yield made
+
+
+@pytest.fixture
+def naps(monkeypatch: pytest.MonkeyPatch, hub: Hub) -> Naps:
+    """How long collections slept, without sleeping; the clock of `hub` is put forward by it."""
+    taken = Naps(hub.clock)
+    monkeypatch.setattr(Patience.__init__, "__defaults__", (taken.take,))
+    return taken

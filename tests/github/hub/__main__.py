@@ -5,6 +5,7 @@ Prints the address, then answers each line of standard input with one of JSON, u
     report          what was asked for since the last report
     latency 0.05    seconds that every answer takes longer
     change 5        so many pull requests are commented on
+    renew           nothing of the hour's requests and points is used
 """
 
 import argparse
@@ -33,6 +34,9 @@ def main() -> None:
             elif command == "latency":
                 hub.latency = float(argument)
                 _say(hub.latency)
+            elif command == "renew":
+                hub.core.used = hub.graphql.used = 0
+                _say(hub.core.limit)
             elif command == "change":
                 for pull in pulls[:: max(1, len(pulls) // int(argument))][: int(argument)]:
                     acting.comment(pull, "org", "And one more thing.")

@@ -86,7 +86,7 @@ class Acting:
         assert repository.head, "an empty repository has no pull requests"
         commits = files if isinstance(files, list) else [self.commit(files, repository.head, by=by)]
         moment = self._at(at)
-        number = len(repository.pulls) + len(repository.issues) + 1
+        number = repository.numbered = repository.numbered + 1
         person = self.person(author) if author else None
         made = repository.pulls[number] = PullRequest(
             number=number,
@@ -106,7 +106,7 @@ class Acting:
 
     def issue(self, author: str | None, title: str, body: str = "") -> Issue:
         repository, moment = self.repository, self._at(None)
-        number = len(repository.pulls) + len(repository.issues) + 1
+        number = repository.numbered = repository.numbered + 1
         person = self.person(author) if author else None
         made = Issue(number, self._id(), person, title, body, moment, moment)
         repository.issues[number] = made
@@ -210,6 +210,11 @@ class Acting:
         self._event(pull, "ClosedEvent", by, moment)
         pull.state, pull.merged_at, pull.closed_at = "MERGED", moment, moment
         pull.merged_by = self.person(by)
+
+    def forget(self, thread: Thread) -> None:
+        """A pull request or issue that is taken away, as GitHub does with those of spammers."""
+        self.repository.pulls.pop(thread.number, None)
+        self.repository.issues.pop(thread.number, None)
 
     def rename(self, name: str) -> None:
         """Another name for the repository; GitHub keeps leading there from the old one."""

@@ -38,7 +38,6 @@ class Answer:
     cost: int = 0
     nodes: int = 0
     operation: str = ""
-    asked: dict[str, Any] = field(default_factory=dict)
     kept: int | None = None  # how much of the body is sent before the connection breaks
 
     @property

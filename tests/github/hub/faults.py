@@ -5,7 +5,7 @@ https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from hub.asking import Answer, Answering, Request, refused
@@ -95,7 +95,6 @@ def too_large(nodes: int) -> Fault:
             whole.cost,
             whole.nodes,
             whole.operation,
-            whole.asked,
         )
 
     return answer
@@ -149,3 +148,13 @@ def garbled() -> Fault:
         return whole
 
     return answer
+
+
+def recorded(code: int, headers: Mapping[str, str], body: str) -> Fault:
+    """What GitHub once answered to somebody, as far as it tells anything of limits."""
+    told = {
+        name: value
+        for name, value in headers.items()
+        if name.lower().startswith("x-ratelimit") or name.lower() in {"retry-after", "content-type"}
+    }
+    return lambda _request, _answering: Answer(code, body.encode(), told)

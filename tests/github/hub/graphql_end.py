@@ -50,7 +50,7 @@ def answer_query(
         for each in operation.selection_set.selections
         if isinstance(each, FieldNode) and each.name.value != "rateLimit"
     )
-    about: dict[str, Any] = {"operation": names or "rateLimit", "asked": dict(variables)}
+    about: dict[str, Any] = {"operation": names or "rateLimit"}
     try:
         cost = reckon(github_schema(), document, operation, variables)
     except RefusedError as error:

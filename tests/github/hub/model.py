@@ -176,6 +176,7 @@ class Repository:
     people: dict[int, Person] = field(default_factory=dict)
     now: datetime = START  # of the last thing that happened
     used: int = 1000  # the last id given away
+    numbered: int = 0  # the last number of a pull request or issue
 
     @property
     def full_name(self) -> str:

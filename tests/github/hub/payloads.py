@@ -39,7 +39,7 @@ class Payloads(GitPayloads):
             **dict.fromkeys(("fork", "archived", "disabled", "has_pages", "has_projects"), False),
             **dict.fromkeys(("has_wiki", "has_downloads", "has_discussions"), False),
             **dict.fromkeys(("forks", "forks_count", "watchers", "watchers_count", "size"), 0),
-            **dict.fromkeys(("stargazers_count", "subscribers_count", "network_count"), 0),
+            "stargazers_count": 0,
             "has_issues": True,
             "default_branch": repository.branch,
             "open_issues": waiting,
@@ -48,6 +48,10 @@ class Payloads(GitPayloads):
             "updated_at": told(repository.now),
             "pushed_at": told(repository.now),
         }
+
+    def whole_repository(self) -> Payload:
+        """The repository asked for by itself, which tells more than one inside something else."""
+        return self.repository() | dict.fromkeys(("subscribers_count", "network_count"), 0)
 
     def full_person(self, person: Person) -> Payload:
         nothing = ("name", "company", "blog", "location", "email", "hireable", "bio")

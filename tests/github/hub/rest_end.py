@@ -74,7 +74,7 @@ class _Room:
 
     def answer(self, rest: str) -> Answer:  # noqa: PLR0911 # one for each address
         if rest == "":
-            return told(self.payloads.repository())
+            return told(self.payloads.whole_repository())
         if match := re.fullmatch(r"/git/trees/(.+)", rest):
             return self._tree(match[1])
         if rest == "/commits":

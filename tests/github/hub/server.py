@@ -218,7 +218,7 @@ def _laid_out(path: str, hub: Hub) -> tuple[str, str]:
 
 
 def _exchange(request: Request, answer: Answer) -> Exchange:
-    asked = answer.asked if request.is_graphql else dict(request.query)
+    asked = request.json.get("variables") or {} if request.is_graphql else dict(request.query)
     return Exchange(
         request.method,
         request.path,
