@@ -41,7 +41,7 @@ ATTENDANCE = [
     "source",
 ]
 FINDINGS = ["program", "kind", "ref", "member", "exercise", "detail", "url"]
-SIMILAR = ["program", "exercise", "member", "at", "clock", "first", "blob", "ref", "url"]
+SIMILAR = ["program", "exercise", "member", "at", "clock", "first", "blob", "ref", "url", "group"]
 PRESENTERS = [
     "program",
     "person",

@@ -499,6 +499,7 @@ SIMILAR = Table(
         *_text("first"),  # who had these contents first by the clocks known; several with "; "
         *_text("blob", "ref"),
         *_maybe("url"),
+        *_maybe("group"),  # that all of them are of, who may well hand in its work
     ),
     ("member", "exercise", "blob"),
 )

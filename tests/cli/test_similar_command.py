@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from committing import commit
 
-HEAD = "program,exercise,member,at,clock,first,blob,ref,url\n"
+HEAD = "program,exercise,member,at,clock,first,blob,ref,url,group\n"
 
 
 @pytest.fixture
@@ -29,8 +29,8 @@ def test_identical_contents_are_listed_oldest_first(copied, run):
     ).stdout.strip()
     assert (code, err) == (0, "")
     assert out == (
-        HEAD + f"club,a2,ada,2024-02-05T11:00:00Z,commit,ada,{blob},a2/ada.py,\n"
-        f"club,a2,bob,2024-02-06T11:00:00Z,commit,ada,{blob},a2/bob.py,\n"
+        HEAD + f"club,a2,ada,2024-02-05T11:00:00Z,commit,ada,{blob},a2/ada.py,,\n"
+        f"club,a2,bob,2024-02-06T11:00:00Z,commit,ada,{blob},a2/bob.py,,\n"
     )
 
 

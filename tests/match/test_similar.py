@@ -82,6 +82,28 @@ def test_titles_without_files_are_similar_to_nothing(tmp_path):
     assert told(matched) == []
 
 
+def test_members_who_are_all_of_one_group_have_it_named(tmp_path):
+    repository = written(
+        *((1, f"two-sum/{who}.py", "b1") for who in ("ada", "bob")),
+        *((2, f"anagram/{who}.py", "b2") for who in ("ada", "bob", "kim")),
+        *((3, f"two-sum/{who}.c", "b3") for who in ("ada", "kim")),
+    )
+    for kims, expected in (("g2", ""), ("", ""), ("g1", "g1")):
+        roster = f"id,group\nada,g1\nbob,g1\nkim,{kims}\n"
+        rows = repository.matched(tmp_path, roster=roster).similar
+        groups = rows["group"].fillna("").groupby(rows["blob"]).unique()
+        assert {blob: list(found) for blob, found in groups.items()} == {
+            "b1": ["g1"],
+            "b2": [expected],
+            "b3": [expected],
+        }
+
+
+def test_members_without_a_group_are_of_none(tmp_path):
+    rows = written((1, "two-sum/ada.py", "b1"), (2, "two-sum/bob.py", "b1")).matched(tmp_path)
+    assert rows.similar["group"].isna().tolist() == [True, True]
+
+
 def test_the_second_file_of_a_commit_is_compared_as_well(tmp_path):
     both = {"two-sum/ada.c": "b1", "two-sum/ada.py": "b2"}
     repository = written((1, "two-sum/bob.py", "b2")).commit("both", both, at=2)

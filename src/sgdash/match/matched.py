@@ -104,7 +104,9 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
                 ]
             ),
         ),
-        similar=similar_table(states, collected, submissions),
+        similar=similar_table(
+            states, collected, submissions, {member.id: member.group for member in folder.members}
+        ),
     )
 
 

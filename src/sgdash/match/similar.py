@@ -25,11 +25,14 @@ def similar_table(
     states: pd.DataFrame,
     collected: Mapping[tables.Table, pd.DataFrame],
     submissions: Submissions | None,
+    groups: Mapping[str, str | None],
 ) -> pd.DataFrame:
     """`tables.SIMILAR` of the dated states of all submissions, the groups in order of time.
 
     Left out are empty files, and contents that also stand at a path which the program file ignores,
     such as a template. The same contents handed in for different exercises are similar too.
+    `groups` has each member's group: those of one group may well hand in its work, so where all
+    are of one it is named.
     """
     known = states[states["blob"].notna() & ~states["blob"].isin(EMPTY)]
     shared = known[_of_several(known["blob"], known["member"])]
@@ -40,7 +43,7 @@ def similar_table(
     begun = rows.groupby("blob")["at"].transform("min")
     earliest = rows[rows["at"] == begun].drop_duplicates(["blob", "member"])
     first = earliest.groupby("blob")["member"].agg("; ".join)
-    rows = rows.assign(first=rows["blob"].map(first), begun=begun)
+    rows = rows.assign(first=rows["blob"].map(first), begun=begun, group=_of_one(rows, groups))
     return conform(tables.SIMILAR, rows.sort_values(["begun", "blob", "at"], kind="stable"))
 
 
@@ -51,6 +54,13 @@ def _of_several(blobs: pd.Series, members: pd.Series) -> np.ndarray:
     pairs = pd.unique(blob * len(known) + member)
     several: np.ndarray = np.bincount(pairs // max(len(known), 1))[blob] > 1
     return several
+
+
+def _of_one(rows: pd.DataFrame, groups: Mapping[str, str | None]) -> pd.Series:
+    """The group that all members are of who have the contents of each row; else empty."""
+    group = rows["member"].map(dict(groups)).astype("str")
+    same = group.groupby(rows["blob"]).transform("nunique", dropna=False).eq(1)
+    return group.where(same)
 
 
 def _ignored_contents(

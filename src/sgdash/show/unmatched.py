@@ -21,6 +21,7 @@ HEADINGS = {
     "member": "Member",
     "exercise": "Exercise",
     "first": "First had by",
+    "group": "All of group",
     "clock": "Dated by",
     "url": "Link",
 }
