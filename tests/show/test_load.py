@@ -1,3 +1,4 @@
+import subprocess
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -143,3 +144,24 @@ def test_what_was_collected_from_elsewhere_is_offered_while_it_is_there(
     assert look_around(home, None).program == "club"
     assert look_around(home, "gone").program is None
     assert open_view(home, look_around(home, "gone"), None) is None
+
+
+def test_views_of_one_program_file_share_the_changes_of_its_deadlines(home: Home) -> None:
+    file = home.folders()["club"] / "program.yaml"
+    written = "id: club\ntitle: Club\nexercises: [{{id: a1, title: One, due: {}}}]\n"
+    file.write_text(written.format("2024-01-10"))
+    who = ["-c", "user.name=Org", "-c", "user.email=org@example.org"]
+    for command in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "Begin"]):
+        subprocess.run(["git", "-C", file.parent, *command], check=True)
+    first, second = (opened(home, date(2024, 3, day)) for day in (1, 2))
+    assert isinstance(first, View)
+    assert isinstance(second, View)
+    assert first is not second
+    assert first.deadline_changes == ()
+    assert first.deadline_changes is second.deadline_changes
+    file.write_text(written.format("2024-01-12"))
+    third = opened(home, date(2024, 3, 1))
+    assert isinstance(third, View)
+    assert [(change.old, change.new) for change in third.deadline_changes] == [
+        ("2024-01-10", "2024-01-12")
+    ]

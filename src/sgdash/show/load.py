@@ -93,7 +93,8 @@ class View:
     @cached_property
     def deadline_changes(self) -> tuple[DeadlineChange, ...]:
         """The deadlines that the program file's own history has changed."""
-        return tuple(deadline_changes(self.loaded.folder.folder))
+        stamped = list(_stamp(self.loaded.folder.folder / "program.yaml"))
+        return _deadline_changes(*stamped[0]) if stamped else ()
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -198,6 +199,16 @@ def open_view(home: Home, offer: Offer, day: date | None) -> View | Broken | Non
     if isinstance(loaded, Broken):
         return loaded
     return _view(*key, now, _moment(loaded, day), loaded)
+
+
+# git is asked once for each version of the file; a commit that changes only history waits its time
+@st.cache_resource(max_entries=64, ttl="10m", show_spinner=False)
+def _deadline_changes(
+    file: str,
+    changed: int,  # noqa: ARG001 - part of the key
+    size: int,  # noqa: ARG001
+) -> tuple[DeadlineChange, ...]:
+    return tuple(deadline_changes(Path(file).parent))
 
 
 FILES = ("program.yaml", "members.csv", "decisions.yaml", "attendance/*.csv", "sample/*.csv")
