@@ -30,7 +30,9 @@ PAGES = {
     "inbox": "inbox",
     "member": "member",
     "sessions": "sessions",
+    "attendance": "attendance",
     "presenter": "presenter",
+    "presenters": "presenters",
 }
 MEMBERS = {
     "dair-d2l": "bartek-sample",

@@ -17,6 +17,7 @@ page = st.navigation(
             st.Page("organiser/overview.py", title=_("At a glance"), default=True),
             st.Page("organiser/matrix.py", title=_("Completion matrix"), url_path="matrix"),
             st.Page("organiser/verdicts.py", title=_("Verdicts"), url_path="verdicts"),
+            st.Page("organiser/attendance.py", title=_("Attendance"), url_path="attendance"),
             st.Page("organiser/inbox.py", title=_("Inbox and data"), url_path="inbox"),
         ],
         _("For members"): [
@@ -25,6 +26,7 @@ page = st.navigation(
         ],
         _("For presenters"): [
             st.Page("presenter/screen.py", title=_("Presenter's screen"), url_path="presenter"),
+            st.Page("presenter/presenters.py", title=_("Presenters"), url_path="presenters"),
         ],
     }
 )

@@ -24,8 +24,10 @@ TABS = {
     "verdicts": "Verdicts",
     "inbox": "Inbox and data",
     "member": "Where I stand",
-    "sessions": "Sessions and attendance",
+    "sessions": "Sessions",
+    "attendance": "Attendance",
     "presenter": "Presenter's screen",
+    "presenters": "Presenters",
 }
 PAGES = tuple(TABS)
 

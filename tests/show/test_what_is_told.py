@@ -11,8 +11,8 @@ from sgdash.show.choose import find
 from sgdash.show.load import View, look_around, open_view
 from sgdash.show.matrix import grid
 from sgdash.show.palette import labels
+from sgdash.show.presence import presence
 from sgdash.show.presenter import tonight
-from sgdash.show.sessions import presence, recorded
 from sgdash.show.standing import standing
 from sgdash.show.states import lacks
 
@@ -101,17 +101,20 @@ def test_the_presenters_session_is_the_next_one(
 
 def test_presence_has_a_column_for_each_session_with_a_record(shipped: Home) -> None:
     view = view_of(shipped, "the-deep-learners")
-    table = presence(view, view.members, recorded(view))
-    assert list(table.columns) == ["member", "came", "I", "II", "III", "VI", "VIII"]
+    table = presence(view, view.members, view.recorded)
+    assert list(table.columns) == [
+        *("member", "came", "share"),
+        *("session-01", "session-02", "session-03", "session-06", "session-08"),
+    ]
 
 
 def test_presence_of_some_members_at_some_sessions_is_a_part_of_it(shipped: Home) -> None:
     view = view_of(shipped, "the-deep-learners")
-    whole = presence(view, view.members, recorded(view))
-    part = presence(view, view.members.iloc[2:4], recorded(view).tail(2))
-    assert list(part.columns) == ["member", "came", "VI", "VIII"]
-    assert part.drop(columns="came").equals(
-        whole.iloc[2:4].set_axis(part.index)[["member", "VI", "VIII"]]
+    whole = presence(view, view.members, view.recorded)
+    part = presence(view, view.members.iloc[2:4], view.recorded.tail(2))
+    assert list(part.columns) == ["member", "came", "share", "session-06", "session-08"]
+    assert part.drop(columns=["came", "share"]).equals(
+        whole.iloc[2:4].set_axis(part.index)[["member", "session-06", "session-08"]]
     )
 
 

@@ -6,6 +6,7 @@ from sgdash.rules.directions import directions
 from sgdash.rules.presenting import Presenting, who_leads
 from sgdash.rules.receipts import Line, status_receipt
 from sgdash.rules.status import Status, status_table
+from sgdash.rules.turnout import turnout
 from sgdash.rules.verdict_receipts import share_text, verdict_receipt
 from sgdash.rules.verdicts import Verdict, verdicts_table
 from sgdash.rules.way import Step, Way, way_to_the_bar
@@ -27,6 +28,7 @@ __all__ = [
     "share_text",
     "status_receipt",
     "status_table",
+    "turnout",
     "undecided",
     "verdict_receipt",
     "verdicts_table",

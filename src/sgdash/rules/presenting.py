@@ -11,10 +11,8 @@ from sgdash.frames import conform, frame
 from sgdash.language import Said, say, say_count
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.written import leaders_table, members_table, sessions_table, talks_table
-from sgdash.rules.agenda import NOT_WRITTEN_DOWN, coming, given, held
-
-NOT_THERE = ("absent", "unresolved", *NOT_WRITTEN_DOWN)
-"""The words of `match.attendance.Presence` that do not say that somebody was there."""
+from sgdash.rules.agenda import coming, given, held
+from sgdash.rules.turnout import turnout
 
 
 @dataclass(frozen=True)
@@ -152,11 +150,8 @@ def suggestions_table(
     here &= members["left_at"].isna() | (members["left_at"] >= now)
     candidates = members.loc[members["role"].isin(roles) & here, ["member", "name"]]
     told = candidates.merge(people.drop(columns="name"), on="member")
-    asked = attendance[~attendance["attendance"].isin(NOT_WRITTEN_DOWN)]
-    came = asked.loc[~asked["attendance"].isin(NOT_THERE), "member"].value_counts()
-    told["came"] = came.reindex(told["member"], fill_value=0).to_numpy()
-    of = asked["member"].value_counts()
-    told["of"] = of.reindex(told["member"], fill_value=0).to_numpy()
+    came = turnout(attendance, "member").reindex(told["member"], fill_value=0)
+    told["came"], told["of"] = came["came"].to_numpy(), came["of"].to_numpy()
     told["turns"] = told["led"] + told["talks"]
     told["since"] = told["sessions_since"].fillna(len(sessions)).astype("int64")
     told = told.sort_values(
@@ -168,7 +163,7 @@ def suggestions_table(
     free = int((told["ahead"] == 0).sum())
     told["session"] = open_ones["session"].head(free).reset_index(drop=True).reindex(told.index)
     told["position"] = range(1, len(told) + 1)
-    labels = _labels(sessions)
+    labels = session_names(sessions)
     told["reason"] = [str(reason(row, labels)) for _, row in told.iterrows()]
     return conform(tables.SUGGESTIONS, told)
 
@@ -203,6 +198,7 @@ def reason(row: pd.Series, labels: dict[str, str]) -> Said:
     return say("has not led yet")
 
 
-def _labels(sessions: pd.DataFrame) -> dict[str, str]:
+def session_names(sessions: pd.DataFrame) -> dict[str, str]:
+    """What each session is called: its number, else its id."""
     told = sessions["number"].where(sessions["number"] != "", sessions["session"])
     return dict(zip(sessions["session"], told, strict=True))

@@ -14,14 +14,22 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
-from sgdash.answers import Answers, Loaded, ask, default_moment, load
+from sgdash.answers import Answers, Loaded, ask, default_moment, load, presenting_of
 from sgdash.collect.deadlines import DeadlineChange, deadline_changes
 from sgdash.home import Home
 from sgdash.program.folder import read_program
 from sgdash.program.model import Program, Role
 from sgdash.program.problems import Problem
-from sgdash.program.written import exercises_table, members_table, sessions_table, talks_table
+from sgdash.program.written import (
+    exercises_table,
+    members_table,
+    session_links_table,
+    sessions_table,
+    talks_table,
+)
 from sgdash.program.yaml_source import read_source
+from sgdash.rules import Presenting
+from sgdash.rules.agenda import coming, recorded
 from sgdash.show.text import plain
 from sgdash.store import Store, StoreMissingError, open_store
 
@@ -46,6 +54,7 @@ class View:
     exercises: pd.DataFrame  # tables.EXERCISES
     sessions: pd.DataFrame  # tables.SESSIONS
     talks: pd.DataFrame  # tables.TALKS
+    links: pd.DataFrame  # tables.SESSION_LINKS
 
     @property
     def loaded(self) -> Loaded:
@@ -81,6 +90,21 @@ class View:
     def attendance(self) -> pd.DataFrame:
         """`tables.ATTENDANCE`."""
         return self.answers.decided.attendance
+
+    @cached_property
+    def coming(self) -> pd.DataFrame:
+        """The rows of `sessions` that are on or to come, the next one first."""
+        return coming(self.sessions, self.attendance, pd.Timestamp(self.as_of))
+
+    @cached_property
+    def presenting(self) -> Presenting:
+        """Who leads."""
+        return presenting_of(self.answers)
+
+    @cached_property
+    def recorded(self) -> pd.DataFrame:
+        """The rows of `sessions` of which somebody wrote down who was there."""
+        return self.sessions[recorded(self.sessions, self.attendance)]
 
     @cached_property
     def asked(self) -> frozenset[str]:
@@ -277,6 +301,7 @@ def _view(
         exercises_table(written),
         sessions_table(written),
         talks_table(written),
+        session_links_table(written),
     )
 
 

@@ -13,8 +13,8 @@ from sgdash.show.load import View
 from sgdash.show.markup import draw
 from sgdash.show.overview import draw_exercises
 from sgdash.show.palette import colours, labels, legend
+from sgdash.show.presence import draw_presence
 from sgdash.show.receipts import status_card
-from sgdash.show.sessions import draw_presence
 from sgdash.show.text import plain_column, words_only
 
 ROWS_A_PAGE = 250

@@ -56,7 +56,7 @@ def _members(view: View) -> Html:
 
 
 def _next_session(view: View) -> Html:
-    dated = view.sessions.dropna(subset="starts_at")
+    dated = view.sessions[~view.sessions["cancelled"]].dropna(subset="starts_at")
     coming = dated[dated["starts_at"] > pd.Timestamp(view.as_of)].sort_values("starts_at")
     if coming.empty:
         held = f"{len(dated):,} of {len(view.sessions):,} had a date" if len(dated) else "no dates"

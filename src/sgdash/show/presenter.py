@@ -13,18 +13,15 @@ from sgdash.show.charts import counts_of, draw_counts
 from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, join, tag
 from sgdash.show.moments import distance, time_tag
+from sgdash.show.next_session import people
 from sgdash.show.origin import origin_line, sample_banner, unread_banner
 from sgdash.show.overview import asked_status
-from sgdash.show.sessions import people
 from sgdash.show.text import plain
 
 TOO_FEW = 5
 """Groups of fewer are not broken down: in them a number is as good as a name."""
 
 REFRESH = timedelta(seconds=30)
-GOES_ON = pd.Timedelta(hours=3)
-"""A session without an end is tonight's for so long after its start."""
-
 SHOWN = 4
 """More rows than these would not fit below the numbers."""
 
@@ -52,16 +49,7 @@ def show(opened: View) -> None:
 
 def tonight(view: View) -> pd.Series | None:
     """The session that is on or comes next; without dates the one after the last with a record."""
-    dated = view.sessions.dropna(subset="starts_at").sort_values("starts_at", kind="stable")
-    over = dated["ends_at"].fillna(dated["starts_at"] + GOES_ON)
-    coming = dated[over >= pd.Timestamp(view.as_of)]
-    if len(coming):
-        return coming.iloc[0]
-    recorded = view.attendance.loc[view.attendance["attendance"] != Presence.NO_RECORD, "session"]
-    last = view.sessions.loc[view.sessions["session"].isin(recorded.unique()), "position"].max()
-    undated = view.sessions[view.sessions["starts_at"].isna()]
-    following = undated[undated["position"] > last] if pd.notna(last) else undated.head(0)
-    return following.iloc[0] if len(following) else None
+    return None if view.coming.empty else view.coming.iloc[0]
 
 
 def _session(view: View, session: pd.Series | None) -> list[object]:

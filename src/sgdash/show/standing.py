@@ -45,7 +45,7 @@ def _exercises(status: pd.DataFrame) -> str:
 def _presence(view: View, member: str) -> str:
     seen = view.attendance[
         (view.attendance["member"] == member)
-        & (view.attendance["attendance"] != Presence.NO_RECORD)
+        & ~view.attendance["attendance"].isin([Presence.NO_RECORD, Presence.EXCUSED])
     ]
     came = int(seen["attendance"].isin(THERE).sum())
     talks = int((view.talks["presenter"] == member).sum())

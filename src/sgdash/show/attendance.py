@@ -1,0 +1,127 @@
+"""Attendance: over time, by session, by member, and the names that nobody could be found for."""
+
+import pandas as pd
+import streamlit as st
+
+from sgdash.language import Said, say
+from sgdash.match import Presence
+from sgdash.rules import turnout
+from sgdash.show.language import _, said
+from sgdash.show.load import View
+from sgdash.show.markup import draw, phrase, tag
+from sgdash.show.moments import told_day
+from sgdash.show.presence import came_of, draw_presence, share_column
+from sgdash.show.text import plain, plain_column
+from sgdash.show.trend import draw_trend
+from sgdash.show.unresolved import draw_unresolved
+
+LATEST = 5
+"""So many of the last sessions are told beside all of them."""
+
+TOLD = tuple(word for word in Presence if word is not Presence.NO_RECORD)
+
+
+def show(view: View) -> None:
+    """Everything of the page below its head."""
+    missing = nothing_yet(view)
+    if missing is not None:
+        draw(tag("p", phrase(missing), class_="sg-note"))
+        draw_unresolved(view)
+        return
+    _draw_over_time(view)
+    _draw_by_session(view)
+    draw_presence(view)
+    draw_unresolved(view)
+
+
+def nothing_yet(view: View) -> Said | None:
+    """What to do first where there is no attendance to show."""
+    program = tag("code", "program.yaml")
+    if view.sessions.empty:
+        return say("This group has no sessions yet: write them into {file}.", file=program)
+    if view.members.empty:
+        roster = tag("code", "members.csv")
+        return say(
+            "Nobody is written down yet whose attendance it could be: fill {file}.", file=roster
+        )
+    if view.recorded.empty:
+        first = view.sessions["session"].iloc[0]
+        return say(
+            "Nobody has written down who came to which session. Put one sheet a session into the "
+            "program's folder, such as {file}: {document} shows how.",
+            file=tag("code", f"attendance/{first}.csv"),
+            document=tag("code", "docs/program-file.md"),
+        )
+    return None
+
+
+def _draw_over_time(view: View) -> None:
+    """A column for each session, and in words how many came."""
+    st.subheader(_("Over time"), anchor=False)
+    counts = turnout(view.attendance, "session").reindex(view.recorded["session"])
+    draw(tag("p", _average(counts)))
+    draw_trend(counts, view.recorded, view.program.zone)
+
+
+def _average(counts: pd.DataFrame) -> str:
+    """The share that came, of all sessions and of the last few."""
+    share = _share(counts)
+    if len(counts) <= LATEST:
+        return _(
+            "Over all sessions with a record {share} of those who were expected came.", share=share
+        )
+    return _(
+        "Over all {sessions} sessions with a record {share} of those who were expected came; over "
+        "the last {n} it was {last}.",
+        sessions=len(counts),
+        share=share,
+        n=LATEST,
+        last=_share(counts.tail(LATEST)),
+    )
+
+
+def _share(counts: pd.DataFrame) -> str:
+    came, of = int(counts["came"].sum()), int(counts["of"].sum())
+    return f"{round(100 * came / of)}%" if of else "–"
+
+
+def _draw_by_session(view: View) -> None:
+    """A row for each session with a record; a column for each word that occurs."""
+    st.subheader(_("By session"), anchor=False)
+    rows = by_session(view)
+    st.dataframe(
+        rows,
+        column_config={
+            "number": st.column_config.TextColumn(_("No."), width=70, pinned=True),
+            "title": st.column_config.TextColumn(_("Session"), width="medium"),
+            "when": st.column_config.TextColumn(_("When"), width=130),
+            "came": st.column_config.TextColumn(_("Came"), width=80),
+            "share": share_column(),
+            **{
+                word.value: st.column_config.NumberColumn(said(word).capitalize(), width="small")
+                for word in TOLD
+            },
+        },
+        hide_index=True,
+        height="content" if len(rows) <= 15 else 560,
+        alt=_("Who came to each session that has a record"),
+    )
+
+
+def by_session(view: View) -> pd.DataFrame:
+    """How many came to each session with a record, and how many of each word that occurs."""
+    held = view.recorded
+    counts = turnout(view.attendance, "session").reindex(held["session"])
+    zone = view.program.zone
+    rows = pd.DataFrame(
+        {
+            "number": [plain(number) for number in held["number"]],
+            "title": plain_column(held["title"]).to_numpy(),
+            "when": [told_day(at, zone) if pd.notna(at) else "" for at in held["starts_at"]],
+            **came_of(counts),
+        }
+    )
+    for word in TOLD:
+        if word in counts and counts[word].any():
+            rows[word.value] = counts[word].to_numpy()
+    return rows.drop(columns=[name for name in ("number", "when") if not rows[name].any()])
