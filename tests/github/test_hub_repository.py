@@ -89,3 +89,15 @@ def test_a_group_of_any_size_has_everything_in_it() -> None:
     assert any(pull.author is None for pull in pulls)
     assert {pull.state for pull in pulls} == {"OPEN", "CLOSED", "MERGED"}
     assert MOST_FILES == 3000
+
+
+def test_git_tells_the_history_of_each_path_as_github_does(tmp_path: Path) -> None:
+    repository = seeded(30, 4).repository
+    path = write_repository(tmp_path / "bare", repository.refs(), repository.branch)
+    history = repository.history(repository.head)
+    asked = ("log", "--format=%H", "main")
+    assert git(path, *asked).split() == [commit.oid for commit in history.commits]
+    assert len(history.by_path) > 50
+    for name in ["e1", "more", *history.by_path]:
+        told = git(path, *asked, "--", name).split()
+        assert told == [commit.oid for commit in history.of(name)], name

@@ -61,7 +61,8 @@ class Acting:
         email = f"{by}@example.org"
         author = Signature(by, email, authored or moment)
         parents = (*((parent,) if parent else ()), *merging)
-        return Commit(tree, parents, author, Signature(by, email, moment), message)
+        made = Commit(tree, parents, author, Signature(by, email, moment), message)
+        return self.repository.commits.setdefault(made.oid, made)
 
     def push(self, files: Files, **about: object) -> Commit:
         """A commit on the default branch."""

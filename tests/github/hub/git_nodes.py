@@ -1,11 +1,11 @@
 """Commits, trees and contents as GitHub's GraphQL tells them."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from hub.history import touched
 from hub.model import Person, Repository
-from hub.objects import Blob, Commit, Signature, Tree, differing
+from hub.objects import Blob, Commit, Signature, Tree
 from hub.paging import Connection, Node
 
 
@@ -63,7 +63,7 @@ class GitNodes:
             "authoredDate": told(commit.author.date),
             "committedDate": told(commit.committer.date),
             "authoredByCommitter": commit.author.name == commit.committer.name,
-            "changedFilesIfAvailable": lambda: len(list(_changed(commit))),
+            "changedFilesIfAvailable": lambda: len(list(touched(commit))),
             "parents": Connection(commit.parents, self.commit),
             "tree": lambda: self.tree(commit.tree),
             "file": lambda path: self._entry(commit.tree, path),
@@ -80,7 +80,7 @@ class GitNodes:
             return None
         if not colon:
             return self.commit(commit)
-        entry = _at(commit.tree, path)
+        entry = commit.tree.at(path)
         return None if entry is None else self._object(entry)
 
     def find(self, revision: str) -> Commit | None:
@@ -90,7 +90,7 @@ class GitNodes:
         for name in (branch, f"refs/heads/{branch}"):
             if name in refs:
                 return refs[name]
-        return next((found for found in self._all() if found.oid == revision), None)
+        return self._repository.commits.get(revision)
 
     def tree(self, tree: Tree, under: str = "") -> Node:
         return {
@@ -130,17 +130,15 @@ class GitNodes:
         }
 
     def _entry(self, tree: Tree, path: str) -> Node | None:
-        entry = _at(tree, path)
+        entry = tree.at(path)
         under, _, name = path.rpartition("/")
         return None if entry is None else self._tree_entry(name, entry, under and under + "/")
 
     def _history(self, commit: Commit, path: str | None = None, **asked: Any) -> Node:
-        found = [
-            each
-            for each in self._reached([commit])
-            if path is None or any(p.startswith(path) for p in _changed(each))
-        ]
-        return Connection(found, self.commit)(**asked)
+        history = self._repository.history(commit)
+        return Connection(history.commits if path is None else history.of(path), self.commit)(
+            **asked
+        )
 
     def _git_actor(self, signature: Signature) -> Node:
         people = self._repository.people.values()
@@ -151,36 +149,3 @@ class GitNodes:
             "date": signature.date.isoformat(),
             "user": actor_node(known, self._web) if known and known.kind == "User" else None,
         }
-
-    def _all(self) -> Iterator[Commit]:
-        replaced = [
-            event.before
-            for pull in self._repository.pulls.values()
-            for event in pull.events
-            if event.before
-        ]
-        yield from self._reached([*self._repository.refs().values(), *replaced])
-
-    @staticmethod
-    def _reached(waiting: list[Commit]) -> Iterator[Commit]:
-        """The newest first, as `git log` has them."""
-        seen: set[str] = set()
-        while waiting:
-            commit = max(waiting, key=lambda each: each.committer.date)
-            waiting.remove(commit)
-            if commit.oid not in seen:
-                seen.add(commit.oid)
-                yield commit
-                waiting.extend(commit.parents)
-
-
-def _changed(commit: Commit) -> Iterator[str]:
-    before = commit.parents[0].tree if commit.parents else Tree()
-    return (path for path, _, _ in differing(before, commit.tree))
-
-
-def _at(tree: Tree, path: str) -> Blob | Tree | None:
-    found: Blob | Tree | None = tree
-    for name in filter(None, path.split("/")):
-        found = found.entries.get(name) if isinstance(found, Tree) else None
-    return found

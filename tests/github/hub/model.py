@@ -4,11 +4,11 @@
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 
+from hub.history import History, read_history
 from hub.objects import NOTHING, Blob, Commit, Tree, differing
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -170,6 +170,7 @@ class Repository:
     private: bool = False
     head: Commit | None = None  # of the default branch; None: the repository is empty
     former: list[str] = field(default_factory=list)  # owner/name that it had before
+    commits: dict[str, Commit] = field(default_factory=dict)  # all there ever were
     pulls: dict[int, PullRequest] = field(default_factory=dict)
     issues: dict[int, Issue] = field(default_factory=dict)
     labels: dict[str, Label] = field(default_factory=dict)
@@ -177,6 +178,7 @@ class Repository:
     now: datetime = START  # of the last thing that happened
     used: int = 1000  # the last id given away
     numbered: int = 0  # the last number of a pull request or issue
+    _histories: dict[str, History] = field(default_factory=dict, repr=False)
 
     @property
     def full_name(self) -> str:
@@ -187,14 +189,8 @@ class Repository:
         heads = {f"refs/pull/{pull.number}/head": pull.head for pull in self.pulls.values()}
         return heads | ({f"refs/heads/{self.branch}": self.head} if self.head else {})
 
-    def history(self) -> Iterator[Commit]:
-        """The commits of the default branch, newest first."""
-        seen: set[str] = set()
-        waiting = [self.head] if self.head else []
-        while waiting:
-            commit = max(waiting, key=lambda found: found.committer.date)
-            waiting.remove(commit)
-            if commit.oid not in seen:
-                seen.add(commit.oid)
-                yield commit
-                waiting.extend(commit.parents)
+    def history(self, head: Commit) -> History:
+        """The history of a commit, which is worked out once."""
+        if head.oid not in self._histories:
+            self._histories[head.oid] = read_history(head)
+        return self._histories[head.oid]

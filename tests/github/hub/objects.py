@@ -70,6 +70,13 @@ class Tree:
             entries[name] = blob
         return Tree(entries)
 
+    def at(self, path: str) -> "Blob | Tree | None":
+        """What lies at a path, the tree itself at an empty one."""
+        found: Blob | Tree | None = self
+        for name in filter(None, path.split("/")):
+            found = found.entries.get(name) if isinstance(found, Tree) else None
+        return found
+
     def walk(self, under: str = "") -> Iterator[tuple[str, "Blob | Tree"]]:
         """Everything below, folders before what is in them."""
         for name, entry in sorted(self.entries.items()):

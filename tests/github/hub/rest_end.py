@@ -153,7 +153,8 @@ class _Room:
     def _commits(self) -> Answer:
         if self.repository.head is None:
             return refused(409, "Git Repository is empty.", "rest/commits/commits")
-        return self._paged(list(self.repository.history()), self.payloads.commit)
+        history = self.repository.history(self.repository.head)
+        return self._paged(history.commits, self.payloads.commit)
 
     def _paged(self, things: Sequence[Any], payload: Callable[[Any], Payload]) -> Answer:
         size = min(100, max(1, int(self.request.query.get("per_page", 30))))
