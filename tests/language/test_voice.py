@@ -95,3 +95,21 @@ def test_markup_among_the_values_stays_markup_and_text_stays_text() -> None:
     hostile = phrase(say("run {command}", command="<b>{command}</b>"))
     assert re.search("<b>", hostile) is None
     assert hostile == "ejecuta &lt;b&gt;{command}&lt;/b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("length", "english", "spanish"),
+    [
+        (timedelta(days=2, hours=4, minutes=59), "2 days 4 hr", "2 días 4 h"),
+        (timedelta(days=1), "1 day", "1 día"),
+        (timedelta(hours=23, minutes=59, seconds=59), "23 hr 59 min", "23 h 59 min"),
+        (timedelta(hours=1, seconds=59), "1 hr", "1 h"),
+        (timedelta(minutes=1), "1 min", "1 min"),
+        (timedelta(seconds=59), "less than a minute", "menos de un minuto"),
+    ],
+)
+def test_a_countdown_is_cut_and_never_rounded_up(
+    length: timedelta, english: str, spanish: str
+) -> None:
+    assert ENGLISH.countdown(length) == english
+    assert SPANISH.countdown(length) == spanish

@@ -95,8 +95,25 @@ class Voice:
                 )
         return self.said(say("in less than a minute") if span > timedelta(0) else say("just now"))
 
+    def countdown(self, length: timedelta) -> str:
+        """A length of time in its two largest units, cut: `2 days 4 hr`, `3 hr 5 min`."""
+        units = list(_UNITS.items())
+        for position, (unit, size) in enumerate(units):
+            if length >= size:
+                parts = [self._length(unit, length // size * size)]
+                for smaller, step in units[position + 1 : position + 2]:
+                    if rest := length % size // step:
+                        parts.append(self._length(smaller, rest * step))
+                return " ".join(parts)
+        return self.said(say("less than a minute"))
 
-_UNITS: Mapping[Literal["day", "hour", "minute"], timedelta] = {
+    def _length(self, unit: "_Unit", length: timedelta) -> str:
+        style: Literal["long", "short"] = "long" if unit == "day" else "short"
+        return format_timedelta(length, unit, threshold=1e9, format=style, locale=self._locale)
+
+
+_Unit = Literal["day", "hour", "minute"]
+_UNITS: Mapping[_Unit, timedelta] = {
     "day": timedelta(days=1),
     "hour": timedelta(hours=1),
     "minute": timedelta(minutes=1),

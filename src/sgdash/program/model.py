@@ -181,6 +181,15 @@ class Leading(Entry):
     roles: tuple[Role, ...] = Field(min_length=1, description="The roles that take turns.")
 
 
+class Screen(Entry):
+    """What the presenter's screen may show of single members; without it, nothing."""
+
+    names: bool = Field(
+        default=False, description="Name those who have handed in the exercise that is due next."
+    )
+    ranking: bool = Field(default=False, description="Name the five who completed most.")
+
+
 class Sample(Entry):
     """Marks a program whose members and submissions are invented."""
 
@@ -210,6 +219,7 @@ class Program(Entry):
     marks: Marks = Marks()
     certificate: Certificate | None = None
     attendance: Attendance = Attendance()
+    screen: Screen = Screen()
     leading: Leading | None = Field(
         None, description="Left out: nobody is suggested for leading a session."
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
+from sgdash.language import Said, say
 from sgdash.program.model import Exercise, Program
 from sgdash.program.moments import Moment
 from sgdash.program.session import Meeting, Recurring, Session
@@ -78,7 +79,7 @@ def _later(moment: Moment, length: timedelta) -> Moment:
     return Moment(wall.date(), wall.time(), moment.zone)
 
 
-def deadline(program: Program, exercise: Exercise) -> tuple[datetime | None, str]:
+def deadline(program: Program, exercise: Exercise) -> tuple[datetime | None, Said]:
     """The deadline in UTC and in words; no moment where there is none, or none yet.
 
     The moment is the last second that is in time: the written minute itself, or the end of a day
@@ -88,18 +89,23 @@ def deadline(program: Program, exercise: Exercise) -> tuple[datetime | None, str
     sessions = sessions_of(program)
     here = next((s for s in sessions if s.id == exercise.session), None)
     if here and here.cancelled:
-        return None, f"not assigned: session {_name(here)} is cancelled"
+        return None, say("not assigned: session {session} is cancelled", session=_name(here))
     if isinstance(exercise.due, Moment):
         return exercise.due.end(program.zone), _in_words(exercise.due, program.zone)
     if exercise.due == "none" or here is None:
-        return None, "no deadline"
+        return None, say("no deadline")
     following = next_session(sessions, here, program.zone)
     if following is None:
-        return None, "the next session, which is not planned yet"
+        return None, say("the next session, which is not planned yet")
     if following.starts is None:
-        return None, f"session {_name(following)}, which has no date yet"
-    moved = f" (moved from {following.moved_from[-1]})" if following.moved_from else ""
-    return following.starts.start(program.zone), f"start of session {_name(following)}{moved}"
+        return None, say("session {session}, which has no date yet", session=_name(following))
+    told = say("start of session {session}", session=_name(following))
+    if following.moved_from:
+        moved = str(following.moved_from[-1])
+        told = say(
+            "start of session {session} (moved from {moved})", session=_name(following), moved=moved
+        )
+    return following.starts.start(program.zone), told
 
 
 def assigned(program: Program, exercise: Exercise) -> bool:
@@ -139,12 +145,16 @@ def _name(session: Session) -> str:
     return session.number or session.id
 
 
-def _in_words(due: Moment, zone: str) -> str:
+def _in_words(due: Moment, zone: str) -> Said:
     if due.clock is None:
-        return f"{due}, end of day AoE"
-    return str(due) if due.zone else f"{due} {zone}"
+        return say("{day}, end of day AoE", day=str(due))
+    return say("{moment}", moment=str(due) if due.zone else f"{due} {zone}")
 
 
-def written_deadline(due: str, zone: str) -> str:
+def written_deadline(due: str, zone: str) -> Said:
     """A `due` as it was written in a program file, in the words that `deadline` has for it."""
-    return due if due in {"none", "next session"} else _in_words(Moment.parse(due), zone)
+    if due == "none":
+        return say("no deadline")
+    if due == "next session":
+        return say("the next session")
+    return _in_words(Moment.parse(due), zone)

@@ -8,7 +8,7 @@ from sgdash.show.language import _
 from sgdash.show.load import View
 from sgdash.show.markup import Html, details, join, phrase, table, tag
 from sgdash.show.markup import link as web_link
-from sgdash.show.moments import deadline_zone, readers_time, time_tag, window_words
+from sgdash.show.moments import deadline_zone, due_words, readers_time, time_tag, window_words
 from sgdash.show.palette import chip
 from sgdash.show.reasons import status_reason
 from sgdash.show.receipts import status_lines
@@ -46,12 +46,12 @@ def _due(view: View, row: pd.Series, exercise: pd.Series) -> Html:
     """The deadline that holds for this member, as it was written, and by the reader's clock."""
     zone = view.program.zone
     if pd.isna(row["due_at"]):
-        return tag("span", exercise["due"], class_="sg-faint")
+        return tag("span", due_words(view.program, row["exercise"]), class_="sg-faint")
     told = [time_tag(row["due_at"], zone), readers_time(row["due_at"], zone)]
     if row["due_at"] != exercise["due_at"]:
         told.append(tag("p", _("extended"), class_="sg-faint"))
     elif deadline_zone(exercise["due"], zone) != zone:
-        told.append(tag("p", exercise["due"], class_="sg-faint"))
+        told.append(tag("p", due_words(view.program, row["exercise"]), class_="sg-faint"))
     return join(told)
 
 

@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo, available_timezones
 import pandas as pd
 import streamlit as st
 
+from sgdash.program.model import Program
 from sgdash.program.moments import ANYWHERE_ON_EARTH
-from sgdash.show.language import _, counted, voice
+from sgdash.program.schedule import deadline
+from sgdash.show.language import _, counted, said, voice
 from sgdash.show.markup import Html, tag
 
 
@@ -33,6 +35,11 @@ def zone_label(moment: datetime, zone: str) -> str:
 def deadline_zone(words: str, zone: str) -> str:
     """The zone a deadline is told in: Anywhere on Earth where it was written so, else `zone`."""
     return ANYWHERE_ON_EARTH if words.endswith("AoE") else zone
+
+
+def due_words(program: Program, exercise: str) -> str:
+    """An exercise's deadline as it was written, in the language of the page."""
+    return said(next(deadline(program, e)[1] for e in program.exercises if e.id == exercise))
 
 
 def time_tag(moment: object, zone: str, nothing: str = "") -> Html:

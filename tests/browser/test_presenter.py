@@ -1,0 +1,60 @@
+"""The presenter's screen draws itself again, and names members only where a group asks for it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+from serving import Dashboard, Open
+
+MEMBERS = "id,name,role\n" + "".join(f"m{n},Member {n},member\n" for n in range(6))
+PROGRAM = """\
+id: club
+title: Club
+exercises: [{id: a1, title: First, number: 1}]
+submissions: {conventions: [{path: "{exercise}/{member}.py"}]}
+sample: {note: Invented., as_of: 2024-03-01}
+sessions: [{id: s1, number: "1", title: TITLE, starts: "2024-03-02 10:00"}]
+"""
+FILES = "path,blob,mode,first_commit,first_at,last_commit,last_at\n" + "".join(
+    f"a1/m{n}.py,{n}{'0' * 39},100644,,2024-02-0{n + 1}T10:00:00Z,,2024-02-0{n + 1}T10:00:00Z\n"
+    for n in range(2)
+)
+
+
+@pytest.fixture
+def club(tmp_path: Path) -> Path:
+    folder = tmp_path / "data" / "programs" / "club"
+    (folder / "sample").mkdir(parents=True)
+    (folder / "program.yaml").write_text(PROGRAM.replace("TITLE", "Before"))
+    (folder / "members.csv").write_text(MEMBERS)
+    (folder / "sample" / "files.csv").write_text(FILES)
+    return folder
+
+
+@pytest.fixture
+def serving(browser: Browser, tmp_path: Path, club: Path) -> Iterator[Dashboard]:
+    with Dashboard(tmp_path, tmp_path / "data") as running:
+        yield running
+
+
+def test_it_draws_itself_again(serving: Dashboard, visit: Open, club: Path) -> None:
+    window = visit(1280, 720)
+    window.open(serving.address + "/presenter?program=club")
+    expect(window.page.locator("h1")).to_have_text("Session 1: Before")
+    (club / "program.yaml").write_text(PROGRAM.replace("TITLE", "Afterwards"))
+    expect(window.page.locator("h1")).to_have_text("Session 1: Afterwards", timeout=60_000)
+    window.assert_well()
+
+
+def test_members_are_named_where_the_program_file_asks_for_it(
+    serving: Dashboard, visit: Open, club: Path
+) -> None:
+    window = visit(1280, 720)
+    window.open(serving.address + "/presenter?program=club")
+    expect(window.page.locator(".sg-screen-numbers")).to_contain_text("2 of 6")
+    expect(window.page.locator(".stMain")).not_to_contain_text("Member 0")
+    asked = PROGRAM + "screen: {names: true}\n"
+    (club / "program.yaml").write_text(asked.replace("TITLE", "Before"))
+    window.open(serving.address + "/presenter?program=club")
+    expect(window.page.locator(".stMain")).to_contain_text("Handed in: Member 0, Member 1")
