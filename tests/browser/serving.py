@@ -64,7 +64,7 @@ class Dashboard:
             try:
                 with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=5):  # noqa: S310 - our own
                     return
-            except urllib.error.URLError:
+            except (urllib.error.URLError, TimeoutError):  # not listening yet, or slow to answer
                 try:
                     code = self._process.wait(timeout=0.1)
                 except subprocess.TimeoutExpired:

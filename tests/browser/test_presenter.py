@@ -16,10 +16,26 @@ submissions: {conventions: [{path: "{exercise}/{member}.py"}]}
 sample: {note: Invented., as_of: 2024-03-01}
 sessions: [{id: s1, number: "1", title: TITLE, starts: "2024-03-02 10:00"}]
 """
-FILES = "path,blob,mode,first_commit,first_at,last_commit,last_at\n" + "".join(
-    f"a1/m{n}.py,{n}{'0' * 39},100644,,2024-02-0{n + 1}T10:00:00Z,,2024-02-0{n + 1}T10:00:00Z\n"
-    for n in range(2)
-)
+WORKS = [(f"{n}" * 40, f"a1/m{n}.py", f"2024-02-0{n + 1}T10:00:00Z") for n in (1, 2)]
+"""Commit and contents, path and moment of what two members handed in."""
+
+SAMPLE = {
+    "commits": (
+        (
+            "commit,parents,author_name,author_email,authored_at,committer_name,committer_email,"
+            "committed_at,subject,first_seen_at"
+        ),
+        [f"{work},,M,m@example.org,{at},M,m@example.org,{at},Work,{at}" for work, _, at in WORKS],
+    ),
+    "commit_files": (
+        "commit,path,change,blob",
+        [f"{work},{path},A,{work}" for work, path, _ in WORKS],
+    ),
+    "files": (
+        "path,blob,mode,first_commit,first_at,last_commit,last_at",
+        [f"{path},{work},100644,{work},{at},{work},{at}" for work, path, at in WORKS],
+    ),
+}
 
 
 @pytest.fixture
@@ -28,7 +44,8 @@ def club(tmp_path: Path) -> Path:
     (folder / "sample").mkdir(parents=True)
     (folder / "program.yaml").write_text(PROGRAM.replace("TITLE", "Before"))
     (folder / "members.csv").write_text(MEMBERS)
-    (folder / "sample" / "files.csv").write_text(FILES)
+    for table, (head, rows) in SAMPLE.items():
+        (folder / "sample" / f"{table}.csv").write_text("\n".join([head, *rows, ""]))
     return folder
 
 
@@ -53,8 +70,8 @@ def test_members_are_named_where_the_program_file_asks_for_it(
     window = visit(1280, 720)
     window.open(serving.address + "/presenter?program=club")
     expect(window.page.locator(".sg-screen-numbers")).to_contain_text("2 of 6")
-    expect(window.page.locator(".stMain")).not_to_contain_text("Member 0")
+    expect(window.page.locator(".stMain")).not_to_contain_text("Member 1")
     asked = PROGRAM + "screen: {names: true}\n"
     (club / "program.yaml").write_text(asked.replace("TITLE", "Before"))
     window.open(serving.address + "/presenter?program=club")
-    expect(window.page.locator(".stMain")).to_contain_text("Handed in: Member 0, Member 1")
+    expect(window.page.locator(".stMain")).to_contain_text("Handed in: Member 1, Member 2")
