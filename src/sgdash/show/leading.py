@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from sgdash.answers import presenting_of
 from sgdash.language import Said, say, say_count
 from sgdash.rules.agenda import given
 from sgdash.show.language import said
@@ -42,7 +41,7 @@ def _turns(view: View) -> list[Said]:
     """How many of those who take turns have led, and whose turn it is."""
     if view.program.leading is None:
         return []
-    found = presenting_of(view.answers)
+    found = view.presenting
     roles = [role.value for role in view.program.leading.roles]
     takes_turns = view.members.loc[view.members["role"].isin(roles), "member"]
     led = int(found.people.loc[found.people["led"] > 0, "member"].isin(takes_turns).sum())
