@@ -27,6 +27,46 @@ PROGRAM = [
         "sessions:\n  - title: A\n    talks: [{by: x}]",
         ["4: id: is missing here. Add it.", "5: title: is missing here. Add it."],
     ),
+    # marks on GitHub, and links
+    (
+        "marks:\n  github: {complete: {labels: [Done]}, incomplete: {labels: [done]}}",
+        ['4: github: labels: "done" means both. Take it out of one of them.'],
+    ),
+    (
+        "marks:\n  github: {}",
+        ["4: github: nothing would mark anything. Add `labels:`, or leave `github:` out."],
+    ),
+    (
+        "marks:\n  github: {complete: {labels: ['{who} complete']}}",
+        [
+            (
+                "4: labels, entry 1: {who} is not a field of a pattern. There are {member}, "
+                "{exercise}, {any}, {number}, {ext}, {rest}."
+            )
+        ],
+    ),
+    (
+        "marks:\n  github: {incomplete: {merge: true}}",
+        ["4: merge: is not a key here. Take it out, or see docs/program-file.md."],
+    ),
+    (
+        "marks:\n  github: {complete: {reviews: [commented]}}",
+        [
+            (
+                '4: reviews, entry 1: "commented" is not known here. '
+                "Write one of 'approved' or 'changes requested'."
+            )
+        ],
+    ),
+    (
+        "submissions:\n  conventions: [{path: '{member}'}]\n  links: [https://x.org]",
+        [
+            (
+                '5: links, entry 1: "https://x.org" is not written as this needs: colab, drive, '
+                "repository, or the name of a host such as hub.example.org."
+            )
+        ],
+    ),
     # dates
     (
         "exercises:\n  - id: a\n    title: A\n    due: Agust 8",

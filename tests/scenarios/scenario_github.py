@@ -61,6 +61,7 @@ class GitHub:
                 *tables.COLLECTED,
                 tables.GITHUB_PULL_REQUESTS,
                 tables.REVIEWS,
+                tables.LABELS,
                 tables.EVENTS,
                 tables.ISSUES,
                 tables.COMMENTS,
@@ -178,8 +179,11 @@ class GitHub:
 
     def _labeled(self, said: Said, at: datetime) -> None:
         self._event(said, at, label=said["label"])
+        self.rows[tables.LABELS].append((int(said["number"]), said["label"]))
 
-    _unlabeled = _labeled
+    def _unlabeled(self, said: Said, at: datetime) -> None:
+        self._event(said, at, label=said["label"])
+        self.rows[tables.LABELS].remove((int(said["number"]), said["label"]))
 
     def _reviewed(self, said: Said, at: datetime) -> None:
         pull = self._here(said)

@@ -15,6 +15,11 @@ def told(collected: Collected, table: tables.Table) -> pd.DataFrame:
     return collected[table] if table in collected else frame(table)
 
 
+def texts_of(numbers: pd.Series, texts: pd.Series) -> pd.Series:
+    """The text that each number has; `texts` are by number. Empty where there is none."""
+    return numbers.map(texts).astype("str")
+
+
 def pulls_table(collected: Collected) -> pd.DataFrame:
     """`tables.PULLS` of `tables.GITHUB_PULL_REQUESTS` and `PULL_REQUESTS`, by ascending number.
 

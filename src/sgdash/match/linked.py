@@ -12,7 +12,7 @@ import pandas as pd
 from sgdash import tables
 from sgdash.frames import conform, frame
 from sgdash.match.accounts import Accounts
-from sgdash.match.asked import Collected, told
+from sgdash.match.asked import Collected, texts_of, told
 from sgdash.match.clocks import Clock
 from sgdash.match.people import authors, patterns_of, read
 from sgdash.match.readings import Reader
@@ -98,7 +98,6 @@ def _text(rows: pd.DataFrame, at: pd.Series, clock: Clock, *, in_pull: pd.Series
             "member": rows["member"],
             "exercise": rows["exercise"],
             "author": rows["author"],
-            "title": rows["title"],
             "url": rows["url"],
             "at": at,
             "clock": clock.value,
@@ -156,12 +155,13 @@ def _comments(
     issues = _issues(collected, submissions, reader).set_index("number")
     number = comments["number"]
     in_pull = number.isin(pulls.index)
-    whose = number.map(pulls["said_member"].fillna(pulls["author_member"]))
+    whose = texts_of(number, pulls["said_member"].fillna(pulls["author_member"]))
     mine = ~in_pull | (whose.notna() & whose.eq(wrote["login_member"]))
     rows = comments.assign(
         member=wrote["login_member"],
-        exercise=number.map(pulls["said_exercise"]).fillna(number.map(issues["exercise"])),
-        title=number.map(pulls["title"]).fillna(number.map(issues["title"])),
+        exercise=texts_of(number, pulls["said_exercise"]).fillna(
+            texts_of(number, issues["exercise"])
+        ),
     )
     edited = rows["edited_at"] > rows["created_at"]
     at = rows["edited_at"].where(edited, rows["created_at"])

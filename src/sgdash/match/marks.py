@@ -7,7 +7,7 @@ import pandas as pd
 from sgdash import tables
 from sgdash.frames import conform, frame
 from sgdash.match.accounts import Accounts
-from sgdash.match.asked import Collected, told
+from sgdash.match.asked import Collected, texts_of, told
 from sgdash.match.links import pull_request_urls
 from sgdash.match.readings import Reader
 from sgdash.match.signs import signs_table
@@ -70,7 +70,7 @@ def github_marks(
 def _pages(collected: Collected, numbers: pd.Series, web: str | None) -> pd.Series:
     """The page of each pull request, as GitHub tells it, or else on the repository's site."""
     asked = told(collected, tables.GITHUB_PULL_REQUESTS).set_index("number")["url"]
-    return numbers.map(asked).astype("str").fillna(pull_request_urls(web, numbers).astype("str"))
+    return texts_of(numbers, asked).fillna(pull_request_urls(web, numbers).astype("str"))
 
 
 def _named(of: pd.DataFrame, reader: Reader) -> pd.Series:

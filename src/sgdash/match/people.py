@@ -89,19 +89,11 @@ def readings_table(readings: Iterable[Reading], index: pd.Index) -> pd.DataFrame
     )
 
 
-def present_labels(collected: Collected) -> pd.DataFrame:
-    """Columns number and label: what was set and not taken away since, in the order of setting."""
-    events = told(collected, tables.EVENTS)
-    events = events[events["kind"].isin(["labeled", "unlabeled"])].sort_values("at", kind="stable")
-    last = events.drop_duplicates(["number", "label"], keep="last")
-    return last.loc[last["kind"] == "labeled", ["number", "label"]]
-
-
 def _labels(
     numbers: pd.Series, collected: Collected, patterns: list[Pattern], reader: Reader
 ) -> pd.DataFrame:
     """What the labels of each pull request say together: a label that fits nothing says nothing."""
-    labels = present_labels(collected)
+    labels = told(collected, tables.LABELS)
     found = read(reader, labels["label"], patterns)
     found = found.assign(number=labels["number"])[found["fits"]]
     together: dict[int, Reading] = {}

@@ -9,7 +9,7 @@ import pandas as pd
 
 from sgdash import tables
 from sgdash.frames import conform, frame
-from sgdash.match.asked import Collected, told
+from sgdash.match.asked import Collected, texts_of, told
 from sgdash.program.github import GitHubMarks, Signs
 from sgdash.program.patterns import Pattern, normal
 
@@ -80,8 +80,8 @@ def _merges(collected: Collected) -> pd.DataFrame:
     events = told(collected, tables.EVENTS)
     events = events[events["kind"] == "merged"].drop_duplicates("number", keep="last")
     events = events.set_index("number")
-    by = merged["number"].map(events["by"]).fillna(merged["merged_by"])
-    account = merged["number"].map(events["by_id"])
+    by = texts_of(merged["number"], events["by"]).fillna(merged["merged_by"])
+    account = merged["number"].map(events["by_id"]).astype("Int64")
     rows = merged.assign(author=by, author_id=account, commit=merged["merge"])
     did = pd.Series("merged it", index=rows.index, dtype="str")
     return _sign(rows, "merge", "complete", did, rows["merged_at"])

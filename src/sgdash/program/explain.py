@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from sgdash.program.problems import Problem
-from sgdash.program.values import CLOCK
+from sgdash.program.values import CLOCK, HOST
 from sgdash.program.yaml_source import Place, Source
 
 
@@ -94,6 +94,7 @@ _FORMS = {
     r"^[a-z0-9][a-z0-9-]*$": "small letters, digits and `-`",
     r"^https?://\S+$": "an address that begins with https://",
     CLOCK: "a time such as 17:00",
+    HOST: "colab, drive, repository, or the name of a host such as hub.example.org",
 }
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from sgdash.program.entry import Entry
-from sgdash.program.values import Readable, Text, written
+from sgdash.program.values import HOST, Readable, Text, written
 
 HOSTS = {
     "colab": ("colab.research.google.com",),
@@ -13,8 +13,6 @@ HOSTS = {
     "repository": ("github.com", "gitlab.com", "codeberg.org", "bitbucket.org"),
 }
 """The hosts that a word for links stands for."""
-
-HOST = r"^(colab|drive|repository|[a-z0-9-]+(\.[a-z0-9-]+)+)$"
 
 Host = Annotated[str, Field(pattern=HOST), written(HOST)]
 

@@ -12,6 +12,7 @@ from sgdash.program.patterns import Pattern
 
 SHARE = r"^([0-9]{1,9}(\.[0-9]{1,9})?( ?%)?|[0-9]{1,9}/0*[1-9][0-9]{0,8})$"
 DURATION = r"^\d+ (minute|hour|day|week)s?$"
+HOST = r"^(colab|drive|repository|[a-z0-9-]+(\.[a-z0-9-]+)+)$"
 CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
