@@ -150,7 +150,7 @@ EXPECTED = {
     "way": rf"{_WHO}the way there is (?P<way>.+)",
     "lost": rf"{_WHO}lost since (?P<since>{_WHEN}), because of (?P<what>{_IDS})",
     "finding": rf"{_WHO}finding (?P<what>{_IDS}): (?P<kind>[^:]+): (?P<detail>.+)",
-    "finding of": r"finding of (?P<ref>#\d+): (?P<kind>[^:]+): (?P<detail>.+)",
+    "finding of": rf"finding of (?P<ref>#\d+|{_ID}): (?P<kind>[^:]+): (?P<detail>.+)",
     "no finding": r"there is no finding",
     "unmatched": r"unmatched (?P<ref>#\d+(?: \S+)?): (?P<reason>.+)",
     "nothing unmatched": r"nothing is unmatched",
