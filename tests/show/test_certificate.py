@@ -67,11 +67,11 @@ def club(tmp_path: Path) -> Home:
         ({"bar": {"count": 1}}, "at least 1 exercise complete."),
         (
             {"bar": {"count": 5}, "attendance": {"count": 4}, "talks": {"count": 2}},
-            "5 exercises complete; at least 4 sessions attended; and at least 2 talks given.",
+            "5 exercises complete, at least 4 sessions attended, and at least 2 talks given.",
         ),
         (
             {"bar": {"share": 1}, "attendance": {"share": "0.75"}, "project": {"complete": False}},
-            "count; at least 75% of the sessions attended; and the final project, presented.",
+            "count, at least 75% of the sessions attended, and the final project, presented.",
         ),
         (
             {"bar": {"share": 1}, "candidates": ["member", "auditor"], "project": {}},

@@ -1,6 +1,6 @@
 """The languages sgdash speaks: sentences from catalogues, times and numbers by Babel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +12,7 @@ from typing import Literal
 
 from babel import Locale
 from babel.dates import format_datetime, format_timedelta
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -67,6 +68,10 @@ class Voice:
         if isinstance(value, int) and not isinstance(value, bool):
             return self.number(value)
         return str(value)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """`a, b, and c`: parts of a sentence with the words of the language between them."""
+        return format_list(parts, locale=self._locale)
 
     def number(self, value: float) -> str:
         """A number: `1,200.5`, or `1.200,5`."""

@@ -13,6 +13,7 @@ import pandas as pd
 
 from sgdash import tables
 from sgdash.frames import conform
+from sgdash.language import Said, say
 from sgdash.program.model import Bar, Certificate, Project
 from sgdash.rules.agenda import given
 from sgdash.rules.pairs import positions
@@ -223,6 +224,26 @@ def _project(names: pd.Index, project: Project, decided: pd.DataFrame) -> pd.Dat
         },
         index=names,
     )
+
+
+def project_found(found: str) -> Said:
+    """What was found of a project, as in `complete, not yet presented`, for any language."""
+    words = [_SAID.get(word, say("{word}", word=word)) for word in found.split(", ")]
+    return reduce(lambda before, word: say("{one}, {more}", one=before, more=word), words)
+
+
+_SAID = {
+    str(word): word
+    for word in (
+        say("complete"),
+        say("not complete"),
+        say("not yet complete"),
+        say("presented"),
+        say("not presented"),
+        say("not yet presented"),
+        say("waived"),
+    )
+}
 
 
 def _results(passed: pd.Series, failed: pd.Series) -> np.ndarray:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from sgdash.language import Said, say, say_count
-from sgdash.rules.criteria import Criterion, Result
+from sgdash.rules.criteria import Criterion, Result, project_found
 from sgdash.rules.status import Status
 from sgdash.rules.verdicts import Verdict
 from sgdash.rules.way import Step, Way
@@ -68,7 +68,7 @@ def _step(step: Step, exercise: str, tell: Tell) -> Said:
 def _missing(row: Mapping[Hashable, Any]) -> Said:
     """What a criterion other than the exercises still waits for."""
     if row["criterion"] == Criterion.PROJECT:
-        return say("The final project: {found}", found=row["found"])
+        return say("The final project: {found}", found=project_found(row["found"]))
     talks, more = row["criterion"] == Criterion.TALKS, int(row["required"] - row["done"])
     if row["of"] == 0:
         nothing = say("The attendance: nothing counts yet")

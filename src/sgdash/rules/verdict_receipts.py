@@ -8,7 +8,7 @@ import pandas as pd
 
 from sgdash.language import Said, say
 from sgdash.program.model import Bar, Certificate, Role
-from sgdash.rules.criteria import Criterion, Result
+from sgdash.rules.criteria import Criterion, Result, project_found
 from sgdash.rules.receipts import Line, Row
 from sgdash.rules.verdicts import Verdict
 
@@ -38,17 +38,18 @@ def _why_not(row: Row, certificate: Certificate) -> Said:
     """Why somebody is no candidate, and the roles of those who are."""
     roles = reduce(
         lambda before, role: say("{roles} and {more}", roles=before, more=role),
-        [_MANY[role] for role in certificate.candidates],
+        [MANY[role] for role in certificate.candidates],
     )
     return say("{reason}; candidates are the {roles}", reason=row.text("reason"), roles=roles)
 
 
-_MANY = {
+MANY = {
     Role.MEMBER: say("members"),
     Role.AUDITOR: say("auditors"),
     Role.ORGANISER: say("organisers"),
     Role.PRESENTER: say("presenters"),
 }
+"""Each role's word for those who have it."""
 
 
 _BARS = {
@@ -64,7 +65,7 @@ def _criterion_line(row: Row, certificate: Certificate) -> Line:
     criterion = Criterion(str(row.text("criterion")))
     decision = row.text("decision")
     if criterion is Criterion.PROJECT:
-        found = row.text("found") or ""
+        found = project_found(row.text("found") or "")
         told = say("{found}: {decision}", found=found, decision=decision) if decision else found
         return Line(say("Final project"), result, told)
     rule, name = _BARS[criterion]

@@ -1,50 +1,64 @@
 """What the certificate asks for, in words, and what is still between a member and it."""
 
+from sgdash.language import Said, say, say_count
 from sgdash.program.model import Bar, Certificate, Project
 from sgdash.rules import Criterion, Verdict, directions, share_text, way_to_the_bar
+from sgdash.rules.verdict_receipts import MANY
+from sgdash.show.language import _, said, voice
 from sgdash.show.load import View
 from sgdash.show.markup import Html, join, phrase, tag
-from sgdash.show.moments import count, time_tag
+from sgdash.show.moments import time_tag
 from sgdash.show.text import plain
-
-COUNTED = {
-    Criterion.EXERCISES: ("exercise", "of the exercises that count"),
-    Criterion.ATTENDANCE: ("session", "of the sessions attended"),
-    Criterion.TALKS: ("talk", "of the talks given"),
-}
-"""What a bar counts: one of it, and where the bar is a share of it."""
 
 
 def asked_for(certificate: Certificate) -> str:
-    """Everything that the certificate asks for, and of whom, in one sentence."""
+    """Everything that the certificate asks for, and of whom, in the language of the page."""
     bars = {
         Criterion.EXERCISES: certificate.bar,
         Criterion.ATTENDANCE: certificate.attendance,
         Criterion.TALKS: certificate.talks,
     }
-    asked = [_bar(criterion, bar) for criterion, bar in bars.items() if bar is not None]
+    asked = [said(_bar(criterion, bar)) for criterion, bar in bars.items() if bar is not None]
     if certificate.project is not None:
-        asked.append(f"the final project, {_project(certificate.project)}")
-    roles = " and ".join(f"{role.value}s" for role in certificate.candidates)
-    return f"The certificate asks for {_listed(asked)}. Its candidates are the {roles}."
+        asked.append(said(_project(certificate.project)))
+    return _(
+        "The certificate asks for {asked}. Its candidates are the {roles}.",
+        asked=voice().listed(asked),
+        roles=voice().listed([said(MANY[role]) for role in certificate.candidates]),
+    )
 
 
-def _bar(criterion: Criterion, bar: Bar) -> str:
-    one, share_of = COUNTED[criterion]
-    if bar.share is not None:
-        return f"{bar.comparison} {share_text(bar.share)} {share_of}"
-    done = {Criterion.EXERCISES: " complete", Criterion.ATTENDANCE: " attended"}
-    return f"{bar.comparison} {count(bar.count or 0, one)}{done.get(criterion, ' given')}"
+def _bar(criterion: Criterion, bar: Bar) -> Said:
+    told = say("at least {amount}", amount=_amount(criterion, bar))
+    if bar.comparison == "more than":
+        told = say("more than {amount}", amount=_amount(criterion, bar))
+    return told
 
 
-def _project(project: Project) -> str:
-    asked = {"complete": project.complete, "presented": project.presented}
-    return " and ".join(word for word, wanted in asked.items() if wanted)
+def _amount(criterion: Criterion, bar: Bar) -> Said:
+    number = bar.count or 0
+    share = None if bar.share is None else share_text(bar.share)
+    match criterion:
+        case Criterion.ATTENDANCE if share:
+            return say("{share} of the sessions attended", share=share)
+        case Criterion.ATTENDANCE:
+            return say_count("{n} session attended", "{n} sessions attended", number)
+        case Criterion.TALKS if share:
+            return say("{share} of the talks given", share=share)
+        case Criterion.TALKS:
+            return say_count("{n} talk given", "{n} talks given", number)
+        case _ if share:
+            return say("{share} of the exercises that count", share=share)
+        case _:
+            return say_count("{n} exercise complete", "{n} exercises complete", number)
 
 
-def _listed(parts: list[str]) -> str:
-    between, last = (" and ", " and ") if len(parts) < 3 else ("; ", "; and ")
-    return between.join(parts[:-1]) + last + parts[-1] if len(parts) > 1 else "".join(parts)
+def _project(project: Project) -> Said:
+    if project.complete and project.presented:
+        return say("the final project, complete and presented")
+    if project.complete:
+        return say("the final project, complete")
+    return say("the final project, presented")
 
 
 def way(view: View, member: str) -> Html:

@@ -11,6 +11,7 @@ import pandas as pd
 from sgdash.language import say
 from sgdash.program.model import Role
 from sgdash.rules import Criterion, Result, Verdict
+from sgdash.rules.criteria import project_found
 from sgdash.show.language import said, voice
 from sgdash.show.load import View
 from sgdash.show.text import plain
@@ -54,7 +55,7 @@ _COUNTED = {Verdict.ELIGIBLE, Verdict.ON_COURSE, Verdict.OUT_OF_REACH}
 def criterion_reason(row: Mapping[Hashable, Any]) -> str:
     """What one row of `tables.CRITERIA` found, what it needs, and what is still open."""
     if pd.isna(row["of"]):
-        return said(say("project {found}", found=_project(row["found"])))
+        return said(say("project {found}", found=project_found(row["found"])))
     values = {
         "done": int(row["done"]),
         "of": int(row["of"]),
@@ -67,21 +68,6 @@ def criterion_reason(row: Mapping[Hashable, Any]) -> str:
     if isinstance(row["decision"], str):
         told.append(said(say("waived")))
     return ", ".join(told)
-
-
-def _project(found: str) -> str:
-    """`complete, not yet presented`: each of the words that `rules.criteria` writes."""
-    return ", ".join(said(word) for word in found.split(", "))
-
-
-_PROJECT_WORDS = (
-    say("not complete"),
-    say("not yet complete"),
-    say("not presented"),
-    say("not yet presented"),
-    say("waived"),
-)
-"""What the catalogues must know beside `complete` and `presented`, which are words of tables."""
 
 
 def _aside(reason: str) -> str:
