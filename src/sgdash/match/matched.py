@@ -87,7 +87,7 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
     return Matched(
         submissions=submissions_table(attempts),
         attempts=attempts,
-        marks=pd.concat([decided_marks_table(folder), marked.marks], ignore_index=True),
+        marks=decided_marks_table(folder, marked.marks),
         attendance=attendance,
         unmatched=with_fixes(
             conform(tables.UNMATCHED, pd.concat([*unmatched, unknown_people])), pulls, folder

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sgdash import tables
 from sgdash.frames import frame
+from sgdash.program.days import in_order_of_the_day
 from sgdash.program.decisions import (
     AttendanceDecision,
     Decision,
@@ -158,9 +159,14 @@ def refused_decisions_table(folder: ProgramFolder) -> pd.DataFrame:
     return frame(tables.FINDINGS, rows)
 
 
-def decided_marks_table(folder: ProgramFolder) -> pd.DataFrame:
-    """`tables.MARKS` made by hand; a date without a time is the start of that day."""
+def decided_marks_table(folder: ProgramFolder, others: pd.DataFrame | None = None) -> pd.DataFrame:
+    """`tables.MARKS` made by hand, below `others` that were made elsewhere.
+
+    One dated by a day only holds from the start of that day, or from the last mark of that day with
+    a time that stands above it.
+    """
     zone = folder.program.zone
+    above = frame(tables.MARKS) if others is None else others
     rows = [
         (
             *(d.member, d.exercise, d.mark, d.by, d.at.start(zone), d.reason, _source(line)),
@@ -170,7 +176,10 @@ def decided_marks_table(folder: ProgramFolder) -> pd.DataFrame:
         for line, d in rightful_decisions(folder)
         if isinstance(d, MarkDecision)
     ]
-    return frame(tables.MARKS, rows)
+    decided = frame(tables.MARKS, rows)
+    by_day = pd.concat([above["at"].isna(), decided["until"] > decided["at"]], ignore_index=True)
+    marks = pd.concat([above, decided], ignore_index=True)
+    return in_order_of_the_day(marks, by_day, ["member", "exercise"])
 
 
 def extensions_table(folder: ProgramFolder) -> pd.DataFrame:

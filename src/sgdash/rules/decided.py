@@ -6,7 +6,7 @@ from datetime import datetime
 import pandas as pd
 
 from sgdash import tables
-from sgdash.frames import conform, frame
+from sgdash.frames import frame
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.model import Role
 from sgdash.program.written import (
@@ -20,8 +20,9 @@ from sgdash.program.written import (
     talks_table,
 )
 from sgdash.rules.criteria import criteria_table
+from sgdash.rules.findings import findings_table
 from sgdash.rules.presence import presence_table
-from sgdash.rules.status import FEEDBACK_TOO_LATE, LATE, status_table
+from sgdash.rules.status import status_table
 from sgdash.rules.verdicts import not_a_candidate, verdicts_table
 
 
@@ -96,7 +97,7 @@ def decide(
         )
     verdicts = verdicts_table(members, criteria, requirements, program.certificate, as_of)
     return Decided(
-        as_of, status, criteria, verdicts, _findings(status, pd.Timestamp(as_of)), present
+        as_of, status, criteria, verdicts, findings_table(status, pd.Timestamp(as_of)), present
     )
 
 
@@ -117,60 +118,3 @@ def _by_the_program_s_clock(members: pd.DataFrame, zone: str) -> pd.DataFrame:
         joined_at=members["joined_at"].dt.tz_convert(zone),
         left_at=members["left_at"].dt.tz_convert(zone),
     )
-
-
-def _findings(status: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:
-    """What an organiser should look at before somebody else does."""
-    return pd.concat(
-        [_late_feedback(status), _clocks_disagree(status), _on_their_word(status, now)],
-        ignore_index=True,
-    )
-
-
-def _late_feedback(status: pd.DataFrame) -> pd.DataFrame:
-    """Feedback that left a member no time: the group's doing, not the member's."""
-    late = status[status["reason"] == FEEDBACK_TOO_LATE]
-    told = late.assign(
-        kind="feedback too late",
-        ref=late["mark_source"].fillna(late["exercise"]),
-        detail=FEEDBACK_TOO_LATE + "; an extension would give the time back",
-        url=late["evidence_url"],
-    )
-    return conform(tables.FINDINGS, told)
-
-
-def _clocks_disagree(status: pd.DataFrame) -> pd.DataFrame:
-    """Late work that another date says is in time: pushed late, rewritten since, or backdated."""
-    late = status[status["reason"] == LATE]
-    by_commit = late["first_committed_at"] <= late["due_at"]
-    by_author = (late["first_authored_at"] <= late["due_at"]) & ~by_commit
-    claimed = "late by the " + late["first_clock"] + " clock, in time by its commit date, "
-    rewritten = "late by its commit date, in time by its author date, "
-    detail = (claimed + _dates(late["first_committed_at"])).where(
-        by_commit, rewritten + _dates(late["first_authored_at"])
-    )
-    told = late.assign(
-        kind="clocks disagree", ref=late["exercise"], detail=detail, url=late["first_url"]
-    )
-    return conform(tables.FINDINGS, told[by_commit | by_author])
-
-
-def _on_their_word(status: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:
-    """Work in time by its commit date alone: no trustworthy clock saw it before the deadline."""
-    seen = status["first_not_after"]
-    alone = (status["first_at"] <= status["due_at"]) & (seen > status["due_at"]) & (seen <= now)
-    told = status.assign(
-        kind="date not confirmed",
-        ref=status["exercise"],
-        detail="in time by its commit date alone, "
-        + _dates(status["first_at"])
-        + "; first seen by another clock "
-        + _dates(seen),
-        url=status["first_url"],
-    )
-    return conform(tables.FINDINGS, told[alone])
-
-
-def _dates(moments: pd.Series) -> pd.Series:
-    told: pd.Series = moments.dt.strftime("%Y-%m-%d %H:%M:%S").astype("str") + " UTC"
-    return told

@@ -110,6 +110,20 @@ def add_marks(table: pd.DataFrame, marks: Found, rules: Marks) -> None:
     feedback = marks.where(marks.says("mark", INCOMPLETE)).first()
     table["feedback_at"] = taken(rows["at"], feedback)
     table["resubmitted"] = table["pushed_at"] > taken(until, feedback)
+    again = table["first_at"] < table["submitted_at"]
+    table["perhaps_older"] = again & _on_the_day(marks, last, until, table["submitted_at"])
+    table["perhaps_resubmitted"] = again & _on_the_day(marks, feedback, until, table["pushed_at"])
+
+
+def _on_the_day(
+    marks: Found, position: np.ndarray, until: pd.Series, attempt: pd.Series
+) -> pd.Series:
+    """Whether the marks at these positions are dated by the day of the attempt only.
+
+    Nobody knows then which of the two came first.
+    """
+    day = (taken(marks.rows["at"], position) < attempt) & (attempt <= taken(until, position))
+    return day.fillna(value=False)
 
 
 def _before_merge(marks: Found, until: pd.Series, pushed_at: pd.Series) -> np.ndarray:
@@ -149,14 +163,16 @@ def add_excuses(
 ) -> None:
     """`excused` by a decision, by joining after the deadline, or by having left before it.
 
-    Excused exercises leave the count.
+    Excused exercises leave the count; what was marked complete without a known attempt stays in it,
+    unless a decision excuses from it.
     """
     told = taken(excuses.rows["decision"], excuses.last())
     joined, left = pairs.of_members(members["joined_at"]), pairs.of_members(members["left_at"])
     nothing = table["first_at"].isna()
     in_vain = nothing | table["late"]
-    gone = (table["due_at"] < joined) & in_vain & (rules.before_joining == "excused")
-    after = (table["due_at"].isna() | (table["due_at"] > left)) & left.notna() & nothing
+    by_hand = table["mark"].eq(COMPLETE) & nothing
+    gone = (table["due_at"] < joined) & in_vain & (rules.before_joining == "excused") & ~by_hand
+    after = (table["due_at"].isna() | (table["due_at"] > left)) & left.notna() & nothing & ~by_hand
     on_joining = _on("joined on ", members["joined_at"], ", after the deadline")
     on_leaving = _on("left on ", members["left_at"], "")
     told = told.mask(told.isna() & gone, pairs.of_members(on_joining))

@@ -19,6 +19,7 @@ from sgdash.rules.status import (
     LATE,
     LATE_ACCEPTED,
     NOT_RESUBMITTED,
+    PERHAPS_OLDER,
     STILL_INCOMPLETE,
     Status,
 )
@@ -197,6 +198,9 @@ def _mark(row: Row, rules: Marks) -> Line:
     at, end = row.time("mark_at"), row.time("window_ends_at")
     if row.text("status") == Status.FEEDBACK_GIVEN:
         found = say("{found}; {more}", found=found, more=say("may be handed in again"))
+        return Line(rule, Result.PENDING, found, at, end)
+    if reason == PERHAPS_OLDER:
+        found = say("{found}; {more}", found=found, more=PERHAPS_OLDER)
         return Line(rule, Result.PENDING, found, at, end)
     if reason in _WHY_INCOMPLETE:
         found = say("{found}; {more}", found=found, more=_WHY_INCOMPLETE[reason])

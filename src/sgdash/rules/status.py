@@ -45,6 +45,7 @@ BOUND_ONLY = {
     "edit": say("only its last edit is dated, and that came after the deadline"),
 }
 """By the clock of the first attempt, each of them an upper bound."""
+PERHAPS_OLDER = say("the mark is dated by a day only and may be older than this attempt")
 LATE_ACCEPTED = say("late work is still accepted")
 
 
@@ -93,9 +94,11 @@ def _decide(table: pd.DataFrame, rules: Marks, now: pd.Timestamp) -> None:
         (table["excused"], Status.EXCUSED, table["decision"].fillna("")),
         (table["late"], Status.INCOMPLETE, LATE),
         (complete, Status.COMPLETE, ""),
+        (incomplete & table["perhaps_older"], Status.AWAITING_REVIEW, PERHAPS_OLDER),
         (incomplete & ~window_over, Status.FEEDBACK_GIVEN, given),
         (judged & table["resubmitted"], Status.INCOMPLETE, STILL_INCOMPLETE),
-        (judged & no_window, Status.INCOMPLETE, FEEDBACK_TOO_LATE),
+        (judged & no_window, Status.INCOMPLETE, FEEDBACK_TOO_LATE if rules.resubmission else given),
+        (judged & table["perhaps_resubmitted"], Status.INCOMPLETE, given),
         (judged, Status.INCOMPLETE, NOT_RESUBMITTED),
         (incomplete, Status.INCOMPLETE, given),
         (unmarked & table["perhaps_late"], Status.AWAITING_REVIEW, bound_only),
