@@ -5,6 +5,7 @@
 
 import os
 import random
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -13,8 +14,9 @@ from typing import Any
 
 import pytest
 from collecting import kept
-from commanding import make_command
-from hub import Hub, seeded
+from commanding import Starter, make_home
+from hub import Acting, Hub, seeded
+from reference import said_of
 
 KILLS = int(os.environ.get("SGDASH_KILLS", "4"))
 WHEN_SEEN = ("heads", "commits")
@@ -25,25 +27,38 @@ Tables = dict[str, list[tuple[Any, ...]]]
 
 @pytest.fixture(scope="module")
 def busy() -> Iterator[Hub]:
-    """Four pages of pull requests; every answer takes as long as over a near network."""
-    with Hub(seeded(160, seed=11, busy=15), latency=0.03) as hub:
+    """Three pages of pull requests; every answer takes as long as over a near network."""
+    with Hub(seeded(120, seed=11, busy=11), latency=0.02) as hub:
         yield hub
 
 
 @pytest.fixture(scope="module")
-def undisturbed(busy: Hub, tmp_path_factory: pytest.TempPathFactory) -> tuple[Tables, float]:
+def starter() -> Iterator[Starter]:
+    with Starter() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def undisturbed(
+    busy: Hub, starter: Starter, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Tables, float]:
     """What one collection keeps that nobody disturbs, and its seconds from the first request."""
     folder = tmp_path_factory.mktemp("undisturbed")
     url = f"sqlite:///{folder}/store.db"
     began: list[float] = []
     busy.between = lambda _: began.append(time.monotonic())
-    code, _, err = make_command(folder, busy, url).run()
+    code, said = starter.run(make_home(folder), busy, url)
     ended = time.monotonic()
     busy.between = lambda _: None
-    assert (code, err) == (0, "")
-    found = comparable(busy, url)
-    assert len(found["github_pull_requests"]) == 160
+    assert (code, said.count("\n")) == (0, 1), said
+    found, expected = comparable(busy, url), said_of(acting_of(busy))
+    assert {name: found[name] for name in expected} == expected
     return found, ended - began[0]
+
+
+def acting_of(hub: Hub) -> Acting:
+    [acting] = hub.actings
+    return acting
 
 
 def comparable(hub: Hub, url: str) -> Tables:
@@ -53,28 +68,35 @@ def comparable(hub: Hub, url: str) -> Tables:
 
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_killed_and_resumed_equals_undisturbed(
-    busy: Hub, undisturbed: tuple[Tables, float], tmp_path: Path, url: str, seed: int
+    busy: Hub,
+    starter: Starter,
+    undisturbed: tuple[Tables, float],
+    tmp_path: Path,
+    url: str,
+    seed: int,
 ) -> None:
     expected, lasts = undisturbed
     chance = random.Random(seed)  # noqa: S311 # no secret
-    command = make_command(tmp_path, busy, url)
+    home = make_home(tmp_path)
     for _ in range(chance.choice([1, 1, 2])):
         began = threading.Event()
         busy.between = lambda _, began=began: began.set()
-        with command.start() as process:
-            assert began.wait(60)
-            time.sleep(chance.uniform(0, lasts))
-            process.kill()  # SIGKILL: nothing can be tidied up
-            process.communicate()
-        only_whole_pull_requests(comparable(busy, url), expected)
+        starter.begin(home, busy, url)
+        assert began.wait(60)
+        time.sleep(chance.uniform(0, lasts))
+        code, said = starter.end("kill")
+        assert code in {-signal.SIGKILL, 0}, said
+        found = comparable(busy, url)
+        print("killed with", len(found["github_pull_requests"]), "kept")  # noqa: T201
+        only_whole_pull_requests(found, expected)
 
-    code, _, err = command.run()
-    assert (code, err) == (0, "")
+    code, said = starter.run(home, busy, url)
+    assert (code, said.count("\n")) == (0, 1), said
     assert comparable(busy, url) == expected
 
     busy.log.clear()
-    code, out, err = command.run()
-    assert (code, out[:19], err) == (0, "club: nothing new s", "")
+    code, said = starter.run(home, busy, url)
+    assert (code, said[:18]) == (0, "club: nothing new ")
     assert busy.log.requests == 1
 
 
