@@ -9,6 +9,9 @@ from serving import Dashboard, Open
 
 PAGES = ("", "matrix", "verdicts", "inbox", "member", "sessions", "presenter")
 
+ELSEWHERE = "a[href*=evil]:not([href*='/issues/new?'])"
+"""A link to their place; an issue is filled in with their text, for GitHub to show as text."""
+
 
 @pytest.fixture(scope="module")
 def hostile(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
@@ -30,7 +33,7 @@ def test_it_stays_text(hostile: Dashboard, visit: Open, page: str) -> None:
     for odd in (
         "img",
         "script",
-        "a[href*=evil]",
+        ELSEWHERE,
         "a[href^=javascript]",
         "strong:text-is('bold')",
     ):
@@ -73,9 +76,9 @@ def test_the_help_of_a_column_is_words(hostile: Dashboard, visit: Open) -> None:
         if help_.count():
             break
     expect(help_.first).to_be_visible()
-    for odd in ("img", "script", "a[href*=evil]", "strong:text-is('bold')"):
+    for odd in ("img", "script", ELSEWHERE, "strong:text-is('bold')"):
         expect(window.page.locator("#portal").locator(odd)).to_have_count(0)
-    expect(window.page.locator("a[href*=evil]")).to_have_count(0)
+    expect(window.page.locator(ELSEWHERE)).to_have_count(0)
     window.assert_well()
 
 
