@@ -5,7 +5,8 @@
 The small GitHub of the tests answers, in a process of its own on 127.0.0.1; it needs the extra
 `test`. perceval 1.6.1 is installed into a throwaway environment unless `--perceval` names one that
 is there. Commands are timed from the start of Python to their end; requests and points are what
-the server counted. The goals are for 1,000 pull requests, the default.
+the server counted, with files and commits from git, or from GitHub alone. The goals are for 1,000
+pull requests, the default.
 """
 
 import argparse
@@ -90,11 +91,15 @@ def _serving(pulls: int) -> Iterator[Server]:
 
 def _requests(server: Server, home: Path, pulls: int) -> Run:
     """Print what the first and later collections ask for."""
-    per_thousand = pulls / 1000
-    run = _collect(server, home)
-    first = server.counted()
+    most, points = 25 * max(pulls, 1000) / 1000, 65 * max(pulls, 1000) / 1000
+    clone = server.say(f"write {home}.git")
     print(f"{pulls:,} pull requests with files, reviews, labels, events, comments and commits")
-    _print("first collection", first, 25 * per_thousand, 65 * per_thousand)
+    _collect(server, home / "both", "--from", clone)
+    first = server.counted()
+    _print("git and GitHub", first, most, points)
+    run = _collect(server, home)
+    alone = server.counted()
+    _print("GitHub alone", alone, most, points)
     _collect(server, home)
     _print("nothing new", server.counted(), 1, None)
     for changed in (1, 5, 25, 60):
@@ -104,7 +109,9 @@ def _requests(server: Server, home: Path, pulls: int) -> Run:
     _naive(server.address)
     naive = server.counted()
     _print("naive REST", naive, None, None)
-    print(f"first collection: {naive['requests'] / first['requests']:.0f} x fewer requests\n")
+    for name, counted in (("git and GitHub", first), ("GitHub alone", alone)):
+        print(f"{name}: {naive['requests'] / counted['requests']:.0f} x fewer requests")
+    print()
     return run
 
 
@@ -119,19 +126,27 @@ def _print(what: str, counted: dict[str, int], most: float | None, points: float
 
 
 def _against_perceval(server: Server, home: Path, perceval: str) -> None:
+    clone = server.say(f"write {home}.git")
     server.say(f"latency {LATENCY}")
-    ours = _collect(server, home)
+    ours = _collect(server, home / "both", "--from", clone)
     asked = server.counted()
+    alone = _collect(server, home)
+    asked_alone = server.counted()
     command = [perceval, "github", "club", "work", "--category", "pull_request", "-t", TOKEN]
     theirs = _timed([*command, "--enterprise-url", server.address, "--json-line"])
     counted = server.counted()
     server.say("latency 0")
     print(f"with {LATENCY * 1000:.0f} ms added to each answer")
-    for name, run, figures in (("sgdash", ours, asked), ("perceval 1.6.1", theirs, counted)):
+    for name, run, figures in (
+        ("git and GitHub", ours, asked),
+        ("GitHub alone", alone, asked_alone),
+        ("perceval 1.6.1", theirs, counted),
+    ):
         print(f"{name:17} {figures['requests']:6,} requests {run.seconds:8.1f} s"
               f" {run.megabytes:7.0f} MB")  # fmt: skip
-    ratio = theirs.seconds / ours.seconds
-    print(f"sgdash is {ratio:.1f} x faster (goal: 10); perceval brings no files and no events\n")
+    for name, run in (("git and GitHub", ours), ("GitHub alone", alone)):
+        print(f"{name}: {theirs.seconds / run.seconds:.1f} x faster (goal: 10)")
+    print("perceval brings no files and no events\n")
 
 
 def _memory(first: Run, home: Path, pulls: int) -> None:
@@ -142,7 +157,7 @@ def _memory(first: Run, home: Path, pulls: int) -> None:
           f"{larger.megabytes / first.megabytes:.2f} x (goal: 1)")  # fmt: skip
 
 
-def _collect(server: Server, home: Path) -> Run:
+def _collect(server: Server, home: Path, *sources: str) -> Run:
     program = home / "programs" / "bench"
     program.mkdir(parents=True, exist_ok=True)
     (program / "program.yaml").write_text(PROGRAM)
@@ -152,7 +167,7 @@ def _collect(server: Server, home: Path) -> Run:
         "GITHUB_API_URL": f"{server.address}/api/v3",
         "GITHUB_TOKEN": TOKEN,
     }
-    return _timed([*SGDASH, "collect", "bench", "--from", "github"], settings)
+    return _timed([*SGDASH, "collect", "bench", *sources, "--from", "github"], settings)
 
 
 def _timed(command: list[str], settings: dict[str, str] | None = None) -> Run:

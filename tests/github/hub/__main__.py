@@ -5,13 +5,16 @@ Prints the address, then answers each line of standard input with one of JSON, u
     report          what was asked for since the last report
     latency 0.05    seconds that every answer takes longer
     change 5        so many pull requests are commented on
+    write PATH      the repository is written to a folder, for git to read
     renew           nothing of the hour's requests and points is used
 """
 
 import argparse
 import json
 import sys
+from pathlib import Path
 
+from hub.objects import write_repository
 from hub.seeded import seeded
 from hub.server import Hub
 
@@ -37,6 +40,9 @@ def main() -> None:
             elif command == "renew":
                 hub.core.used = hub.graphql.used = 0
                 _say(hub.core.limit)
+            elif command == "write":
+                repository = acting.repository
+                _say(str(write_repository(Path(argument), repository.refs(), repository.branch)))
             elif command == "change":
                 for pull in pulls[:: max(1, len(pulls) // int(argument))][: int(argument)]:
                     acting.comment(pull, "org", "And one more thing.")
