@@ -336,6 +336,9 @@ SESSION_LINKS = Table(
     (),
 )
 
+HOURS = Table("hours", (*_text("session"), *_maybe_time("starts_at", "ends_at")), ("session",))
+"""The hours of sessions: empty where a session has a day but no time of day."""
+
 TALKS = Table(
     "talks",
     (*_text("session", "presenter", "title"), *_maybe("path", "url")),

@@ -1,4 +1,4 @@
-"""`sgdash status`, `verdicts`, `unmatched`, `attendance`, `findings`, `similar`: the answers."""
+"""`sgdash status`, `verdicts`, `unmatched`, `findings`, `similar`: the answers."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from sgdash.rules import Line
 @data_option
 def status(program: str, member: str | None, as_of: str | None, form: str, data: str | None) -> int:
     """Where each submission of PROGRAM stands."""
-    answers = _answers(program, data, as_of)
+    answers = answers_of(program, data, as_of)
     rows = export.status_export(answers)
     if not member:
         print_table(rows, form, empty=_no_exercises(answers))
@@ -49,7 +49,7 @@ def verdicts(
     program: str, member: str | None, as_of: str | None, form: str, data: str | None
 ) -> int:
     """Who of PROGRAM is eligible for the certificate, and why."""
-    answers = _answers(program, data, as_of)
+    answers = answers_of(program, data, as_of)
     rows = export.verdicts_export(answers)
     if not member:
         print_table(rows, form, empty=_no_verdicts(answers))
@@ -77,23 +77,9 @@ def verdicts(
 @data_option
 def unmatched(program: str, form: str, data: str | None, *, ignored: bool) -> int:
     """What of PROGRAM matched no member or no exercise, and why."""
-    answers = _answers(program, data)
+    answers = answers_of(program, data)
     rows = export.unmatched_export(answers, with_ignored=ignored)
     print_table(rows, form, empty=_nothing_unmatched(answers))
-    return told_problems(answers.loaded)
-
-
-@click.command()
-@click.argument("program")
-@as_of_option
-@format_option
-@data_option
-def attendance(program: str, as_of: str | None, form: str, data: str | None) -> int:
-    """Who was at which session of PROGRAM."""
-    answers = _answers(program, data, as_of)
-    print_table(
-        export.attendance_export(answers), form, empty="This program has no sessions or no members."
-    )
     return told_problems(answers.loaded)
 
 
@@ -105,7 +91,7 @@ def attendance(program: str, as_of: str | None, form: str, data: str | None) -> 
 @data_option
 def presenters(program: str, as_of: str | None, form: str, data: str | None, *, turns: bool) -> int:
     """Who of PROGRAM has led sessions and given talks, how often and how long ago."""
-    answers = _answers(program, data, as_of)
+    answers = answers_of(program, data, as_of)
     if turns:
         rows, empty = export.suggestions_export(answers), _nobody_s_turn(answers)
     else:
@@ -120,7 +106,7 @@ def presenters(program: str, as_of: str | None, form: str, data: str | None, *, 
 @data_option
 def findings(program: str, form: str, data: str | None) -> int:
     """What of PROGRAM does not add up, such as an author who is not the member."""
-    answers = _answers(program, data)
+    answers = answers_of(program, data)
     print_table(export.findings_export(answers), form, empty="Nothing was found.")
     return told_problems(answers.loaded)
 
@@ -131,7 +117,7 @@ def findings(program: str, form: str, data: str | None) -> int:
 @data_option
 def similar(program: str, form: str, data: str | None) -> int:
     """Contents that several members of PROGRAM handed in: for a person to look at, no verdict."""
-    answers = _answers(program, data)
+    answers = answers_of(program, data)
     rows = export.similar_export(answers)
     print_table(rows, form, empty="No two members handed in identical contents.")
     if form == "table" and len(rows):
@@ -145,7 +131,8 @@ _TO_BE_LOOKED_AT = (
 )
 
 
-def _answers(program: str, data: str | None, as_of: str | None = None) -> Answers:
+def answers_of(program: str, data: str | None, as_of: str | None = None) -> Answers:
+    """The answers of a program at the moment that `--as-of` names."""
     home = find_home(data)
     folder = open_program(home, program)
     moment = parse_as_of(as_of, folder.program.zone)

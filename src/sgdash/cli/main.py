@@ -10,7 +10,10 @@ from sgdash.errors import SgdashError
 from sgdash.program.problems import BrokenProgramError
 
 COMMANDS = {
-    "attendance": ("sgdash.cli.ask", "Who was at which session."),
+    "attendance": (
+        "sgdash.cli.attendance",
+        "Who was at which session; `attendance import` reads a report.",
+    ),
     "calendar": ("sgdash.cli.schedule", "The sessions as a calendar file to subscribe to."),
     "check": ("sgdash.cli.check", "Every problem of the program files."),
     "collect": ("sgdash.cli.collect", "Read a program's repository into the store."),

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -30,6 +30,35 @@ def with_fixes(
     return unmatched.assign(fix=number.where(asked).map(fixes).astype("str"))
 
 
+def alias_fix(folder: ProgramFolder, member: str, name: str) -> str | None:
+    """The member's line of the roster with a name more among the aliases.
+
+    None where the roster has no column for them, or the name cannot stand there.
+    """
+    line = next(m for m in folder.members if m.id == member)
+    if "aliases" not in folder.roster_head or ";" in name:
+        return None
+    written = {
+        "id": line.id,
+        "login": line.login,
+        "name": line.name if line.name != line.id else None,
+        "aliases": "; ".join((*line.aliases, name)),
+        "role": line.role.value,
+        "group": line.group,
+        "joined": line.joined,
+        "left": line.left,
+        "account": line.account,
+    }
+    cells = [written.get(column) for column in folder.roster_head]
+    return f"members.csv:{line.line}: {_csv_line('' if c is None else str(c) for c in cells)}"
+
+
+def _csv_line(cells: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()
+
+
 def _fix(stranger: Mapping[Hashable, Any], folder: ProgramFolder) -> str:
     login = str(stranger["author"])
     name = stranger["author_name"]
@@ -41,8 +70,5 @@ def _fix(stranger: Mapping[Hashable, Any], folder: ProgramFolder) -> str:
         "role": "member",
         "account": "" if pd.isna(account) else str(account),
     }
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(
-        [written.get(column, "") for column in folder.roster_head]
-    )
-    return f"members.csv: {line.getvalue()}"
+    line = _csv_line(written.get(column, "") for column in folder.roster_head)
+    return f"members.csv: {line}"

@@ -26,6 +26,7 @@ from sgdash.match.names import exercise_names, exercise_numbers, member_names
 from sgdash.match.people import read_people
 from sgdash.match.readings import Reader
 from sgdash.match.similar import similar_table
+from sgdash.match.spoken import spoken_records
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.submissions import Submissions
 from sgdash.program.written import decided_marks_table, refused_decisions_table
@@ -64,9 +65,10 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
     `web` is the repository's web site, for links to the evidence; None where it has none.
     """
     names = member_names(folder)
-    attendance, unknown_people = attendance_table(folder, names)
     reader = members_reader(folder)
     accounts = read_accounts(folder.members, collected, web)
+    spoken, unclear = spoken_records(folder, collected, accounts)
+    attendance, unknown_people = attendance_table(folder, names, spoken)
     submissions = folder.program.submissions
     pulls = pulls_table(collected)
     claims, linked = NO_CLAIMS, NO_LINKS
@@ -89,8 +91,13 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
         attempts=attempts,
         marks=decided_marks_table(folder, marked.marks),
         attendance=attendance,
-        unmatched=with_fixes(
-            conform(tables.UNMATCHED, pd.concat([*unmatched, unknown_people])), pulls, folder
+        unmatched=pd.concat(
+            [
+                with_fixes(conform(tables.UNMATCHED, pd.concat(unmatched)), pulls, folder),
+                unclear,
+                unknown_people,
+            ],
+            ignore_index=True,
         ),
         ignored=claims.ignored,
         findings=conform(

@@ -8,9 +8,9 @@ from sgdash.program.decisions import Decision
 from sgdash.program.model import Program, Role
 from sgdash.program.patterns import normal
 from sgdash.program.problems import Problem
+from sgdash.program.records import AttendanceRecord
 from sgdash.program.roster import Member
 from sgdash.program.session import Meeting, Session  # noqa: TC001 - of a variable
-from sgdash.program.sheets import AttendanceRecord
 from sgdash.program.yaml_source import Place, Source
 
 FILES = ("program.yaml", "members.csv", "decisions.yaml", "attendance", "sample")

@@ -20,8 +20,9 @@ from sgdash.program.explain import explain
 from sgdash.program.model import Program
 from sgdash.program.plain_data import ids, session_ids
 from sgdash.program.problems import Problem
+from sgdash.program.records import AttendanceRecord
 from sgdash.program.roster import COLUMNS, Member, read_head, read_members
-from sgdash.program.sheets import AttendanceRecord, read_sheets
+from sgdash.program.sheets import read_sheets
 from sgdash.program.yaml_source import Source, read_source
 
 
@@ -62,7 +63,7 @@ def open_folder(folder: Path, source: Source) -> tuple[ProgramFolder | None, lis
     decisions, decision_problems = (
         parse_decisions(read_source(decided)) if lexists(decided) else ([], [])
     )
-    records, sheet_problems = read_sheets(folder / "attendance")
+    records, sheet_problems = read_sheets(folder / "attendance", program)
     sessions = session_ids(source.data)
     problems += [
         *check_names(folder),

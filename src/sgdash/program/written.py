@@ -21,6 +21,7 @@ from sgdash.program.decisions import (
     Waiver,
 )
 from sgdash.program.folder import ProgramFolder, may_mark
+from sgdash.program.hours import hours_of
 from sgdash.program.model import Program
 from sgdash.program.schedule import assigned, deadline, sessions_of
 
@@ -48,6 +49,12 @@ def sessions_table(program: Program) -> pd.DataFrame:
             for position, session in enumerate(sessions_of(program), start=1)
         ],
     )
+
+
+def hours_table(program: Program) -> pd.DataFrame:
+    """`tables.HOURS`, in the order of the program file; times in UTC."""
+    rows = [(hours.session, hours.starts_at, hours.ends_at) for hours in hours_of(program)]
+    return frame(tables.HOURS, rows)
 
 
 def talks_table(program: Program) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from sgdash.home import Home
 from sgdash.program.folder import read_program
 from sgdash.program.model import Program, Role
 from sgdash.program.problems import Problem
+from sgdash.program.sheets import SUFFIXES
 from sgdash.program.written import (
     exercises_table,
     members_table,
@@ -235,7 +236,13 @@ def _deadline_changes(
     return tuple(deadline_changes(Path(file).parent))
 
 
-FILES = ("program.yaml", "members.csv", "decisions.yaml", "attendance/*.csv", "sample/*.csv")
+FILES = (
+    "program.yaml",
+    "members.csv",
+    "decisions.yaml",
+    *(f"attendance/{place}*{suffix}" for place in ("", "*/") for suffix in SUFFIXES),
+    "sample/*.csv",
+)
 """A program's own files: its folder may lie in a big checkout, of which nothing is looked at."""
 
 
