@@ -126,6 +126,7 @@ class _Run:
         assert chosen.credentials  # noqa: S101
         started, clock = datetime.now(UTC), time.perf_counter()
         store = self.store.result()
+        before = set() if self.replace else store.known_commits(self.folder.id)
         wishes = Wishes(max_wait, sweep, self.replace, contents=chosen.git is None)
         with ProgressLine() as progress:
             found = collect_github(
@@ -137,8 +138,9 @@ class _Run:
                 shown=progress,
             )
         self.replace = False
-        if found.changed or store.last_collection(self.folder.id) is None:
-            self.rows.append(collected.save_github(store, self.folder, found, started, 0))
+        if found.changed or found.moved or store.last_collection(self.folder.id) is None:
+            new = len(store.known_commits(self.folder.id) - before)
+            self.rows.append(collected.save_github(store, self.folder, found, started, new))
             line = collected.github_line(self.folder.id, found, time.perf_counter() - clock)
             self._tell(line, found.problems)
 

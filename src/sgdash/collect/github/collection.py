@@ -4,10 +4,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from sgdash import tables
 from sgdash.collect.git import CollectError
 from sgdash.collect.github.access import Credentials, Place
+from sgdash.collect.github.branch import REF, read_branch
+from sgdash.collect.github.brought import Brought, Whole, kept_whole
 from sgdash.collect.github.client import Client
-from sgdash.collect.github.parse import Node
+from sgdash.collect.github.parse import Node, Rows
 from sgdash.collect.github.patience import Patience, Shown
 from sgdash.collect.github.progress import Kept, Progress
 from sgdash.collect.github.reading import Reader
@@ -38,6 +41,7 @@ class GitHubCollection:
     branch: str | None  # the default branch; None, as its head, in an empty repository
     head: str | None
     changed: int  # pull requests that were told anew, or are gone
+    moved: bool  # whether the default branch was read, because its head is another than before
     pull_requests: int  # that there are
     rows: int
     requests: int
@@ -72,10 +76,21 @@ def collect_github(
         state = Progress(**saved) if saved else Progress("", contents=wishes.contents)
         client = Client(place, credentials, Patience(wishes.max_wait, shown))
         with closing(client):
-            reader = Reader(client, kept, state, said_of(_microseconds(now)), shown)
+            seen_at, problems = _microseconds(now), list[str]()
+            everything = _reads_everything(state, wishes, now)
+            build = said_of(seen_at)
+            if wishes.contents:
+                whole = {} if everything else _whole(kept)
+                build = Brought(client, seen_at, problems, whole)
+            reader = Reader(client, kept, state, build, shown)
             reader.replace = wishes.replace
-            found = _read(reader, state, wishes, now)
-            reader.save({})
+            found = _read(reader, state, now, everything=everything)
+            moved = wishes.contents and _is_new(found, kept)
+            rows: Rows = {}
+            if moved:
+                known = {row[0]: row for row in kept.rows(tables.FILES)}
+                rows = read_branch(client, found, known, seen_at, shown, problems)
+            reader.save(rows)
             head = found["defaultBranchRef"]
             return GitHubCollection(
                 repository=found["nameWithOwner"],
@@ -83,23 +98,27 @@ def collect_github(
                 branch=head["name"] if head else None,
                 head=head["target"]["oid"] if head else None,
                 changed=reader.changed,
+                moved=moved,
                 pull_requests=reader.total,
                 rows=reader.rows,
                 requests=client.requests,
                 quota=client.quota,
-                problems=[],
+                problems=problems,
             )
 
 
-def _read(reader: Reader, state: Progress, wishes: Wishes, now: datetime) -> Node:
-    """Reads what is to be read; the repository as GitHub told it."""
-    due = state.swept_at is None or _microseconds(now - _SWEEP_AFTER) > state.swept_at
-    under_way = state.passing is not None
-    lacks_contents = wishes.contents and not state.contents
-    if lacks_contents:
-        state.passing = state.cursor = None
+def _reads_everything(state: Progress, wishes: Wishes, now: datetime) -> bool:
+    """Whether a pass is due, or under way; and from now on what is wished for is kept."""
+    if wishes.contents and not state.contents:
+        state.passing = state.cursor = state.swept_at = None
     state.contents = wishes.contents
-    if not (wishes.sweep or due or under_way or lacks_contents):
+    due = state.swept_at is None or _microseconds(now - _SWEEP_AFTER) > state.swept_at
+    return wishes.sweep or due or state.passing is not None
+
+
+def _read(reader: Reader, state: Progress, now: datetime, *, everything: bool) -> Node:
+    """Reads what is to be read; the repository as GitHub told it."""
+    if not everything:
         found, at = reader.ask_newest()
         _check(found, state)
         reader.catch_up(found, at, whole=False)
@@ -111,6 +130,18 @@ def _read(reader: Reader, state: Progress, wishes: Wishes, now: datetime) -> Nod
     state.swept_at = _microseconds(now)
     reader.catch_up(None, at, whole=again)
     return found
+
+
+def _whole(kept: Kept) -> dict[int, Whole]:
+    """What is kept of the pull requests, of which only what was said may have changed."""
+    return kept_whole(kept.rows(tables.PULL_REQUESTS), kept.rows(tables.PULL_REQUEST_FILES))
+
+
+def _is_new(found: Node, kept: Kept) -> bool:
+    """Whether the files at the head of the default branch are not those that are kept."""
+    head = found["defaultBranchRef"]
+    rows = [(REF, head["target"]["oid"])] if head else []
+    return kept.rows(tables.REFS) != rows
 
 
 def _check(found: Node, state: Progress) -> None:

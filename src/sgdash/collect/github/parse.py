@@ -1,7 +1,7 @@
 """What GitHub answered → rows of the declared tables. Pure: nothing is asked for here."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -41,6 +41,24 @@ def parse_comments(number: int, nodes: Iterable[Node]) -> Iterator[tuple[Any, ..
             maybe_moment(node["lastEditedAt"]),
             text(node["url"]),
         )
+
+
+def parse_commit(node: Node, parents: Sequence[str], seen_at: int) -> tuple[Any, ...]:
+    """A row of COMMITS, its subject as git has it: the first paragraph in one line."""
+    author, committer = node["author"] or {}, node["committer"] or {}
+    paragraph = re.split(r"\n\s*\n", node["message"].lstrip("\n"), maxsplit=1)[0]
+    return (
+        node["oid"],
+        " ".join(parents),
+        text(author.get("name") or ""),
+        text(author.get("email") or ""),
+        moment(node["authoredDate"]),
+        text(committer.get("name") or ""),
+        text(committer.get("email") or ""),
+        moment(node["committedDate"]),
+        text(" ".join(line.rstrip() for line in paragraph.split("\n")).strip()),
+        seen_at,
+    )
 
 
 def merge_rows(found: Iterable[Rows]) -> Rows:

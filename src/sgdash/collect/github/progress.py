@@ -25,6 +25,9 @@ class Kept(Protocol):
     def pending(self) -> dict[int, str]:
         """The node ids of what is seen but not kept yet, by number."""
 
+    def rows(self, table: tables.Table) -> list[tuple[Any, ...]]:
+        """The rows of a table as they are kept."""
+
     def save(
         self,
         rows: Rows,

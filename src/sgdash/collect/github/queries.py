@@ -63,12 +63,8 @@ COMMENTS = Nested(
     20,
     "fullDatabaseId author { ...person } body createdAt lastEditedAt url",
 )
-COMMITS = Nested(
-    "commits",
-    50,
-    "commit { oid author { name email date } committer { name email date } "
-    "authoredDate committedDate messageHeadline }",
-)
+_COMMIT = "oid author { name email } committer { name email } authoredDate committedDate message"
+COMMITS = Nested("commits", 50, f"commit {{ {_COMMIT} }}")
 FILES = Nested("files", 100, "path changeType")
 
 SAID = (REVIEWS, LABELS, EVENTS, COMMENTS)
@@ -149,6 +145,47 @@ def more(wanted: Sequence[Nested]) -> str:
     )
     people = _PERSON if "...person" in parts else ""
     return f"query({given}) {{\n  {_BUDGET}\n{parts}\n}}{people}"
+
+
+def blobs(wanted: Sequence[tuple[str, int]]) -> str:
+    """What each commit, and each of its parents, holds at each of so many paths.
+
+    `wanted` are object names with the number of paths; the n-th commit's m-th is $p<n>x<m>. The
+    repository is $owner $name.
+    """
+    given = "".join(
+        f", $p{n}x{m}: String!" for n, (_, many) in enumerate(wanted) for m in range(many)
+    )
+    parts = []
+    for n, (oid, many) in enumerate(wanted):
+        files = " ".join(f"f{m}: file(path: $p{n}x{m}) {{ oid }}" for m in range(many))
+        parents = f"parents(first: 5) {{ nodes {{ oid {files} }} }}"
+        parts.append(f'    c{n}: object(oid: "{oid}") {{ ... on Commit {{ {parents} {files} }} }}')
+    return _of_repository(given, "\n".join(parts))
+
+
+def histories(wanted: int) -> str:
+    """The next 10 commits that touched each path, newest first, with what it held after each.
+
+    The paths are $p0, $p1 and so on, behind $after0, $after1 and so on, as seen from the commit
+    $head of $owner $name.
+    """
+    given = ", $head: GitObjectID!"
+    given += "".join(f", $p{n}: String!, $after{n}: String" for n in range(wanted))
+    parts = "\n".join(
+        f"      h{n}: history(first: 10, path: $p{n}, after: $after{n}) {{ "
+        f"pageInfo {{ hasNextPage endCursor }} nodes {{ {_COMMIT} "
+        f"parents(first: 5) {{ nodes {{ oid }} }} file(path: $p{n}) {{ oid }} }} }}"
+        for n in range(wanted)
+    )
+    return _of_repository(given, f"    object(oid: $head) {{ ... on Commit {{\n{parts}\n    }} }}")
+
+
+def _of_repository(given: str, parts: str) -> str:
+    return (
+        f"query($owner: String!, $name: String!{given}) {{\n  {_BUDGET}\n"
+        f"  repository(owner: $owner, name: $name) {{\n{parts}\n  }}\n}}"
+    )
 
 
 def _whole(*, contents: bool) -> str:
