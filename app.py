@@ -6,6 +6,6 @@ an app of the old kind, and answer the first link to any page with "Page not fou
 
 import streamlit as st
 
-from sgdash.show.subscribe import ROUTES
+from sgdash.show.routes import ROUTES
 
 app = st.App("pages/router.py", routes=ROUTES)

@@ -40,6 +40,11 @@ def write_hostile(home: Path) -> None:
         ["member", "attendance", "minutes"],
         [["mallory", "present", "5"], [EVIL + " somebody", "present", "5"], [LONG, "", "7"]],
     )
+    _write(
+        folder / "attendance" / "s0.csv",
+        ["member", "attendance"],
+        [["mallory", "present"], [FORMULA, "present"], [EVIL, "absent"], ["odd " + EVIL, ""]],
+    )
     _write_sample(folder / "sample")
 
 
@@ -52,7 +57,9 @@ def _program() -> dict[str, object]:
         "repository": "https://example.org/hostile",
         "sample": {"note": EVIL, "as_of": "2024-02-01"},
         "topics": [EVIL, LONG],
+        "leading": {"roles": ["member"]},
         "sessions": [
+            {"id": "s0", "number": EVIL, "title": EVIL, "starts": "2024-01-05", "note": EVIL},
             {
                 "id": "s1",
                 "number": EVIL,
@@ -60,6 +67,8 @@ def _program() -> dict[str, object]:
                 "starts": "2024-03-01 10:00",
                 "place": EVIL,
                 "path": EVIL,
+                "note": EVIL,
+                "moved_from": "2024-02-28 10:00",
                 "presenters": [EVIL, "mallory"],
                 "talks": [{"by": EVIL, "title": EVIL, "url": "http://evil.example/talk"}],
                 "links": [{"label": EVIL, "url": "http://evil.example/link"}],

@@ -7,7 +7,10 @@ from hostile import FORMULA, VISIBLE, write_hostile
 from playwright.sync_api import Browser, expect
 from serving import Dashboard, Open
 
-PAGES = ("", "matrix", "verdicts", "inbox", "member", "sessions", "presenter")
+PAGES = (
+    *("", "matrix", "verdicts", "attendance", "inbox", "member", "sessions", "presenter"),
+    "presenters",
+)
 
 ELSEWHERE = "a[href*=evil]:not([href*='/issues/new?'])"
 """A link to their place; an issue is filled in with their text, for GitHub to show as text."""

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from sgdash.home import Home
 from sgdash.show.load import View, look_around, open_view
-from sgdash.show.next_session import next_session_card, readers_time
+from sgdash.show.moments import own_time
+from sgdash.show.next_session import next_session_card
 from sgdash.show.presenting import people_table, talks_table, turns_table
 from sgdash.show.sessions import schedule
 from sgdash.show.subscription import calendar_address
@@ -116,11 +116,7 @@ def test_nothing_planned(club: Write) -> None:
 def test_the_hour_on_the_reader_s_clock(readers: str | None, told: str) -> None:
     # eleven in Berlin, on the first day of summer time
     starts = datetime(2024, 3, 31, 9, tzinfo=UTC)
-    assert readers_time(starts, "Europe/Berlin", readers) == told
-
-
-def test_no_hour_without_a_date() -> None:
-    assert readers_time(pd.NaT, "Europe/Berlin", "America/New_York") == ""
+    assert own_time(starts, "Europe/Berlin", readers) == told
 
 
 def test_the_schedule_says_what_is_cancelled_moved_and_optional(club: Write) -> None:

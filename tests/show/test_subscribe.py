@@ -11,7 +11,7 @@ import uvicorn
 from icalendar import Calendar
 from starlette.applications import Starlette
 
-from sgdash.show.subscribe import ROUTES
+from sgdash.show.routes import ROUTES
 
 Ask = Callable[..., tuple[HTTPResponse, bytes]]
 

@@ -1,13 +1,13 @@
 """Times as people read them, always with the zone named."""
 
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
 from sgdash.program.model import Program
-from sgdash.program.moments import ANYWHERE_ON_EARTH
+from sgdash.program.moments import ANYWHERE_ON_EARTH, zone_name
 from sgdash.program.schedule import deadline
 from sgdash.show.language import _, counted, said, voice
 from sgdash.show.markup import Html, tag
@@ -72,14 +72,22 @@ def window_words(length: timedelta) -> str:
 
 def readers_time(moment: datetime, zone: str) -> Html:
     """The same moment by the reader's own clock; nothing where that shows what `zone` does."""
-    own = st.context.timezone
-    if own is None or own not in available_timezones():
+    here = own_time(moment, zone, st.context.timezone)
+    if not here:
         return Html()
-    here, there = (moment.astimezone(ZoneInfo(name)) for name in (own, zone))
-    if here.utcoffset() == there.utcoffset():
-        return Html()
-    sentence = _("{moment} your time", moment=told(moment, own))
-    return tag("p", sentence, class_="sg-faint")
+    return tag("p", _("{moment} your time", moment=here), class_="sg-faint")
+
+
+def own_time(moment: datetime, zone: str, own: str | None) -> str:
+    """A moment in the zone `own` of a reader's browser; "" where that shows what `zone` does."""
+    try:
+        known = zone_name(own) if own else None
+    except ValueError:
+        known = None
+    if known is None:
+        return ""
+    here, there = (moment.astimezone(ZoneInfo(name)) for name in (known, zone))
+    return "" if here.utcoffset() == there.utcoffset() else told(moment, known)
 
 
 def count(number: int, unit: str) -> str:

@@ -8,11 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from sgdash.language import say
-from sgdash.program.moments import zone_name
 from sgdash.show.language import _
 from sgdash.show.load import View
 from sgdash.show.markup import Html, join, link, phrase, tag
-from sgdash.show.moments import deadline_zone, distance, time_tag, told
+from sgdash.show.moments import deadline_zone, distance, own_time, time_tag, told
 from sgdash.show.text import plain
 
 BEFORE = ("readings", "slides", "notebook")
@@ -79,7 +78,7 @@ def _facts(view: View, session: pd.Series) -> Html:
     others = links[~links.index.isin([*join_here.index, *before.index])]
     facts: dict[str, object] = {
         _("When"): _times(view, session),
-        _("For you"): readers_time(session["starts_at"], view.program.zone, st.context.timezone),
+        _("For you"): _for_you(session, view.program.zone),
         _("Place"): plain(session["place"]),
         _("Join"): _links(join_here),
         _("Presented by"): presenters(view, session),
@@ -108,19 +107,10 @@ def _end(starts: datetime, ends: datetime, zone: str) -> str:
     return f"{there:%H:%M}" if here.date() == there.date() else told(ends, zone)
 
 
-def readers_time(starts: object, zone: str, readers: str | None) -> str:
-    """The start on the reader's clock, where that is another; `readers` is the browser's zone."""
-    if not isinstance(starts, datetime) or pd.isna(starts) or not readers:
-        return ""
-    try:
-        here = zone_name(readers)
-    except ValueError:
-        return ""
-    same = (
-        starts.astimezone(ZoneInfo(here)).utcoffset()
-        == starts.astimezone(ZoneInfo(zone)).utcoffset()
-    )
-    return "" if same else told(starts, here)
+def _for_you(session: pd.Series, zone: str) -> str:
+    """The start on the reader's clock, where that is another."""
+    starts = session["starts_at"]
+    return "" if pd.isna(starts) else own_time(starts, zone, st.context.timezone)
 
 
 def presenters(view: View, session: pd.Series) -> str:

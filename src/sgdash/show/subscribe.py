@@ -7,7 +7,6 @@ from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 
 from sgdash.calendar_file import calendar_of
 from sgdash.errors import SgdashError
@@ -62,6 +61,3 @@ def _calendar(folder: Path, made_of: Stamps, deadlines: bool) -> bytes | None:  
 
 def _sentence(text: str, status: int) -> Response:
     return PlainTextResponse(text + "\n", status)
-
-
-ROUTES = [Route("/calendar/{program}.ics", send_calendar, methods=["GET"])]
