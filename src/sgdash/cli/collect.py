@@ -127,7 +127,8 @@ class _Run:
         started, clock = datetime.now(UTC), time.perf_counter()
         store = self.store.result()
         before = set() if self.replace else store.known_commits(self.folder.id)
-        wishes = Wishes(max_wait, sweep, self.replace, contents=chosen.git is None)
+        alone = chosen.git is None
+        wishes = Wishes(max_wait, sweep, self.replace, alone, self.folder.issues)
         with ProgressLine() as progress:
             found = collect_github(
                 chosen.place,

@@ -6,18 +6,28 @@ collection, and collecting does not wait for the whole model to load.
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sgdash.program.problems import BrokenProgramError
 from sgdash.program.yaml_source import read_source
 
 
 @dataclass(frozen=True)
+class IssuesWanted:
+    """Which issues a program uses: those with a label and a text in the title; None: with any."""
+
+    label: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True)
 class Identity:
-    """A program's folder, id and repository."""
+    """A program's folder, id and repository, and the issues that it uses, if any."""
 
     folder: Path
     id: str
     repository: str | None
+    issues: IssuesWanted | None = None
 
 
 def read_identity(folder: Path) -> Identity:
@@ -37,4 +47,17 @@ def read_identity(folder: Path) -> Identity:
             str(source.problem(("id",), f"id: is not the folder's name. {fix}"))
         )
     repository = data.get("repository")
-    return Identity(folder, folder.name, str(repository) if repository else None)
+    named = str(repository) if repository else None
+    return Identity(folder, folder.name, named, _issues_wanted(data))
+
+
+def _issues_wanted(data: dict[str, Any]) -> IssuesWanted | None:
+    """The issues of sessions, or all where links in issues are submissions."""
+    submissions, attendance = data.get("submissions"), data.get("attendance")
+    if isinstance(submissions, dict) and submissions.get("links"):
+        return IssuesWanted()
+    issues = attendance.get("issues") if isinstance(attendance, dict) else None
+    if not isinstance(issues, dict):
+        return None
+    label, title = (issues.get(name) for name in ("label", "title"))
+    return IssuesWanted(*(None if each is None else str(each) for each in (label, title)))

@@ -10,11 +10,13 @@ from sgdash.collect.github.access import Credentials, Place
 from sgdash.collect.github.branch import REF, read_branch
 from sgdash.collect.github.brought import Brought, Whole, kept_whole
 from sgdash.collect.github.client import Client
+from sgdash.collect.github.issues import IssueReader
 from sgdash.collect.github.parse import Node, Rows
 from sgdash.collect.github.patience import Patience, Shown
 from sgdash.collect.github.progress import Kept, Progress
 from sgdash.collect.github.reading import Reader
 from sgdash.collect.github.rows import said_of
+from sgdash.program.identity import IssuesWanted
 
 PATIENCE = 30.0  # seconds to wait for another collection of the same program
 
@@ -30,6 +32,7 @@ class Wishes:
     sweep: bool = False  # read everything again, to find what is gone or went unnoticed
     replace: bool = False  # forget first what earlier collections brought
     contents: bool = False  # ask for commits and files too, as without git
+    issues: IssuesWanted | None = None  # with their comments and reactions
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class GitHubCollection:
     web: str
     branch: str | None  # the default branch; None, as its head, in an empty repository
     head: str | None
-    changed: int  # pull requests that were told anew, or are gone
+    changed: int  # pull requests and issues that were told anew, or are gone
     moved: bool  # whether the default branch was read, because its head is another than before
     pull_requests: int  # that there are
     rows: int
@@ -84,6 +87,8 @@ def collect_github(
                 build = Brought(client, seen_at, problems, whole)
             reader = Reader(client, kept, state, build, shown)
             reader.replace = wishes.replace
+            reader.with_issues = wishes.issues is not None
+            before = state.watermark
             found = _read(reader, state, now, everything=everything)
             moved = wishes.contents and _is_new(found, kept)
             rows: Rows = {}
@@ -91,6 +96,9 @@ def collect_github(
                 known = {row[0]: row for row in kept.rows(tables.FILES)}
                 rows = read_branch(client, found, known, seen_at, shown, problems)
             reader.save(rows)
+            if wishes.issues:
+                issues = IssueReader(client, kept, reader, wishes.issues, shown)
+                issues.catch_up(None if everything else before)
             head = found["defaultBranchRef"]
             return GitHubCollection(
                 repository=found["nameWithOwner"],

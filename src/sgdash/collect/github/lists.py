@@ -10,18 +10,18 @@ from sgdash.collect.github.queries import Nested
 
 _AT_ONCE = 50  # lists in one question, each with up to 100 more
 
-_LISTS = (*queries.SAID, *queries.BROUGHT)
+_LISTS = (*queries.SAID, *queries.BROUGHT, queries.REACTIONS)
 
 Open = list[tuple[dict[str, Any], Nested]]
 
 
 def is_whole(node: Node) -> bool:
-    """Whether a page held every list of a pull request to its end."""
+    """Whether a page held every list of a pull request or issue to its end."""
     return not any(_goes_on(node, nested) for nested in _LISTS)
 
 
 def complete(client: Client, nodes: list[Node]) -> list[Node]:
-    """The same pull requests with every list whole; most of them are already."""
+    """The same pull requests or issues with every list whole; most of them are already."""
     size = _AT_ONCE
     found = [dict(node) for node in nodes]
     open_lists: Open = [(n, nested) for n in found for nested in _LISTS if _goes_on(n, nested)]
@@ -33,7 +33,8 @@ def complete(client: Client, nodes: list[Node]) -> list[Node]:
         for place, (node, nested) in enumerate(some):
             variables[f"id{place}"] = node["id"]
             variables[f"after{place}"] = node[nested.name]["pageInfo"]["endCursor"]
-        query = queries.more([nested for _, nested in some])
+        kinds = [str(node.get("__typename", "PullRequest")) for node, _ in some]
+        query = queries.more([(k, nested) for k, (_, nested) in zip(kinds, some, strict=True)])
         try:
             answer = client.ask(query, variables, divisible=size > 1)
         except TooLargeError as error:

@@ -29,6 +29,40 @@ def parse_pull_request(node: Node, seen_at: int) -> Rows:
     return rows
 
 
+def parse_issue(node: Node) -> Rows:
+    """The rows of one issue, of which every list is whole."""
+    number = node["number"]
+    return {
+        tables.ISSUES: [
+            (
+                number,
+                int(node["fullDatabaseId"]),
+                *person(node["author"]),
+                text(node["title"]),
+                text(node["body"]),
+                words(node["state"]),
+                moment(node["createdAt"]),
+                moment(node["updatedAt"]),
+                maybe_moment(node["closedAt"]),
+                text(node["url"]),
+            )
+        ],
+        tables.LABELS: list(_labels(number, nodes_of(node["labels"]))),
+        tables.COMMENTS: list(parse_comments(number, nodes_of(node["comments"]))),
+        tables.REACTIONS: [
+            (
+                each["databaseId"],
+                number,
+                None,
+                *person(each["user"]),
+                words(each["content"]),
+                moment(each["createdAt"]),
+            )
+            for each in nodes_of(node["reactions"])
+        ],
+    }
+
+
 def parse_comments(number: int, nodes: Iterable[Node]) -> Iterator[tuple[Any, ...]]:
     """Rows of COMMENTS on the pull request or issue of a number."""
     for node in nodes:

@@ -67,8 +67,11 @@ _COMMIT = "oid author { name email } committer { name email } authoredDate commi
 COMMITS = Nested("commits", 50, f"commit {{ {_COMMIT} }}")
 FILES = Nested("files", 100, "path changeType")
 
+REACTIONS = Nested("reactions", 100, "databaseId user { login databaseId } content createdAt")
+
 SAID = (REVIEWS, LABELS, EVENTS, COMMENTS)
 BROUGHT = (COMMITS, FILES)
+OF_ISSUES = (LABELS, COMMENTS, REACTIONS)
 
 _PERSON = """
 fragment person on Actor {
@@ -117,10 +120,10 @@ def whole(*, contents: bool) -> str:
 {_whole(contents=contents)}"""
 
 
-def newest(*, issues: str = "") -> str:
+def newest(*, issues: bool = False) -> str:
     """When up to 100 pull requests were last updated, newest first: $owner $name $after.
 
-    `issues` adds the list of issues; see `issues_list`.
+    With `issues` also the first page of `newest_issues`.
     """
     return f"""query($owner: String!, $name: String!, $after: String) {{
   {_BUDGET}
@@ -130,18 +133,50 @@ def newest(*, issues: str = "") -> str:
       totalCount pageInfo {{ hasNextPage endCursor }}
       nodes {{ id number updatedAt }}
     }}
-    {issues}
+    {_issues("") if issues else ""}
   }}
 }}"""
 
 
-def more(wanted: Sequence[Nested]) -> str:
-    """The next 100 of a list for each $id0, $id1 and so on, behind $after0, $after1 and so on."""
+def newest_issues() -> str:
+    """What tells whether up to 100 issues changed, newest first: $owner $name $after.
+
+    A reaction is no update of an issue, so they are counted.
+    """
+    return _of_repository(", $after: String", _issues("after: $after, "))
+
+
+def whole_issues() -> str:
+    """Whole issues by their node ids: $ids."""
+    nested = "\n".join(f"    {_nested(each)}" for each in OF_ISSUES)
+    return f"""query($ids: [ID!]!) {{
+  {_BUDGET}
+  nodes(ids: $ids) {{ ... on Issue {{
+    __typename id number fullDatabaseId author {{ ...person }} title body state
+    createdAt updatedAt closedAt url
+{nested}
+  }} }}
+}}{_PERSON}"""
+
+
+def _issues(after: str) -> str:
+    return (
+        f"issues(first: 100, {after}{_NEWEST_FIRST}) {{ pageInfo {{ hasNextPage endCursor }} "
+        "nodes { id number title updatedAt reactions { totalCount } "
+        "labels(first: 20) { nodes { name } } } }"
+    )
+
+
+def more(wanted: Sequence[tuple[str, Nested]]) -> str:
+    """The next 100 of a list for each $id0, $id1 and so on, behind $after0, $after1 and so on.
+
+    `wanted` are the list and the type of what it is a list of: PullRequest or Issue.
+    """
     given = ", ".join(f"$id{n}: ID!, $after{n}: String" for n in range(len(wanted)))
     parts = "\n".join(
         f"  more{n}: node(id: $id{n}) {{ __typename "
-        f"... on PullRequest {{ {_nested(nested, 100, f'after: $after{n}')} }} }}"
-        for n, nested in enumerate(wanted)
+        f"... on {kind} {{ {_nested(nested, 100, f'after: $after{n}')} }} }}"
+        for n, (kind, nested) in enumerate(wanted)
     )
     people = _PERSON if "...person" in parts else ""
     return f"query({given}) {{\n  {_BUDGET}\n{parts}\n}}{people}"

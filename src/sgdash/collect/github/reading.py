@@ -20,7 +20,7 @@ from sgdash.collect.github.progress import Kept, Progress
 from sgdash.collect.github.rows import Builder
 
 _SECOND = 1_000_000
-_OVERLAP = 60 * _SECOND  # listed again beyond the watermark: GitHub's replicas lag
+OVERLAP = 60 * _SECOND  # listed again beyond the watermark: GitHub's replicas lag
 _ROUNDS = 5  # of catching up: a busy repository may never stand still
 _HELD = 25  # pull requests with longer lists than a page holds, kept in memory to ask together
 
@@ -35,6 +35,8 @@ class Reader:
         self.rows = 0  # kept so far
         self.changed = 0  # pull requests that were told anew, or are gone
         self.total = 0  # pull requests that GitHub has
+        self.newest: Node = {}  # the repository as `ask_newest` told it last, from the first page
+        self.with_issues = False  # whether that tells of issues too
         self.replace = False  # whether the next page that is kept forgets what was there before
         self._client = client
         self._kept = kept
@@ -121,8 +123,12 @@ class Reader:
         """The repository with when up to 100 pull requests were last updated."""
         place = self._client.place
         variables = {"owner": place.owner, "name": place.name, "after": after}
-        answer = self._client.ask(queries.newest(), variables)
-        return answer.data["repository"], answer.at
+        query = queries.newest(issues=self.with_issues and after is None)
+        answer = self._client.ask(query, variables)
+        found: Node = answer.data["repository"]
+        if after is None:
+            self.newest = found
+        return found, answer.at
 
     def save(self, rows: Rows, *, told: Iterable[int] = (), gone: Collection[int] = ()) -> None:
         """Keeps rows with the progress."""
@@ -139,7 +145,7 @@ class Reader:
 
     def _listed(self, first: Node, *, whole: bool) -> list[Node]:
         """The newest pull requests, at least to the watermark: id, number and updatedAt."""
-        bound = (self.progress.watermark or 0) - _OVERLAP
+        bound = (self.progress.watermark or 0) - OVERLAP
         nodes: list[Node] = []
         found: Node = first
         while True:
