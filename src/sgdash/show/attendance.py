@@ -48,7 +48,9 @@ def nothing_yet(view: View) -> Said | None:
         first = view.sessions["session"].iloc[0]
         return say(
             "Nobody has written down who came to which session. Put one sheet a session into the "
-            "program's folder, such as {file}: {document} shows how.",
+            "program's folder, such as {file}, or take over the report of a video call with "
+            "{command}: {document} shows how.",
+            command=tag("code", f"sgdash attendance import {view.program.id} FILE"),
             file=tag("code", f"attendance/{first}.csv"),
             document=tag("code", "docs/program-file.md"),
         )
