@@ -27,6 +27,7 @@ PAGES = {
     "overview": "",
     "matrix": "matrix",
     "verdicts": "verdicts",
+    "queue": "queue",
     "inbox": "inbox",
     "member": "member",
     "sessions": "sessions",

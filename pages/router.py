@@ -18,6 +18,7 @@ page = st.navigation(
             st.Page("organiser/matrix.py", title=_("Completion matrix"), url_path="matrix"),
             st.Page("organiser/verdicts.py", title=_("Verdicts"), url_path="verdicts"),
             st.Page("organiser/attendance.py", title=_("Attendance"), url_path="attendance"),
+            st.Page("organiser/queue.py", title=_("Review queue"), url_path="queue"),
             st.Page("organiser/inbox.py", title=_("Inbox and data"), url_path="inbox"),
         ],
         _("For members"): [

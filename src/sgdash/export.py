@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from io import BytesIO
 
 import pandas as pd
 
@@ -92,6 +93,15 @@ def unmatched_export(answers: Answers, *, with_ignored: bool = False) -> pd.Data
     return _export(answers, pd.concat(rows, ignore_index=True), UNMATCHED)
 
 
+def with_people(export: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """The same with the columns name, login and group at its end: whom to write to.
+
+    Takes `tables.MEMBERS`; every row of the export has a `member`.
+    """
+    people = members.set_index("member")[["name", "login", "group"]]
+    return export.join(people, on="member")
+
+
 def attendance_export(answers: Answers) -> pd.DataFrame:
     """Columns ATTENDANCE."""
     return _export(answers, answers.decided.attendance, ATTENDANCE)
@@ -129,6 +139,44 @@ def to_csv(export: pd.DataFrame) -> str:
         if isinstance(export[name].dtype, pd.StringDtype):
             safe[name] = safe[name].str.replace(_FORMULA, "'", regex=True)
     return str(safe.to_csv(index=False, lineterminator="\n"))
+
+
+MOST_ROWS = 1_048_575
+"""As many rows as a worksheet has below its head."""
+
+_LONGEST = 32_767
+"""As many letters as a cell of a worksheet holds."""
+
+
+def to_xlsx(export: pd.DataFrame) -> bytes:
+    """A workbook with one sheet in which every text is text, whatever it begins with.
+
+    Such a cell also keeps the mark that makes it stay text when somebody edits it.
+
+    Raises:
+        ValueError: there are more than MOST_ROWS rows.
+    """
+    if len(export) > MOST_ROWS:
+        raise ValueError(f"{len(export):,} rows; a worksheet has no more than {MOST_ROWS:,}")
+    import xlsxwriter  # noqa: PLC0415 - only who downloads a workbook waits for it
+
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        head, literal = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(export), max(len(export.columns) - 1, 0))
+        sheet.set_column(0, max(len(export.columns) - 1, 0), 18)
+        for column, name in enumerate(export.columns):
+            sheet.write_string(0, column, name, head)
+        for row, cells in enumerate(export.itertuples(index=False), start=1):
+            for column, cell in enumerate(cells):
+                if isinstance(cell, str):
+                    text = cell[:_LONGEST]
+                    sheet.write_string(row, column, text, literal if _FORMULA.match(text) else None)
+                elif not pd.isna(cell):
+                    sheet.write_number(row, column, cell)
+    return file.getvalue()
 
 
 def to_json(export: pd.DataFrame) -> str:

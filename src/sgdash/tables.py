@@ -626,6 +626,37 @@ SUGGESTIONS = Table(
 """Who could lead next: those first who did so least often, and of them whose last time is longest
 ago, then who came most often."""
 
+DANGER = Table(
+    "danger",
+    (
+        *_text("member", "criterion"),  # criterion: the one with the least room
+        *_integer("room", "failed"),  # of that criterion: how many more may fail, and how many did
+        *_integer("due"),  # how many exercises must be handed in soon
+        *_maybe("exercise"),  # the first of them
+        *_maybe_time("until"),  # its last moment
+    ),
+    ("member",),
+)
+"""Who is still on course for the certificate and about to fall out."""
+
+NEWS = Table(
+    "news",
+    (
+        *_time("at"),
+        *_text("member", "exercise", "what"),
+        *_maybe("by", "reason", "url"),  # by, reason: of a mark
+    ),
+    (),
+)
+"""What came between two moments."""
+
+MARKED = Table(
+    "marked",
+    (*_text("member", "exercise"), *_time("submitted_at", "marked_at"), *_text("by")),
+    ("member", "exercise", "submitted_at"),
+)
+"""Every attempt that was marked, with its first mark."""
+
 CHANGES = Table(
     "changes",
     (

@@ -34,7 +34,7 @@ ADA = {
     "GIT_COMMITTER_EMAIL": "ada@club.example",
     "GIT_COMMITTER_DATE": "2024-01-09T12:00:00+01:00",
 }
-PAGES = ("", "matrix", "verdicts", "inbox", "member", "sessions", "presenter")
+PAGES = ("", "matrix", "verdicts", "queue", "inbox", "member", "sessions", "presenter")
 
 
 def write_club(folder: Path, program: str) -> None:
@@ -110,7 +110,7 @@ def test_where_the_clone_lies_is_told_nobody(collected: Dashboard, visit: Open, 
     window = visit()
     window.open(f"{collected.address}/{page}?program=club&member=ada")
     expect(window.page.locator(".sg-origin")).to_contain_text(
-        re.compile(r"Collected (just now|\d minutes? ago)")
+        re.compile(r"Collected (just now|\d+ minutes? ago)")
     )
     expect(window.page.locator(".sg-origin").get_by_role("link")).to_have_attribute("href", ORIGIN)
     assert "somewhere private" not in window.page.content()
@@ -129,12 +129,13 @@ def test_too_much_that_fits_nothing_is_grouped_and_looked_through(
     expect(window.page).to_have_url(re.compile(r"/inbox\?program=club&find=ada$"))
     main = window.page.locator(".stMain")
     expect(main).to_contain_text("31 of 32 files and pull requests fit no convention")
-    expect(main).to_contain_text("31 rows, those with a guess first.")
+    expect(main).to_contain_text("31 rows in 1 pile")
+    expect(main).to_contain_text('"ignore": ["notes/**"], ')
     wanted = window.page.get_by_label("Find in what could not be matched")
     expect(wanted).to_have_value("ada")
     wanted.fill("DEEP")
     wanted.press("Enter")
-    expect(main).to_contain_text("1 row, those with a guess first.")
+    expect(main).to_contain_text("1 row in 1 pile")
     expect(window.page).to_have_url(re.compile(r"find=DEEP$"))
     with window.page.expect_download() as download:
         window.page.get_by_role("button", name="Download as CSV").click()

@@ -9,7 +9,7 @@ from serving import Dashboard, Open
 
 PAGES = (
     *("", "matrix", "verdicts", "attendance", "inbox", "member", "sessions", "presenter"),
-    "presenters",
+    *("queue", "presenters"),
 )
 
 ELSEWHERE = "a[href*=evil]:not([href*='/issues/new?'])"
@@ -70,7 +70,7 @@ def test_the_presenters_screen_fits_whatever_is_written(hostile: Dashboard, visi
 def test_the_help_of_a_column_is_words(hostile: Dashboard, visit: Open) -> None:
     window = visit()
     window.open(f"{hostile.address}/matrix?program=hostile")
-    box = window.page.get_by_test_id("stDataFrame").bounding_box()
+    box = window.page.get_by_test_id("stDataFrame").first.bounding_box()
     assert box
     help_ = window.page.get_by_text("script alert(2) /script", exact=False)
     for x in range(300, int(box["width"]), 40):

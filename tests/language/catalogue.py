@@ -15,12 +15,23 @@ from babel.messages.pofile import read_po, write_po
 from sgdash import language
 from sgdash.match import Clock, Presence
 from sgdash.program.model import Role
-from sgdash.rules import Criterion, Result, Status, Verdict
+from sgdash.rules import Criterion, News, Result, Status, Verdict
+from sgdash.what_if import Pile
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(language.__file__).parent
 KEYWORDS = {"_": None, "say": None, "say_count": (1, 2), "counted": (1, 2)}
-WORDS: tuple[type[StrEnum], ...] = (Status, Verdict, Presence, Result, Criterion, Role, Clock)
+WORDS: tuple[type[StrEnum], ...] = (
+    Status,
+    Verdict,
+    News,
+    Pile,
+    Presence,
+    Result,
+    Criterion,
+    Role,
+    Clock,
+)
 """Words that stand in tables as they are, and are translated where they are shown."""
 
 

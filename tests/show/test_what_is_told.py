@@ -8,8 +8,8 @@ from sgdash.home import Home, find_home
 from sgdash.rules import Status, Verdict
 from sgdash.show.charts import exercise_headings
 from sgdash.show.choose import find
+from sgdash.show.grid import found, grid, totals
 from sgdash.show.load import View, look_around, open_view
-from sgdash.show.matrix import grid
 from sgdash.show.palette import labels
 from sgdash.show.presence import presence
 from sgdash.show.presenter import tonight
@@ -51,12 +51,30 @@ def test_what_a_group_lacks_is_said(shipped: Home, program: str, sentences: list
 def test_the_matrix_has_a_cell_for_every_status(shipped: Home) -> None:
     view = view_of(shipped, "dair-d2l")
     members = view.members[view.members["member"].isin(view.status["member"])]
-    cells = grid(view, members)
+    cells = grid(view, found(view, members, [], []), members)
     assert list(cells.columns[:3]) == ["member", "verdict", "complete"]
     told = {cell[0] for name in view.exercises["exercise"] for cell in cells[name] if cell}
     assert told == set(labels(Status).values())
     assert {cell[0] for cell in cells["verdict"]} == set(labels(Verdict).values())
     assert cells["complete"].iloc[0] == "4 of 4"
+
+
+def test_statuses_and_exercises_leave_who_has_them_and_the_totals_count_them(
+    shipped: Home,
+) -> None:
+    view = view_of(shipped, "dair-d2l")
+    shown = found(view, view.members, ["incomplete"], ["assignment-1", "assignment-3"])
+    assert list(shown.members["member"]) == ["dmitri-sample", "farid-sample", "henri-sample"]
+    assert list(grid(view, shown, shown.members).columns) == [
+        "member",
+        "verdict",
+        "complete",
+        "assignment-1",
+        "assignment-3",
+    ]
+    table = totals(shown)
+    assert table.to_numpy().tolist() == [[["× incomplete"], 3, 1, 2], [["All"], 3, 1, 2]]
+    assert totals(found(view, view.members, [], []))["all"].tolist()[-1] == len(view.status)
 
 
 def test_a_member_is_found_by_name_id_or_login_in_any_case(shipped: Home) -> None:

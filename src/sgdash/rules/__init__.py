@@ -1,10 +1,13 @@
 """Matched work and written decisions → status, verdict, and a receipt for each."""
 
 from sgdash.rules.criteria import Criterion, Result, criteria_table, required_for
+from sgdash.rules.danger import danger_table
 from sgdash.rules.decided import Decided, decide, undecided
 from sgdash.rules.directions import directions
+from sgdash.rules.news import News, news_table
 from sgdash.rules.presenting import Presenting, who_leads
 from sgdash.rules.receipts import Line, status_receipt
+from sgdash.rules.reviews import ReviewTimes, review_times, reviews_table, waiting_table
 from sgdash.rules.status import Status, status_table
 from sgdash.rules.turnout import turnout
 from sgdash.rules.verdict_receipts import share_text, verdict_receipt
@@ -15,16 +18,22 @@ __all__ = [
     "Criterion",
     "Decided",
     "Line",
+    "News",
     "Presenting",
     "Result",
+    "ReviewTimes",
     "Status",
     "Step",
     "Verdict",
     "Way",
     "criteria_table",
+    "danger_table",
     "decide",
     "directions",
+    "news_table",
     "required_for",
+    "review_times",
+    "reviews_table",
     "share_text",
     "status_receipt",
     "status_table",
@@ -32,6 +41,7 @@ __all__ = [
     "undecided",
     "verdict_receipt",
     "verdicts_table",
+    "waiting_table",
     "way_to_the_bar",
     "who_leads",
 ]

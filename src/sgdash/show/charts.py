@@ -17,6 +17,9 @@ from sgdash.show.text import plain
 ROW, FRAME, LABEL = 34, 6, 26
 """Pixels of a bar and of what is around them; letters of a label."""
 
+TITLE = 80
+"""Letters of a title where there is room."""
+
 HEADING, SHORT_HEADING = 16, 10
 """Letters of a column's heading above words, and above signs alone."""
 
@@ -46,7 +49,7 @@ def stacked(counts: pd.DataFrame, kind: type[StrEnum], row: int = ROW, size: int
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
-                textfont={"color": _ink(LOOKS[value].colour), "size": size},
+                textfont={"color": ink(LOOKS[value].colour), "size": size},
                 hovertemplate=f"%{{y}}: %{{x}} {said(value)}<extra></extra>",
             )
             for value in present
@@ -88,7 +91,7 @@ def _label(row: object) -> str:
     return html.escape(plain(row), quote=False)
 
 
-def _ink(colour: str) -> str:
+def ink(colour: str) -> str:
     """Black or white, whichever reads better on a colour."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return "#000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 125 else "#FFFFFF"
@@ -97,6 +100,11 @@ def _ink(colour: str) -> str:
 def exercise_labels(exercises: pd.DataFrame) -> dict[str, str]:
     """The title of each exercise, short enough for an axis; its id where titles are the same."""
     return _labels(exercises["exercise"], [plain(title) for title in exercises["title"]])
+
+
+def exercise_titles(exercises: pd.DataFrame) -> dict[str, str]:
+    """The title of each exercise for a sentence or a table; its id where titles are the same."""
+    return _labels(exercises["exercise"], [plain(title) for title in exercises["title"]], TITLE)
 
 
 def exercise_headings(exercises: pd.DataFrame, *, short: bool) -> dict[str, str]:

@@ -19,6 +19,19 @@ def read(name: str) -> str | None:
     return st.query_params.get(name)
 
 
+def read_all(name: str) -> list[str]:
+    """Everything that the link says of a name that may stand in it several times."""
+    return list(dict.fromkeys(st.query_params.get_all(name)))
+
+
+def write_all(name: str, values: list[str]) -> None:
+    """Say several things under one name; none takes it out."""
+    if values:
+        st.query_params[name] = values
+    else:
+        st.query_params.pop(name, None)
+
+
 def write(name: str, value: str | None) -> None:
     """Say it in the link, and keep it for the next page."""
     if value is None:

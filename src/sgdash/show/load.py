@@ -5,7 +5,7 @@ What one page may show is going to depend on who asks: this is the place to deci
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
@@ -29,7 +29,7 @@ from sgdash.program.written import (
     talks_table,
 )
 from sgdash.program.yaml_source import read_source
-from sgdash.rules import Presenting
+from sgdash.rules import Presenting, danger_table, reviews_table
 from sgdash.rules.agenda import coming, recorded
 from sgdash.show.text import plain
 from sgdash.store import Store, StoreMissingError, open_store
@@ -42,6 +42,9 @@ Stamps = tuple[tuple[str, int, int], ...]
 
 Version = tuple[Collected, Stamps]
 """What changes when there is anything new to show."""
+
+SOON = timedelta(days=7)
+"""How far ahead a deadline puts somebody in danger who has not handed in."""
 
 NEVER: Collected = (0, "")
 
@@ -114,6 +117,22 @@ class View:
         roles = certificate.candidates if certificate else (Role.MEMBER,)
         of_role = self.members["role"].isin([role.value for role in roles])
         return frozenset(self.members.loc[of_role, "member"])
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """The role of each member by id."""
+        return dict(zip(self.members["member"], self.members["role"], strict=True))
+
+    @cached_property
+    def danger(self) -> pd.DataFrame:
+        """`tables.DANGER`: who is on course and about to fall out, looking SOON ahead."""
+        return danger_table(self.status, self.criteria, self.verdicts, self.as_of, SOON)
+
+    @cached_property
+    def reviews(self) -> pd.DataFrame:
+        """`tables.MARKED`: every attempt that was marked, with its first mark."""
+        matched = self.loaded.matched
+        return reviews_table(matched.attempts, matched.marks, self.as_of)
 
     @cached_property
     def deadline_changes(self) -> tuple[DeadlineChange, ...]:

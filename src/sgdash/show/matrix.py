@@ -1,33 +1,29 @@
 """The completion matrix: member × exercise, every status by sign and colour."""
 
-import numpy as np
-import pandas as pd
 import streamlit as st
-from streamlit.elements.lib.column_types import ColumnConfig
 
-from sgdash.rules import Status, Verdict
+from sgdash.export import status_export, with_people
+from sgdash.rules import Status
 from sgdash.show import link, states
-from sgdash.show.charts import exercise_headings
-from sgdash.show.choose import choose_members
+from sgdash.show.charts import exercise_titles
+from sgdash.show.choose import asked_some, narrow, page_of
+from sgdash.show.downloads import draw_downloads
+from sgdash.show.grid import Found, columns, fits_words, found, grid, totals, totals_columns
+from sgdash.show.language import _, counted
 from sgdash.show.load import View
-from sgdash.show.markup import draw
-from sgdash.show.overview import draw_exercises
-from sgdash.show.palette import colours, labels, legend
+from sgdash.show.markup import draw, tag
+from sgdash.show.palette import labels, legend
 from sgdash.show.presence import draw_presence
-from sgdash.show.receipts import status_card
-from sgdash.show.text import plain_column, words_only
+from sgdash.show.receipts import status_card, verdict_card
 
 ROWS_A_PAGE = 250
 """As many rows as are sent at once: chips for 10,000 members × 30 exercises are 4 MB."""
-
-WORDS_FIT = 8
-"""Up to so many exercises a cell has room for the word beside the sign."""
 
 MEMBER_PAGE = "member/member.py"
 
 
 def show(view: View) -> None:
-    """The matrix, the receipt of the cell that was clicked, and the totals."""
+    """The fields, the matrix, the receipt of the clicked cell, the totals, the download."""
     if view.loaded.unread:
         draw_presence(view)
         return
@@ -36,90 +32,86 @@ def show(view: View) -> None:
         draw(states.note(missing))
         draw_presence(view)
         return
-    if len(view.exercises) > WORDS_FIT:
+    shown = _chosen(view)
+    if shown.members.empty:
+        draw(states.note([_("Nobody fits what is chosen above. Take something out of it.")]))
+        return
+    if not fits_words(shown):
         draw(legend(Status))
+    _draw_matrix(view, shown)
+    _draw_totals(view, shown)
+    rows = shown.status
+    draw_downloads(
+        f"status-{view.program.id}",
+        len(rows),
+        lambda: with_people(status_export(view.answers).loc[rows.index], view.members),
+    )
+
+
+def _chosen(view: View) -> Found:
+    """What the fields leave of the matrix."""
+    titles = exercise_titles(view.exercises)
+    words = labels(Status)
     with_status = view.members[view.members["member"].isin(view.status["member"].unique())]
-    members = choose_members(with_status, ROWS_A_PAGE, "the matrix")
-    cells = grid(view, members)
+    with st.container(horizontal=True):
+        members = narrow(with_status)
+        statuses = asked_some("status", _("Status"), list(words), words.__getitem__)
+        exercises = asked_some("exercise", _("Exercise"), list(titles), titles.__getitem__)
+    return found(view, members, statuses, exercises)
+
+
+def _draw_matrix(view: View, shown: Found) -> None:
+    members = page_of(shown.members, ROWS_A_PAGE, "matrix")
+    told = counted("{n} member.", "{n} members.", len(shown.members))
+    if shown.statuses:
+        told = counted(
+            "{told} {n} submission is as chosen.",
+            "{told} {n} submissions are as chosen.",
+            len(shown.status),
+            told=told,
+        )
+    draw(tag("p", told, class_="sg-faint", role="status"))
+    cells = grid(view, shown, members)
     event = st.dataframe(
         cells,
-        column_config=_columns(view),
+        column_config=columns(view, shown),
         hide_index=True,
         height="content" if len(cells) <= 20 else 720,
         on_select="rerun",
         selection_mode="single-cell",
-        key="matrix",
+        # with other rows the cell that was clicked is another one
+        key=f"matrix of {view.program.id} {hash((tuple(members.index), tuple(shown.statuses)))}",
         placeholder="",
-        alt="Status of every member and exercise",
+        alt=_("Status of every member and exercise"),
     )
-    _draw_receipt(view, members, event.selection.cells)
-    draw_exercises(view)
+    if event.selection.cells:
+        _draw_receipt(view, members["member"].iloc[event.selection.cells[0][0]], event)
+    else:
+        st.caption(_("Click a cell to see what decided it."))
 
 
-def grid(view: View, members: pd.DataFrame) -> pd.DataFrame:
-    """Name, verdict and what is complete, then a column for each exercise; a chip a cell.
-
-    A cell is empty where somebody was not asked for the work and did not hand it in.
-    """
-    status = view.status[view.status["member"].isin(members["member"])]
-    row = pd.Index(members["member"]).get_indexer(pd.Index(status["member"]))
-    column = pd.Index(view.exercises["exercise"]).get_indexer(pd.Index(status["exercise"]))
-    shown = {value: [label] for value, label in _labels(view).items()}
-    cells = np.full((len(members), len(view.exercises)), None, dtype="object")
-    cells[row, column] = status["status"].map(shown).to_numpy()
-    table = pd.DataFrame(cells, columns=list(view.exercises["exercise"]), dtype="object")
-    table.insert(0, "member", plain_column(members["name"]).to_numpy())
-    table.insert(1, "complete", _totals(status, members))
-    if len(view.verdicts):
-        words = labels(Verdict)
-        told = view.verdicts.set_index("member")["verdict"].reindex(members["member"])
-        table.insert(1, "verdict", told.map(lambda value: [words[value]]).to_numpy())
-    return table
-
-
-def _totals(status: pd.DataFrame, members: pd.DataFrame) -> list[str]:
-    """`3 of 4`: complete of those that count, for each member."""
-    counted = status[status["counted"]]
-    complete = counted["status"].eq(Status.COMPLETE)
-    totals = complete.groupby(counted["member"]).agg(["sum", "size"])
-    totals = totals.reindex(members["member"], fill_value=0)
-    return [f"{done} of {of}" for done, of in zip(totals["sum"], totals["size"], strict=True)]
-
-
-def _labels(view: View) -> dict[str, str]:
-    return labels(Status, words=len(view.exercises) <= WORDS_FIT)
-
-
-def _columns(view: View) -> dict[str, ColumnConfig]:
-    """How the columns look; their `help` is Markdown, so of a title only its words are there."""
-    shown = list(_labels(view).values())
-    configured: dict[str, ColumnConfig] = {
-        "member": st.column_config.TextColumn("Member", pinned=True, width="medium"),
-        "complete": st.column_config.TextColumn("Complete", width="small"),
-        "verdict": st.column_config.MultiselectColumn(
-            "Verdict", options=list(labels(Verdict).values()), color=colours(Verdict)
-        ),
-    }
-    headings = exercise_headings(view.exercises, short=len(view.exercises) > WORDS_FIT)
-    for exercise, title in zip(view.exercises["exercise"], view.exercises["title"], strict=True):
-        configured[exercise] = st.column_config.MultiselectColumn(
-            headings[exercise], options=shown, color=colours(Status), help=words_only(title)
-        )
-    return configured
-
-
-def _draw_receipt(view: View, members: pd.DataFrame, cells: list[tuple[int, str]]) -> None:
+def _draw_receipt(view: View, member: str, event: object) -> None:
     """What decided the cell that was clicked, and the way to its member's page."""
-    if not cells:
-        st.caption("Click a cell to see what decided it.")
-        return
-    row, column = cells[0]
-    if row >= len(members):  # the table has become shorter since the click
-        return
-    member = members["member"].iloc[row]
+    column = event.selection.cells[0][1]  # type: ignore[attr-defined]
     rows = view.status[(view.status["member"] == member) & (view.status["exercise"] == column)]
-    for _, status in rows.iterrows():
+    for _row, status in rows.iterrows():
         draw(status_card(view, status, f"{view.names[member]}, {column}"))
+    if rows.empty:
+        for _row, verdict in view.verdicts[view.verdicts["member"] == member].iterrows():
+            draw(verdict_card(view, verdict, view.names[member]))
     st.page_link(
-        MEMBER_PAGE, label="Open this member's page", query_params=link.here(member=member)
+        MEMBER_PAGE, label=_("Open this member's page"), query_params=link.here(member=member)
+    )
+
+
+def _draw_totals(view: View, shown: Found) -> None:
+    """How many of those who are found stand where with each exercise."""
+    st.subheader(_("Totals"), anchor=False)
+    st.dataframe(
+        totals(shown),
+        column_config=totals_columns(view, shown),
+        hide_index=True,
+        height="content",
+        placeholder="",
+        alt=_("How many members stand where with each exercise"),
     )

@@ -1,16 +1,24 @@
-"""The group at a glance: numbers, what comes next, and where everybody stands."""
+"""The group at a glance: what comes next, who stands where, and what came since."""
 
 import pandas as pd
 import streamlit as st
 
 from sgdash.match import Presence
-from sgdash.program.model import Role
 from sgdash.rules import Status, Verdict
-from sgdash.show import states
+from sgdash.show import link, states
 from sgdash.show.charts import counts_of, draw_counts, exercise_labels, session_labels
-from sgdash.show.load import View
-from sgdash.show.markup import Html, draw, tag
-from sgdash.show.moments import count, deadline_zone, distance, time_tag
+from sgdash.show.danger import DANGER, danger_words
+from sgdash.show.language import _, counted
+from sgdash.show.load import SOON, View
+from sgdash.show.markup import draw, table, tag
+from sgdash.show.news import draw_news
+from sgdash.show.tiles import asked_status, tiles
+
+VERDICTS_PAGE, QUEUE_PAGE = "organiser/verdicts.py", "organiser/queue.py"
+MATRIX_PAGE, INBOX_PAGE = "organiser/matrix.py", "organiser/inbox.py"
+
+MOST_NAMES = 8
+"""So many of those in danger are named; the verdicts have all."""
 
 
 def show(view: View) -> None:
@@ -18,118 +26,69 @@ def show(view: View) -> None:
     if view.program.about:
         draw(tag("p", view.program.about, class_="sg-about"))
     draw(states.note(states.lacks(view)))
-    draw(tag("div", *_tiles(view), class_="sg-tiles"))
+    draw(tag("div", *tiles(view), class_="sg-tiles"))
+    _draw_ways(view)
     draw_verdicts(view)
+    _draw_danger(view)
+    draw_news(view)
     draw_exercises(view)
     draw_sessions(view)
 
 
-def _tiles(view: View) -> list[Html]:
-    unread = view.loaded.unread
-    tiles = [_members(view), _next_session(view)]
-    if len(view.exercises):
-        tiles += [_next_deadline(view), *([] if unread else [waiting_tile(view)])]
-    if len(view.talks):
-        tiles.append(tile("Talks", f"{len(view.talks):,}", "given so far or announced"))
-    return tiles if unread and view.answers.findings.empty else [*tiles, _inbox(view)]
-
-
-def tile(label: str, value: object, note: object) -> Html:
-    """A number or a name with what it is and a remark."""
-    return tag(
-        "div",
-        tag("p", label, class_="sg-tile-label"),
-        tag("p", value, class_="sg-tile-value"),
-        tag("p", note, class_="sg-tile-note"),
-        class_="sg-tile",
-    )
-
-
-def _members(view: View) -> Html:
-    roles = view.members["role"].value_counts()
-    others = [
-        count(int(roles[role.value]), role.value)
-        for role in Role
-        if role.value in roles and role is not Role.MEMBER
-    ]
-    return tile("Members", f"{int(roles.get(Role.MEMBER.value, 0)):,}", " · ".join(others))
-
-
-def _next_session(view: View) -> Html:
-    dated = view.sessions[~view.sessions["cancelled"]].dropna(subset="starts_at")
-    coming = dated[dated["starts_at"] > pd.Timestamp(view.as_of)].sort_values("starts_at")
-    if coming.empty:
-        held = f"{len(dated):,} of {len(view.sessions):,} had a date" if len(dated) else "no dates"
-        return tile("Sessions", f"{len(view.sessions):,}", held)
-    session = coming.iloc[0]
-    title = " · ".join(part for part in (session["number"], session["title"]) if part)
-    return tile("Next session", title, _when(session["starts_at"], view.program.zone, view))
-
-
-def _next_deadline(view: View) -> Html:
-    due = view.exercises.dropna(subset="due_at")
-    coming = due[due["due_at"] >= pd.Timestamp(view.as_of)].sort_values("due_at")
-    if coming.empty:
-        return tile("Exercises", f"{len(view.exercises):,}", still_open(view))
-    exercise = coming.iloc[0]
-    zone = deadline_zone(exercise["due"], view.program.zone)
-    return tile("Next deadline", exercise["title"], _when(exercise["due_at"], zone, view))
-
-
-def still_open(view: View) -> str:
-    """What can still be handed in after the last deadline that is written down."""
-    undated = int(view.exercises["due_at"].isna().sum())
-    if undated == len(view.exercises):
-        return "none has a deadline"
-    if view.loaded.unread:
-        return "the last deadline has gone"
-    now = pd.Timestamp(view.as_of)
-    status = asked_status(view)
-    running = (status["due_at"] >= now) & (status["status"] == Status.NOT_SUBMITTED)
-    extended = int(running.sum())
-    again = int((status["status"] == Status.FEEDBACK_GIVEN).sum())
-    parts = [
-        f"{undated} without a deadline" if undated else "",
-        count(extended, "extension") + " running" if extended else "",
-        f"{again} may be handed in again" if again else "",
-        "late work is accepted" if view.program.marks.late_work == "accepted" else "",
-    ]
-    told = ", ".join(part for part in parts if part)
-    return f"the last deadline has gone; still open: {told}" if told else "every deadline has gone"
-
-
-def _when(moment: pd.Timestamp, zone: str, view: View) -> Html:
-    return tag("span", distance(moment.to_pydatetime(), view.as_of), ", ", time_tag(moment, zone))
-
-
-def waiting_tile(view: View) -> Html:
-    """How much of those who are judged waits for a mark; the work of others on the side."""
-    everybody = view.status[view.status["status"] == Status.AWAITING_REVIEW]
-    waiting = everybody[everybody["member"].isin(view.asked)]
-    others = len(everybody) - len(waiting)
-    notes = ["nothing that was handed in waits"]
-    if len(waiting):
-        oldest = waiting["submitted_at"].min().to_pydatetime()
-        notes = [f"the oldest was handed in {distance(oldest, view.as_of)}"]
-    if others:
-        notes.append(f"and {others:,} of auditors and others, who are not judged")
-    return tile("Waiting for a mark", f"{len(waiting):,}", "; ".join(notes))
-
-
-def _inbox(view: View) -> Html:
-    matched = view.loaded.matched
-    findings = count(len(view.answers.findings), "contradiction")
-    return tile("Could not be matched", f"{len(matched.unmatched):,}", findings)
+def _draw_ways(view: View) -> None:
+    """Where to go on with what waits and with what is missing."""
+    waiting = (view.status["status"] == Status.AWAITING_REVIEW).any()
+    missing = (view.status["status"] == Status.MISSING).any()
+    with st.container(horizontal=True):
+        if waiting:
+            st.page_link(QUEUE_PAGE, label=_("What waits for a mark"), query_params=link.here())
+        if missing:
+            query = link.here(status=Status.MISSING.value)
+            st.page_link(MATRIX_PAGE, label=_("Who is missing something"), query_params=query)
+        if len(view.loaded.matched.unmatched):
+            st.page_link(INBOX_PAGE, label=_("What could not be matched"), query_params=link.here())
 
 
 def draw_verdicts(view: View) -> None:
     """How many have which verdict; nothing without a certificate."""
     if view.verdicts.empty:
         return
-    st.subheader("Certificate", anchor=False)
+    st.subheader(_("Certificate"), anchor=False)
     rows = pd.Series("", index=view.verdicts.index)
     counts = counts_of(view.verdicts["verdict"], rows, Verdict)
-    draw_counts(counts, Verdict, "How many members have which verdict")
+    draw_counts(counts, Verdict, _("How many members have which verdict"))
+
+
+def _draw_danger(view: View) -> None:
+    """Who of those on course is about to fall out, and why; the first to fall out first."""
+    if not (view.verdicts["verdict"] == Verdict.ON_COURSE).any():
+        return
+    means = _(
+        "In danger means: on course, but nothing more may fail, or more is due within {days} days "
+        "and not handed in than may fail.",
+        days=SOON.days,
+    )
+    why = danger_words(view)
+    if not why:
+        draw(tag("p", _("Nobody who is on course is in danger."), " ", means, class_="sg-note"))
+        return
+    told = counted(
+        "{n} member on course is in danger.", "{n} members on course are in danger.", len(why)
+    )
+    named = list(why.items())[:MOST_NAMES]
+    draw(
+        tag("p", tag("strong", told), " ", tag("span", means, class_="sg-faint")),
+        table(
+            [_("Member"), _("Why")],
+            [[tag("bdi", view.names[member]), reason] for member, reason in named],
+            _("Who is in danger"),
+        ),
+    )
+    st.page_link(
+        VERDICTS_PAGE,
+        label=_("Their verdicts") if len(why) <= MOST_NAMES else _("All of them, in the verdicts"),
+        query_params=link.here(verdict=str(DANGER)),
+    )
 
 
 def draw_exercises(view: View) -> None:
@@ -137,15 +96,10 @@ def draw_exercises(view: View) -> None:
     status = asked_status(view)
     if status.empty:
         return
-    st.subheader("Exercises", anchor=False)
+    st.subheader(_("Exercises"), anchor=False)
     counts = counts_of(status["status"], status["exercise"], Status)
     counts.index = counts.index.map(exercise_labels(view.exercises))
-    draw_counts(counts, Status, "How many members stand where with each exercise")
-
-
-def asked_status(view: View) -> pd.DataFrame:
-    """The status of those whose work is asked for: organisers and auditors owe none."""
-    return view.status[view.status["member"].isin(view.asked)]
+    draw_counts(counts, Status, _("How many members stand where with each exercise"))
 
 
 def draw_sessions(view: View) -> None:
@@ -154,7 +108,7 @@ def draw_sessions(view: View) -> None:
     held = view.sessions[view.sessions["session"].isin(seen["session"].unique())]
     if held.empty:
         return
-    st.subheader("Attendance", anchor=False)
+    st.subheader(_("Attendance"), anchor=False)
     counts = counts_of(seen["attendance"], seen["session"], Presence)
     counts.index = counts.index.map(session_labels(held))
-    draw_counts(counts, Presence, "Who came to each session that has a record")
+    draw_counts(counts, Presence, _("Who came to each session that has a record"))

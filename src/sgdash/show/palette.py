@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sgdash.match import Presence
-from sgdash.rules import Result, Status, Verdict
+from sgdash.rules import News, Result, Status, Verdict
 from sgdash.show.language import said
 from sgdash.show.markup import Html, tag
 
@@ -55,6 +55,11 @@ LOOKS: Mapping[StrEnum, Look] = {
     Presence.UNRESOLVED: Look("?", WAITING),
     Presence.ABSENT: Look("×", BAD),
     Presence.NO_RECORD: Look("·", OPEN),
+    News.HANDED_IN: Look("●", WAITING),
+    News.HANDED_IN_AGAIN: Look("↻", AGAIN),
+    News.MARKED_COMPLETE: Look("✓", GOOD),
+    News.MARKED_INCOMPLETE: Look("×", BAD),
+    News.MARK_WITHDRAWN: Look("–", ASIDE),
     Result.PASS: Look("✓", GOOD),
     Result.FAIL: Look("×", BAD),
     Result.PENDING: Look("…", WAITING),

@@ -20,8 +20,8 @@ from sgdash.show.markup import Html, draw, join, tag
 from sgdash.show.moments import due_words, time_tag
 from sgdash.show.next_session import people
 from sgdash.show.origin import origin_line, sample_banner, unread_banner
-from sgdash.show.overview import asked_status
 from sgdash.show.text import plain
+from sgdash.show.tiles import asked_status
 
 TOO_FEW = 5
 """Groups of fewer are not broken down: in them a number is as good as a name."""

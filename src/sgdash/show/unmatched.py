@@ -1,32 +1,35 @@
-"""What could not be matched: by groups first, because it may be thousands of files."""
+"""What could not be matched: in piles first, because it may be thousands of files."""
 
 import pandas as pd
 import streamlit as st
 
-from sgdash.export import to_csv, unmatched_export
-from sgdash.show import link
+from sgdash.export import unmatched_export
+from sgdash.language import say
+from sgdash.show import link, states
+from sgdash.show.choose import asked_text
+from sgdash.show.corrections import draw_corrections
+from sgdash.show.downloads import draw_downloads
+from sgdash.show.language import _, counted, said
 from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, tag
-from sgdash.show.moments import count
 from sgdash.show.text import plain, plain_column, web_address
+from sgdash.what_if import Pile, pile_up, unknown_names
 
 HEADINGS = {
-    "kind": "Kind",
-    "ref": "Where",
-    "reason": "Why",
-    "detail": "What",
-    "guess": "Best guess",
-    "fix": "What to add",
-    "author": "By",
-    "member": "Member",
-    "exercise": "Exercise",
-    "first": "First had by",
-    "group": "All of group",
-    "clock": "Dated by",
-    "url": "Link",
+    "kind": say("Kind"),
+    "ref": say("Where"),
+    "reason": say("Why"),
+    "detail": say("What"),
+    "guess": say("Best guess"),
+    "fix": say("What to add"),
+    "author": say("By"),
+    "member": say("Member"),
+    "exercise": say("Exercise"),
+    "first": say("First had by"),
+    "group": say("All of group"),
+    "clock": say("Dated by"),
+    "url": say("Link"),
 }
-
-FIND = "looked for in the inbox"
 
 WORK = ("file", "pull request file", "pull request")
 NO_CONVENTION = "fits no convention"
@@ -34,48 +37,56 @@ NO_CONVENTION = "fits no convention"
 MANY, FAR_MORE = 20, 3
 """With so many unmatched, and so many times as many as matched, something else is wrong."""
 
-MOST_ROWS = 2_000
-"""As many rows as are sent at once; the download has all."""
+MOST_ROWS, MOST_PILES = 1_000, 1_000
+"""As many rows and piles as are sent at once; the download has all."""
+
+REASONS = (
+    say("fits no convention"),
+    say("names no exercise"),
+    say("names no member, and its author is not a known one"),
+    say("brings no file that could be a submission"),
+    say("may be read in too many ways"),
+    say("no commit that is known dates it"),
+    say('"…" means several members'),
+    say('"…" means several exercises'),
+    say("may mean several"),
+)
+"""What matching says in words without a name: the catalogues must know it."""
 
 
 def draw_unmatched(view: View) -> None:
-    """Groups to choose from, a text to look for, the rows, and the download."""
+    """A text to look for, the piles, what would settle the chosen one, and the download."""
     rows = view.loaded.matched.unmatched
     if rows.empty:
-        told = "Everything that was found belongs to a member and an exercise."
-        draw(tag("p", told, class_="sg-note"))
+        told = _("Everything that was found belongs to a member and an exercise.")
+        draw(states.note([told]))
         return
     draw(_warning(view))
-    rows = _of_chosen_groups(rows, view.program.id) if len(rows) > MANY else rows
+    shown = rows
     if len(rows) > MANY or link.read("find"):
-        rows = find(rows, _looked_for())
-    shown = most_likely_first(rows).head(MOST_ROWS)
-    told = count(len(rows), "row") + ", those with a guess first"
-    more = f"; the first {MOST_ROWS:,} are shown" if len(rows) > MOST_ROWS else ""
-    draw(tag("p", f"{told}{more}.", class_="sg-faint"))
-    draw_rows(shown, "Work and names that matched nothing")
-    st.download_button(
-        "Download as CSV",
-        lambda: to_csv(unmatched_export(view.answers)),
-        file_name=f"unmatched-{view.program.id}.csv",
-        mime="text/csv",
-        on_click="ignore",
+        shown = find(
+            rows,
+            asked_text(
+                "find",
+                _("Find in what could not be matched"),
+                _("Path, author, guess or reason"),
+            ),
+        )
+    piles, pile = pile_up(shown, view.loaded.matched.attempts["ref"])
+    counts = counted("{n} row", "{n} rows", len(shown))
+    told = counted(
+        "{rows} in {n} pile, the biggest first. One correction settles a pile.",
+        "{rows} in {n} piles, the biggest first. One correction settles a pile.",
+        len(piles),
+        rows=counts,
     )
-
-
-def _looked_for() -> str:
-    """The text of the link; a field that changes it."""
-    st.session_state[FIND] = plain(link.read("find"))
-    return st.text_input(
-        "Find in what could not be matched",
-        placeholder="Path, author, guess or reason",
-        key=FIND,
-        on_change=_look_for,
+    draw(tag("p", told, class_="sg-faint", role="status"))
+    if len(shown):
+        number = _chosen(view, piles.head(MOST_PILES))
+        _draw_pile(view, piles.iloc[number], shown[pile == number])
+    draw_downloads(
+        f"unmatched-{view.program.id}", len(rows), lambda: unmatched_export(view.answers)
     )
-
-
-def _look_for() -> None:
-    link.write("find", st.session_state[FIND] or None)
 
 
 def _warning(view: View) -> Html:
@@ -91,63 +102,85 @@ def hardly_their_doing(unmatched: pd.DataFrame, matched: int) -> str:
     work = unmatched[unmatched["kind"].isin(WORK)]
     if len(work) < MANY or len(work) < FAR_MORE * matched:
         return ""
-    all_found = f"{len(work) + matched:,} files and pull requests"
-    unfit = int((work["reason"] == NO_CONVENTION).sum())
+    every, unfit = len(work) + matched, int((work["reason"] == NO_CONVENTION).sum())
     if 2 * unfit > len(work):
-        asked = "are the conventions in program.yaml right? What is no work goes under ignore."
-        return f"{unfit:,} of {all_found} fit no convention: {asked}"
-    asked = "are the conventions in program.yaml and the names in members.csv right?"
-    return f"{len(work):,} of {all_found} could not be matched: {asked}"
+        return _(
+            "{unfit} of {all} files and pull requests fit no convention: are the conventions in "
+            "program.yaml right? What is no work, or work of an earlier season, goes under ignore.",
+            unfit=unfit,
+            all=every,
+        )
+    return _(
+        "{unmatched} of {all} files and pull requests could not be matched: are the conventions "
+        "in program.yaml and the names in members.csv right?",
+        unmatched=len(work),
+        all=every,
+    )
 
 
-def _of_chosen_groups(rows: pd.DataFrame, program: str) -> pd.DataFrame:
-    """The rows of the groups that were chosen in a table of all groups; all if none was."""
-    keys = group_keys(rows)
-    groups = group_counts(keys, rows)
-    if len(groups) == 1:
-        return rows
-    st.caption("Choose rows to see only what they hold.")
+def _chosen(view: View, piles: pd.DataFrame) -> int:
+    """The number of the pile that was chosen in a table of all; the first if none was."""
+    if len(piles) == 1:
+        return 0
+    st.caption(_("Choose a row to see what would settle it. The first is shown until you do."))
+    words = [
+        reason_words(reason) if pile == Pile.OTHER else said(pile)
+        for pile, reason in zip(piles["pile"], piles["reason"], strict=True)
+    ]
     event = st.dataframe(
-        groups.assign(reason=plain_column(groups["reason"]), folder=plain_column(groups["folder"])),
+        pd.DataFrame(
+            {
+                "rows": piles["rows"],
+                "why": plain_column(pd.Series(words, dtype="str")),
+                "name": plain_column(piles["name"]),
+                "guess": plain_column(piles["guess"]),
+            }
+        ),
         column_config={
-            "reason": st.column_config.TextColumn("Why", width="large"),
-            "kind": st.column_config.TextColumn("Kind"),
-            "folder": st.column_config.TextColumn("First folder"),
-            "rows": st.column_config.NumberColumn("How many", width="small"),
-            "guessed": st.column_config.NumberColumn("With a guess", width="small"),
+            "rows": st.column_config.NumberColumn(_("Rows"), width="small", format="localized"),
+            "why": st.column_config.TextColumn(_("Why"), width="medium"),
+            "name": st.column_config.TextColumn(_("Name or folder"), width="medium"),
+            "guess": st.column_config.TextColumn(_("Best guess"), width="medium"),
         },
         hide_index=True,
-        height="content" if len(groups) <= 10 else 390,
+        height="content" if len(piles) <= 8 else 330,
         on_select="rerun",
-        selection_mode="multi-row",
-        key=f"groups of {program}",
+        selection_mode="single-row",
+        key=f"piles of {view.program.id} {hash(tuple(piles['name']))}",
         placeholder="",
-        alt="What could not be matched, by reason and first folder",
+        alt=_("What could not be matched, by what would settle it"),
     )
-    chosen = groups.iloc[[row for row in event.selection.rows if row < len(groups)]]
-    if chosen.empty:
-        return rows
-    names = list(keys.columns)
-    wanted = pd.MultiIndex.from_frame(chosen[names])
-    return rows[pd.MultiIndex.from_frame(keys).isin(wanted)]
+    return int(event.selection.rows[0]) if event.selection.rows else 0
 
 
-def group_keys(rows: pd.DataFrame) -> pd.DataFrame:
-    """Reason without the names in it, kind, and first folder of each row."""
-    reason = rows["reason"].str.replace(r'"[^"]*"', '"…"', regex=True)
-    reason = reason.str.replace(r"(several[^:;]*): [^;]*", r"\1", regex=True)
-    path = rows["ref"].str.replace(r"^#\d+ ?", "", regex=True)
-    folder = path.str.extract(r"^([^/]+/)", expand=False).fillna("")
-    return pd.DataFrame({"reason": reason, "kind": rows["kind"], "folder": folder})
-
-
-def group_counts(keys: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """How many rows each group has, and of how many something is guessed; the likeliest first."""
-    counted = keys.assign(guessed=rows["guess"].notna()).groupby(list(keys.columns), sort=False)
-    groups = counted["guessed"].agg(rows="size", guessed="sum").reset_index()
-    return groups.sort_values(
-        ["guessed", "rows"], ascending=False, kind="stable", ignore_index=True
+def _draw_pile(view: View, pile: pd.Series, rows: pd.DataFrame) -> None:
+    """What a pile lacks, what to write, and its rows."""
+    word = Pile(pile["pile"])
+    why = reason_words(pile["reason"])
+    if word is Pile.FOLDER:
+        why = _("nothing below {folder} is matched", folder=plain(pile["name"]))
+    told = counted("{n} row: {why}", "{n} rows: {why}", len(rows), why=plain(why))
+    st.subheader(_("What would settle it"), anchor=False)
+    draw(tag("p", told, class_="sg-standing"))
+    draw_corrections(view, pile)
+    if len(rows) > MOST_ROWS:
+        first = counted("The first {n} is shown.", "The first {n} are shown.", MOST_ROWS)
+        draw(tag("p", first, class_="sg-faint"))
+    shown = rows.head(MOST_ROWS)
+    draw_rows(
+        shown.assign(reason=shown["reason"].map(reason_words)),
+        _("Work and names that matched nothing"),
     )
+
+
+def reason_words(reason: str) -> str:
+    """A reason of `tables.UNMATCHED` in the language of the page."""
+    unknown = unknown_names(reason)
+    told = [
+        _('no member is called "{name}"', name=unknown.member) if unknown.member else "",
+        _('no exercise is called "{name}"', name=unknown.exercise) if unknown.exercise else "",
+    ]
+    return "; ".join(part for part in told if part) or said(reason)
 
 
 def find(rows: pd.DataFrame, wanted: str) -> pd.DataFrame:
@@ -160,11 +193,6 @@ def find(rows: pd.DataFrame, wanted: str) -> pd.DataFrame:
     return rows[together.str.casefold().str.contains(text, regex=False)]
 
 
-def most_likely_first(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with a guess before those without one, else in their order."""
-    return rows.assign(none=rows["guess"].isna()).sort_values("none", kind="stable")
-
-
 def draw_rows(rows: pd.DataFrame, alt: str) -> None:
     """A table of whatever is known of each row, as text."""
     told = rows.dropna(axis="columns", how="all")
@@ -174,8 +202,8 @@ def draw_rows(rows: pd.DataFrame, alt: str) -> None:
     st.dataframe(
         told,
         column_config={
-            **{name: st.column_config.TextColumn(HEADINGS[name]) for name in map(plain, told)},
-            "url": st.column_config.LinkColumn("Link", display_text="open"),
+            **{name: st.column_config.TextColumn(said(HEADINGS[name])) for name in map(str, told)},
+            "url": st.column_config.LinkColumn(_("Link"), display_text=_("open")),
         },
         hide_index=True,
         height="content" if len(told) <= MANY else 600,

@@ -1,27 +1,35 @@
 """Verdicts: who gets the certificate, what is missing, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from sgdash.export import to_csv, verdicts_export
+from sgdash.export import verdicts_export, with_people
 from sgdash.program.model import Certificate
 from sgdash.rules import Criterion, Verdict
+from sgdash.rules.criteria import project_found
 from sgdash.show import link, states
 from sgdash.show.certificate import asked_for
+from sgdash.show.choose import asked_some, narrow
+from sgdash.show.danger import DANGER, danger_words
+from sgdash.show.distance import draw_distance
+from sgdash.show.downloads import draw_downloads
+from sgdash.show.language import _, counted, said, voice
 from sgdash.show.load import View
 from sgdash.show.markup import draw, tag
 from sgdash.show.matrix import MEMBER_PAGE
-from sgdash.show.overview import draw_exercises, draw_sessions, draw_verdicts
+from sgdash.show.overview import draw_exercises, draw_sessions
 from sgdash.show.palette import colours, labels
+from sgdash.show.reasons import verdict_reasons
 from sgdash.show.receipts import verdict_card
 from sgdash.show.text import plain_column
 
 
 def show(view: View) -> None:
-    """The bar in words, the table, the receipt of the chosen row, and the download."""
+    """The bar in words and as a line, the table, the receipt of the chosen row, the download."""
     certificate = view.program.certificate
     missing = [states.no_certificate(view), states.no_members(view)]
     if certificate is not None and view.loaded.unread:
@@ -33,81 +41,124 @@ def show(view: View) -> None:
         draw_sessions(view)
         return
     draw(tag("p", asked_for(certificate), class_="sg-about"))
-    draw_verdicts(view)
+    rows = _chosen(view)
+    if rows.empty:
+        draw(states.note([_("Nobody fits what is chosen above. Take something out of it.")]))
+        return
+    draw_distance(rows)
+    _draw_table(view, certificate, rows)
+    draw_downloads(
+        f"verdicts-{view.program.id}",
+        len(rows),
+        lambda: with_people(verdicts_export(view.answers).loc[rows.index], view.members),
+    )
+
+
+def _chosen(view: View) -> pd.DataFrame:
+    """The rows of `tables.VERDICTS` that the fields leave."""
+    words = labels(Verdict) | {DANGER: f"! {said(DANGER)}"}
+    present = [value for value in words if (view.verdicts["verdict"] == value).any()]
+    in_danger = view.danger["member"]
+    options = [*present, *([DANGER] if len(in_danger) else [])]
+    with st.container(horizontal=True):
+        members = narrow(view.members)
+        chosen = asked_some("verdict", _("Verdict"), options, words.__getitem__)
+    rows = view.verdicts[view.verdicts["member"].isin(members["member"])]
+    if not chosen:
+        return rows
+    endangered = rows["member"].isin(in_danger) & (DANGER in chosen)
+    return rows[rows["verdict"].isin(chosen) | endangered]
+
+
+def _draw_table(view: View, certificate: Certificate, rows: pd.DataFrame) -> None:
+    draw(
+        tag(
+            "p",
+            counted("{n} member.", "{n} members.", len(rows)),
+            class_="sg-faint",
+            role="status",
+        )
+    )
     event = st.dataframe(
-        table(view),
+        table(view, rows),
         column_config=_columns(certificate),
         hide_index=True,
-        height="content" if len(view.verdicts) <= 20 else 720,
+        height="content" if len(rows) <= 20 else 720,
         on_select="rerun",
         selection_mode="single-row",
-        key="verdicts",
+        key=f"verdicts of {view.program.id} {hash(tuple(rows.index))}",
         placeholder="",
-        alt="Verdict of every member",
+        alt=_("Verdict of every member"),
     )
-    _draw_receipt(view, event.selection.rows)
-    st.download_button(
-        "Download as CSV",
-        lambda: to_csv(verdicts_export(view.answers)),
-        file_name=f"verdicts-{view.program.id}.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
+    if event.selection.rows:
+        _draw_receipt(view, rows.iloc[event.selection.rows[0]])
+    else:
+        st.caption(_("Choose a row to see what decided it."))
 
 
-def table(view: View) -> pd.DataFrame:
-    """A row for each member, in the order of the roster."""
-    rows, words = view.verdicts, labels(Verdict)
-    return pd.DataFrame(
-        {
-            "member": plain_column(rows["member"].map(view.names)),
-            "verdict": rows["verdict"].map(lambda value: [words[value]]),
-            "share": rows["share"] * 100,
-            "reason": plain_column(rows["reason"]),
-            "completed": rows["completed"],
-            "required": rows["required"],
-            "assigned": rows["assigned"],
-        }
-        | dict(_others(view))
-    )
+def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `tables.VERDICTS` as they are shown, in the order of the roster."""
+    words = labels(Verdict)
+    short = (rows["required"] - rows["completed"]).clip(lower=0)
+    told = {
+        "member": plain_column(rows["member"].map(view.names)),
+        "verdict": rows["verdict"].map(lambda value: [words[value]]),
+        "share": rows["share"] * 100,
+        "missing": short,
+        "reason": plain_column(verdict_reasons(view).loc[rows.index]),
+        "danger": rows["member"].map(danger_words(view)),
+        "completed": rows["completed"],
+        "required": rows["required"],
+        "assigned": rows["assigned"],
+    }
+    if view.danger.empty:
+        del told["danger"]
+    return pd.DataFrame(told | dict(_others(view, rows)))
 
 
-def _others(view: View) -> Iterator[tuple[str, pd.Series]]:
+def _others(view: View, rows: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
     """What was found of each criterion that is not the exercises."""
-    for name, rows in view.criteria.groupby("criterion", sort=False):
+    for name, found in view.criteria.groupby("criterion", sort=False):
         if name != Criterion.EXERCISES:
-            told = rows["done"].astype("str") if name == Criterion.TALKS else rows["found"]
-            found = told.set_axis(rows["member"]).reindex(view.verdicts["member"])
-            yield str(name), plain_column(found.reset_index(drop=True))
+            told = pd.Series([_found(row) for row in found.to_dict("records")], dtype="str")
+            of_each = told.set_axis(found["member"]).reindex(rows["member"])
+            yield str(name), plain_column(of_each.set_axis(rows.index))
+
+
+def _found(criterion: Mapping[Hashable, Any]) -> str:
+    """`3 of 7`, or the project's words; of talks only the number given means anything."""
+    if criterion["criterion"] == Criterion.TALKS:
+        return voice().number(int(criterion["done"]))
+    if pd.isna(criterion["of"]):
+        return said(project_found(criterion["found"]))
+    return _("{done} of {of}", done=int(criterion["done"]), of=int(criterion["of"]))
 
 
 def _columns(certificate: Certificate) -> dict[str, ColumnConfig | None]:
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
-    share = st.column_config.ProgressColumn("Share", format="%.1f%%", min_value=0, max_value=100)
+    share = st.column_config.ProgressColumn(_("Share"), format="%.1f%%", min_value=0, max_value=100)
     return {
-        "member": text("Member", pinned=True, width="medium"),
+        "member": text(_("Member"), pinned=True, width="medium"),
         "verdict": st.column_config.MultiselectColumn(
-            "Verdict", options=list(labels(Verdict).values()), color=colours(Verdict)
+            _("Verdict"), options=list(labels(Verdict).values()), color=colours(Verdict)
         ),
+        "danger": text(_("In danger"), width="medium"),
         "share": None if certificate.bar.share is None else share,
-        "completed": number("Complete", width="small"),
-        "required": number("Needed", width="small"),
-        "assigned": number("Assigned", width="small"),
-        "attendance": text("Sessions attended", width="small"),
-        "talks": text("Talks", width="small"),
-        "project": text("Final project"),
-        "reason": text("Reason", width="large"),
+        "missing": number(_("Still missing"), width="small"),
+        "completed": number(_("Complete"), width="small"),
+        "required": number(_("Needed"), width="small"),
+        "assigned": number(_("Assigned"), width="small"),
+        "attendance": text(_("Sessions attended"), width="small"),
+        "talks": text(_("Talks"), width="small"),
+        "project": text(_("Final project")),
+        "reason": text(_("Reason"), width="large"),
     }
 
 
-def _draw_receipt(view: View, rows: list[int]) -> None:
+def _draw_receipt(view: View, verdict: pd.Series) -> None:
     """What decided the verdict that was chosen, and the way to its member's page."""
-    if not rows or rows[0] >= len(view.verdicts):
-        st.caption("Choose a row to see what decided it.")
-        return
-    verdict = view.verdicts.iloc[rows[0]]
     member = verdict["member"]
     draw(verdict_card(view, verdict, view.names[member]))
     st.page_link(
-        MEMBER_PAGE, label="Open this member's page", query_params=link.here(member=member)
+        MEMBER_PAGE, label=_("Open this member's page"), query_params=link.here(member=member)
     )

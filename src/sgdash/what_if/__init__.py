@@ -1,14 +1,30 @@
-"""What would change if the program file said something else: nothing is written."""
+"""What would change if a program's files said something else: nothing is written."""
 
 from sgdash.what_if.changes import changes_table, reasons_table
+from sgdash.what_if.corrections import Correction, Kind, corrections
+from sgdash.what_if.edits import Edit, EditError, edited, suppose_edits
+from sgdash.what_if.effect import Effect, effect_of
+from sgdash.what_if.piles import Pile, pile_up, unknown_names
 from sgdash.what_if.settings import Setting, SettingError, parse_setting
 from sgdash.what_if.supposed import suppose
 
 __all__ = [
+    "Correction",
+    "Edit",
+    "EditError",
+    "Effect",
+    "Kind",
+    "Pile",
     "Setting",
     "SettingError",
     "changes_table",
+    "corrections",
+    "edited",
+    "effect_of",
     "parse_setting",
+    "pile_up",
     "reasons_table",
     "suppose",
+    "suppose_edits",
+    "unknown_names",
 ]

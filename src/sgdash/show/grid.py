@@ -1,0 +1,152 @@
+"""The cells of the completion matrix, their totals, and how their columns look."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from sgdash.rules import Status, Verdict
+from sgdash.rules.pairs import positions
+from sgdash.show.charts import exercise_headings
+from sgdash.show.language import _
+from sgdash.show.load import View
+from sgdash.show.palette import colours, labels
+from sgdash.show.text import plain_column, words_only
+
+WORDS_FIT = 8
+"""Up to so many exercises a cell has room for the word beside the sign."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What of the matrix is looked at."""
+
+    members: pd.DataFrame  # tables.MEMBERS: those with at least one cell that is as chosen
+    exercises: pd.DataFrame  # tables.EXERCISES
+    status: pd.DataFrame  # tables.STATUS: the cells that are as chosen
+    statuses: Sequence[str]  # those that were chosen; all if none was
+
+
+def found(
+    view: View, members: pd.DataFrame, statuses: Sequence[str], exercises: Sequence[str]
+) -> Found:
+    """The members of whom one of the exercises has one of the statuses; none chosen means all."""
+    status = view.status[view.status["member"].isin(members["member"])]
+    columns = view.exercises
+    if exercises:
+        columns = columns[columns["exercise"].isin(exercises)]
+        status = status[status["exercise"].isin(exercises)]
+    if statuses:
+        status = status[status["status"].isin(statuses)]
+        members = members[members["member"].isin(status["member"])]
+    return Found(members, columns, status, statuses)
+
+
+def fits_words(shown: Found) -> bool:
+    """Whether every cell has room for a word."""
+    return len(shown.exercises) <= WORDS_FIT
+
+
+def grid(view: View, shown: Found, members: pd.DataFrame) -> pd.DataFrame:
+    """For each of `members` name, verdict and what is complete, then a chip for each exercise.
+
+    A cell is empty where somebody was not asked for the work and did not hand it in.
+    """
+    status = view.status[view.status["member"].isin(members["member"])]
+    row = positions(status["member"], members["member"])
+    column = positions(status["exercise"], shown.exercises["exercise"])
+    chips = {value: [label] for value, label in _labels(shown).items()}
+    cells = np.full((len(members), len(shown.exercises)), None, dtype="object")
+    inside = column >= 0
+    cells[row[inside], column[inside]] = status["status"].map(chips).to_numpy()[inside]
+    table = pd.DataFrame(cells, columns=list(shown.exercises["exercise"]), dtype="object")
+    table.insert(0, "member", plain_column(members["name"]).to_numpy())
+    table.insert(1, "complete", _complete(status, members))
+    if len(view.verdicts):
+        words = labels(Verdict)
+        told = view.verdicts.set_index("member")["verdict"].reindex(members["member"])
+        table.insert(1, "verdict", told.map(lambda value: [words[value]]).to_numpy())
+    return table
+
+
+def _complete(status: pd.DataFrame, members: pd.DataFrame) -> list[str]:
+    """`3 of 4`: complete of those that count, for each member."""
+    counted = status[status["counted"]]
+    complete = counted["status"].eq(Status.COMPLETE)
+    totals = complete.groupby(counted["member"]).agg(["sum", "size"])
+    totals = totals.reindex(members["member"], fill_value=0)
+    return [
+        _("{done} of {of}", done=int(done), of=int(of))
+        for done, of in zip(totals["sum"], totals["size"], strict=True)
+    ]
+
+
+def totals(shown: Found) -> pd.DataFrame:
+    """A row for each status that occurs in the cells that are as chosen: of each exercise, and all.
+
+    The last row is how many cells each column has.
+    """
+    exercises = list(shown.exercises["exercise"])
+    counts = pd.crosstab(shown.status["status"], shown.status["exercise"])
+    present = [value.value for value in Status if value.value in counts.index]
+    counts = counts.reindex(index=present, columns=exercises, fill_value=0)
+    counts.loc["all"] = counts.sum(axis="index")
+    words = labels(Status) | {"all": _("All")}
+    table = counts.reset_index(drop=True)
+    table.insert(0, "all", counts.sum(axis="columns").to_numpy())
+    table.insert(0, "status", [[words[value]] for value in counts.index])
+    return table
+
+
+def _labels(shown: Found) -> dict[str, str]:
+    return labels(Status, words=fits_words(shown))
+
+
+def columns(view: View, shown: Found) -> dict[str, ColumnConfig]:
+    """How the columns look; their `help` is Markdown, so of a title only its words are there."""
+    words = list(_labels(shown).values())
+    configured: dict[str, ColumnConfig] = {
+        "member": st.column_config.TextColumn(_("Member"), pinned=True, width="medium"),
+        "complete": st.column_config.TextColumn(_("Complete"), width="small"),
+        "verdict": st.column_config.MultiselectColumn(
+            _("Verdict"), options=list(labels(Verdict).values()), color=colours(Verdict)
+        ),
+    }
+    headings, titles = _headings(view, shown), _titles(shown)
+    for exercise in titles:
+        configured[exercise] = st.column_config.MultiselectColumn(
+            headings[exercise], options=words, color=colours(Status), help=titles[exercise]
+        )
+    return configured
+
+
+def totals_columns(view: View, shown: Found) -> dict[str, ColumnConfig]:
+    """The same headings above numbers."""
+    configured: dict[str, ColumnConfig] = {
+        "status": st.column_config.MultiselectColumn(
+            _("Status"),
+            pinned=True,
+            width="medium",
+            options=list(labels(Status).values()),
+            color=colours(Status),
+        ),
+        "all": st.column_config.NumberColumn(_("All"), width="small", format="localized"),
+    }
+    headings, titles = _headings(view, shown), _titles(shown)
+    for exercise in titles:
+        configured[exercise] = st.column_config.NumberColumn(
+            headings[exercise], help=titles[exercise], format="localized"
+        )
+    return configured
+
+
+def _headings(view: View, shown: Found) -> dict[str, str]:
+    return exercise_headings(view.exercises, short=not fits_words(shown))
+
+
+def _titles(shown: Found) -> dict[str, str]:
+    pairs = zip(shown.exercises["exercise"], shown.exercises["title"], strict=True)
+    return {exercise: words_only(title) for exercise, title in pairs}

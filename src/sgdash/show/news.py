@@ -1,0 +1,99 @@
+"""What came since the last visit: attempts and marks."""
+
+from datetime import timedelta
+
+import pandas as pd
+import streamlit as st
+
+from sgdash.rules import News, news_table
+from sgdash.show import states
+from sgdash.show.charts import exercise_titles
+from sgdash.show.choose import asked_one
+from sgdash.show.language import _, counted
+from sgdash.show.load import View
+from sgdash.show.markup import draw, tag
+from sgdash.show.palette import colours, labels
+from sgdash.show.text import plain_column, web_address
+
+DAYS = ("1", "7", "30", "90")
+WEEK = "7"
+
+MOST_ROWS = 300
+"""As many rows as are shown: what came in a week of a big group is looked at in the matrix."""
+
+
+def draw_news(view: View) -> None:
+    """A chooser of how far back, how much came, and what it was; nothing without exercises."""
+    if view.exercises.empty or view.loaded.unread:
+        return
+    st.subheader(_("What came lately"), anchor=False)
+    days = int(asked_one("since", _("Looking back"), DAYS, _told_days, WEEK))
+    matched = view.loaded.matched
+    since = view.as_of - timedelta(days=days)
+    news = news_table(matched.attempts, matched.marks, since, view.as_of)
+    if news.empty:
+        draw(states.note([_("Nothing was handed in or marked in this time.")]))
+        return
+    draw(tag("p", _counts(news), role="status"))
+    shown = news.head(MOST_ROWS)
+    if len(news) > len(shown):
+        told = counted("The newest {n} is shown.", "The newest {n} are shown.", len(shown))
+        draw(tag("p", told, class_="sg-faint"))
+    st.dataframe(
+        table(view, shown),
+        column_config={
+            "at": st.column_config.DatetimeColumn(
+                _("When ({zone})", zone=view.program.zone),
+                timezone=view.program.zone,
+                format="YYYY-MM-DD HH:mm",
+            ),
+            "member": st.column_config.TextColumn(_("Member"), width="medium"),
+            "exercise": st.column_config.TextColumn(_("Exercise"), width="medium"),
+            "what": st.column_config.MultiselectColumn(
+                _("What"), options=list(labels(News).values()), color=colours(News)
+            ),
+            "by": st.column_config.TextColumn(_("Marked by")),
+            "reason": st.column_config.TextColumn(_("Reason"), width="medium"),
+            "url": st.column_config.LinkColumn(_("Link"), display_text=_("open")),
+        },
+        hide_index=True,
+        height="content" if len(shown) <= 10 else 400,
+        placeholder="",
+        alt=_("What was handed in and marked, the newest first"),
+    )
+
+
+def table(view: View, news: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `tables.NEWS` as they are shown; a column of nothing is left out."""
+    words = labels(News)
+    told = pd.DataFrame(
+        {
+            "at": news["at"],
+            "member": news["member"].map(view.names),
+            "exercise": news["exercise"].map(exercise_titles(view.exercises)),
+            "what": news["what"].map(lambda what: [words[what]]),
+            "by": plain_column(news["by"].map(lambda by: view.names.get(by, by))),
+            "reason": plain_column(news["reason"]),
+            "url": news["url"].map(web_address),
+        }
+    )
+    empty = [name for name in ("by", "reason", "url") if not told[name].fillna("").any()]
+    return told.drop(columns=empty)
+
+
+def _told_days(days: str) -> str:
+    return counted("the last day", "the last {n} days", int(days))
+
+
+def _counts(news: pd.DataFrame) -> str:
+    times = news["what"].value_counts()
+    first, again = (int(times.get(what, 0)) for what in (News.HANDED_IN, News.HANDED_IN_AGAIN))
+    marked = len(news) - first - again
+    told = [
+        counted("{n} submission was handed in", "{n} submissions were handed in", first),
+        counted("{n} was handed in again", "{n} were handed in again", again),
+        counted("{n} mark was made or withdrawn", "{n} marks were made or withdrawn", marked),
+    ]
+    numbers = (first, again, marked)
+    sentence = "; ".join(part for part, n in zip(told, numbers, strict=True) if n) + "."
+    return sentence[:1].upper() + sentence[1:]

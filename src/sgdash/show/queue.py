@@ -1,0 +1,159 @@
+"""The review queue: what waits for a mark, the most pressing first, and how long marks take."""
+
+from datetime import timedelta
+
+import pandas as pd
+import streamlit as st
+
+from sgdash.export import status_export, with_people
+from sgdash.rules import ReviewTimes, review_times, waiting_table
+from sgdash.show import states
+from sgdash.show.charts import exercise_titles
+from sgdash.show.choose import asked_some, narrow
+from sgdash.show.downloads import draw_downloads
+from sgdash.show.language import _, counted, said, voice
+from sgdash.show.load import View
+from sgdash.show.markup import Html, draw, tag
+from sgdash.show.moments import distance
+from sgdash.show.text import plain_column, web_address
+from sgdash.show.tiles import tile
+
+MOST_ROWS = 2_000
+"""As many rows as are sent at once; the download has all."""
+
+
+def show(view: View) -> None:
+    """The numbers, the fields, what waits, the download."""
+    if view.loaded.unread:
+        return
+    if view.exercises.empty:
+        draw(states.note([states.no_exercises(view)]))
+        return
+    if not view.program.marks.required:
+        draw(states.note([_("This group asks for no marks: what is handed in is complete.")]))
+    waiting = waiting_table(view.status, view.as_of)
+    draw(tag("div", *_tiles(view, waiting), class_="sg-tiles"))
+    if waiting.empty:
+        draw(states.note([_("Nothing waits for a mark.")]))
+        return
+    shown = _chosen(view, waiting)
+    told = counted("{n} submission waits.", "{n} submissions wait.", len(shown))
+    order = _(
+        "First those that can still be handed in again after feedback, by the end of their "
+        "window; then the oldest."
+    )
+    draw(tag("p", told, " ", tag("span", order, class_="sg-faint"), role="status"))
+    if len(shown) > MOST_ROWS:
+        first = counted("The first {n} is shown.", "The first {n} are shown.", MOST_ROWS)
+        draw(tag("p", first, class_="sg-faint"))
+    _draw_rows(view, shown.head(MOST_ROWS))
+    draw_downloads(
+        f"queue-{view.program.id}",
+        len(shown),
+        lambda: with_people(status_export(view.answers).loc[shown.index], view.members),
+    )
+
+
+def _chosen(view: View, waiting: pd.DataFrame) -> pd.DataFrame:
+    titles = exercise_titles(view.exercises)
+    present = [exercise for exercise in titles if (waiting["exercise"] == exercise).any()]
+    with st.container(horizontal=True):
+        members = narrow(view.members[view.members["member"].isin(waiting["member"])])
+        exercises = asked_some("exercise", _("Exercise"), present, titles.__getitem__)
+    shown = waiting[waiting["member"].isin(members["member"])]
+    return shown[shown["exercise"].isin(exercises)] if exercises else shown
+
+
+def _tiles(view: View, waiting: pd.DataFrame) -> list[Html]:
+    nothing = _("nothing that was handed in waits")
+    running = waiting["window_ends_at"].dropna()
+    running = running[running >= pd.Timestamp(view.as_of)]
+    oldest = waiting["submitted_at"].min()
+    told = _("the oldest was handed in {ago}", ago=_ago(oldest, view)) if len(waiting) else nothing
+    closing = _("no window runs: feedback comes too late to hand in again")
+    if len(running):
+        closing = _("the first window ends {when}", when=_ago(running.min(), view))
+    times = review_times(view.reviews)
+    return [
+        tile(_("Waiting for a mark"), voice().number(len(waiting)), told),
+        tile(
+            _("May be handed in again after feedback"),
+            voice().number(len(running)),
+            closing if len(waiting) else "",
+        ),
+        *(_review_tiles(times) if times else []),
+    ]
+
+
+def _ago(moment: pd.Timestamp, view: View) -> str:
+    return distance(moment.to_pydatetime(), view.as_of)
+
+
+def _review_tiles(times: ReviewTimes) -> list[Html]:
+    reviews = counted("of {n} mark so far", "of {n} marks so far", times.reviews)
+    return [
+        tile(_("Half of the marks came within"), length_words(times.median), reviews),
+        tile(_("Nine in ten came within"), length_words(times.nine_in_ten), reviews),
+    ]
+
+
+def length_words(length: timedelta) -> str:
+    """`3 hours`: in whole days from two on, in hours from two on, else in minutes; never less."""
+    for one, many, unit in (
+        ("{n} day", "{n} days", timedelta(days=1)),
+        ("{n} hour", "{n} hours", timedelta(hours=1)),
+    ):
+        if length >= 2 * unit:
+            return counted(one, many, -(-length // unit))
+    return counted("{n} minute", "{n} minutes", -(-length // timedelta(minutes=1)))
+
+
+def _draw_rows(view: View, rows: pd.DataFrame) -> None:
+    zone = view.program.zone
+    moment = st.column_config.DatetimeColumn
+    st.dataframe(
+        table(view, rows),
+        column_config={
+            "member": st.column_config.TextColumn(_("Member"), pinned=True, width="medium"),
+            "exercise": st.column_config.TextColumn(_("Exercise"), width="medium"),
+            "role": st.column_config.TextColumn(_("Role")),
+            "waits": st.column_config.TextColumn(_("Waits since")),
+            "submitted_at": moment(
+                _("Handed in ({zone})", zone=zone), timezone=zone, format="YYYY-MM-DD HH:mm"
+            ),
+            "window_ends_at": moment(
+                _("Window ends ({zone})", zone=zone), timezone=zone, format="YYYY-MM-DD HH:mm"
+            ),
+            "attempts": st.column_config.NumberColumn(_("Attempts"), width="small"),
+            "reason": st.column_config.TextColumn(_("Remark")),
+            "url": st.column_config.LinkColumn(_("Link"), display_text=_("open")),
+        },
+        hide_index=True,
+        height="content" if len(rows) <= 20 else 720,
+        placeholder="",
+        alt=_("What waits for a mark, the most pressing first"),
+    )
+
+
+def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `tables.STATUS` as they are shown; a column of nothing is left out."""
+    told = pd.DataFrame(
+        {
+            "member": rows["member"].map(view.names),
+            "exercise": rows["exercise"].map(exercise_titles(view.exercises)),
+            "role": rows["member"].map(view.roles).map(said),
+            "waits": [_ago(moment, view) for moment in rows["submitted_at"]],
+            "submitted_at": rows["submitted_at"],
+            "window_ends_at": rows["window_ends_at"],
+            "attempts": rows["attempts"],
+            "url": rows["evidence_url"].map(web_address),
+            "reason": plain_column(rows["reason"]).map(said),
+        }
+    )
+    same = "role" if (told["role"] == told["role"].iloc[0]).all() else None
+    kept = [
+        name
+        for name in told
+        if name != same and told[name].notna().any() and told[name].ne("").any()
+    ]
+    return told[kept]

@@ -1,0 +1,128 @@
+"""The numbers at the top of the overview: what comes next, and what waits."""
+
+import pandas as pd
+
+from sgdash.program.model import Role
+from sgdash.rules import Status
+from sgdash.show.language import _, counted, voice
+from sgdash.show.load import View
+from sgdash.show.markup import Html, tag
+from sgdash.show.moments import deadline_zone, distance, time_tag
+
+
+def tiles(view: View) -> list[Html]:
+    """A tile for everything that this group has."""
+    unread = view.loaded.unread
+    made = [_members(view), _next_session(view)]
+    if len(view.exercises):
+        made += [_next_deadline(view), *([] if unread else [waiting_tile(view)])]
+    if len(view.talks):
+        number = voice().number(len(view.talks))
+        made.append(tile(_("Talks"), number, _("given so far or announced")))
+    return made if unread and view.answers.findings.empty else [*made, _inbox(view)]
+
+
+def tile(label: str, value: object, note: object) -> Html:
+    """A number or a name with what it is and a remark."""
+    return tag(
+        "div",
+        tag("p", label, class_="sg-tile-label"),
+        tag("p", value, class_="sg-tile-value"),
+        tag("p", note, class_="sg-tile-note"),
+        class_="sg-tile",
+    )
+
+
+def _members(view: View) -> Html:
+    roles = view.members["role"].value_counts()
+    number = {role: int(roles.get(role.value, 0)) for role in Role}
+    others = {
+        Role.AUDITOR: counted("{n} auditor", "{n} auditors", number[Role.AUDITOR]),
+        Role.ORGANISER: counted("{n} organiser", "{n} organisers", number[Role.ORGANISER]),
+        Role.PRESENTER: counted("{n} presenter", "{n} presenters", number[Role.PRESENTER]),
+    }
+    told = [sentence for role, sentence in others.items() if number[role]]
+    return tile(_("Members"), voice().number(number[Role.MEMBER]), " · ".join(told))
+
+
+def _next_session(view: View) -> Html:
+    dated = view.sessions[~view.sessions["cancelled"]].dropna(subset="starts_at")
+    coming = dated[dated["starts_at"] > pd.Timestamp(view.as_of)].sort_values("starts_at")
+    if coming.empty:
+        sessions = voice().number(len(view.sessions))
+        told = _("no dates")
+        if len(dated):
+            told = _("{dated} of {n} had a date", dated=len(dated), n=len(view.sessions))
+        return tile(_("Sessions"), sessions, told)
+    session = coming.iloc[0]
+    title = " · ".join(part for part in (session["number"], session["title"]) if part)
+    return tile(_("Next session"), title, _when(session["starts_at"], view.program.zone, view))
+
+
+def _next_deadline(view: View) -> Html:
+    due = view.exercises.dropna(subset="due_at")
+    coming = due[due["due_at"] >= pd.Timestamp(view.as_of)].sort_values("due_at")
+    if coming.empty:
+        return tile(_("Exercises"), voice().number(len(view.exercises)), still_open(view))
+    exercise = coming.iloc[0]
+    zone = deadline_zone(exercise["due"], view.program.zone)
+    return tile(_("Next deadline"), exercise["title"], _when(exercise["due_at"], zone, view))
+
+
+def still_open(view: View) -> str:
+    """What can still be handed in after the last deadline that is written down."""
+    undated = int(view.exercises["due_at"].isna().sum())
+    if undated == len(view.exercises):
+        return _("none has a deadline")
+    if view.loaded.unread:
+        return _("the last deadline has gone")
+    now = pd.Timestamp(view.as_of)
+    status = asked_status(view)
+    running = (status["due_at"] >= now) & (status["status"] == Status.NOT_SUBMITTED)
+    extended = int(running.sum())
+    again = int((status["status"] == Status.FEEDBACK_GIVEN).sum())
+    parts = [
+        counted("{n} without a deadline", "{n} without a deadline", undated) if undated else "",
+        counted("{n} extension running", "{n} extensions running", extended) if extended else "",
+        counted("{n} may be handed in again", "{n} may be handed in again", again) if again else "",
+        _("late work is accepted") if view.program.marks.late_work == "accepted" else "",
+    ]
+    told = ", ".join(part for part in parts if part)
+    if told:
+        return _("the last deadline has gone; still open: {what}", what=told)
+    return _("every deadline has gone")
+
+
+def _when(moment: pd.Timestamp, zone: str, view: View) -> Html:
+    return tag("span", distance(moment.to_pydatetime(), view.as_of), ", ", time_tag(moment, zone))
+
+
+def waiting_tile(view: View) -> Html:
+    """How much of those who are judged waits for a mark; the work of others on the side."""
+    everybody = view.status[view.status["status"] == Status.AWAITING_REVIEW]
+    waiting = everybody[everybody["member"].isin(view.asked)]
+    others = len(everybody) - len(waiting)
+    notes = [_("nothing that was handed in waits")]
+    if len(waiting):
+        oldest = waiting["submitted_at"].min().to_pydatetime()
+        notes = [_("the oldest was handed in {ago}", ago=distance(oldest, view.as_of))]
+    if others:
+        notes.append(
+            counted(
+                "and {n} of auditors and others, who are not judged",
+                "and {n} of auditors and others, who are not judged",
+                others,
+            )
+        )
+    return tile(_("Waiting for a mark"), voice().number(len(waiting)), "; ".join(notes))
+
+
+def _inbox(view: View) -> Html:
+    unmatched = voice().number(len(view.loaded.matched.unmatched))
+    findings = counted("{n} contradiction", "{n} contradictions", len(view.answers.findings))
+    return tile(_("Could not be matched"), unmatched, findings)
+
+
+def asked_status(view: View) -> pd.DataFrame:
+    """The status of those whose work is asked for: organisers and auditors owe none."""
+    return view.status[view.status["member"].isin(view.asked)]
