@@ -80,7 +80,7 @@ def test_a_dry_run_says_what_it_understood_and_writes_nothing(club, zoom, say) -
         "  sure     ana: Ana Ruiz Gómez",
         "  sure     ana: RUIZ GOMEZ, Ana",
         "  likely   bo: Bo Lee",
-        "           if so, members.csv:3: bo,,Bo Li,Bo Lee,member",
+        "           if so, members.csv:3: bo,,Bo Li,Bo Lee,",
         "  unknown  =cmd",
         "  unknown  e-mail 1763c758, beside kim",
         f"attendance/{NAME} is new: 7 lines.",

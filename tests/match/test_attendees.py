@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sgdash.match.attendees import Found, People
-from sgdash.match.fixes import alias_fix
+from sgdash.match.fixes import alias_fixes
 from sgdash.match.names import member_names
 from sgdash.program.emails import email_mark
 from sgdash.program.folder import read_program
@@ -153,10 +153,10 @@ def test_members_with_one_name_are_told_apart_by_nobody(tmp_path: Path) -> None:
 
 def test_the_line_to_write_into_the_roster(folder) -> None:
     mark = email_mark("bob@example.org")
-    assert alias_fix(folder, "luis", "Luisito, el bueno") == (
-        'members.csv:3: luis,LuisPG,Luis Pérez,"Lucho; Luisito, el bueno",member'
-    )
-    assert alias_fix(folder, "bob", "Bob S") == (
-        f"members.csv:6: bob,,Bob Stone,{mark}; Bob S,member"
-    )
-    assert alias_fix(folder, "bob", "Bob; Stone") is None
+    asked = [("luis", "Luisito, el bueno"), None, ("bob", "Bob S"), ("bob", "Bob; Stone")]
+    assert alias_fixes(folder, asked) == [
+        'members.csv:3: luis,LuisPG,Luis Pérez,"Lucho; Luisito, el bueno",',
+        None,
+        f"members.csv:6: bob,,Bob Stone,{mark}; Bob S,",
+        None,
+    ]

@@ -151,6 +151,13 @@ def test_an_unknown_name_is_listed_once_with_the_line_to_add(club: ProgramFolder
     assert unmatched["fix"].isna().all()  # this roster has no column for aliases
 
 
+def test_only_the_unknown_one_of_a_line_is_listed(club: ProgramFolder) -> None:
+    spoken = frame(tables.ATTENDANCE_RECORDS, [record("ada & Bobb", span=(0, 90))])
+    table, unmatched = attendance_table(club, member_names(club), spoken)
+    assert table["attendance"].tolist()[:2] == ["present", "unresolved"]
+    assert unmatched[["author", "guess"]].to_numpy().tolist() == [["Bobb", "bob"]]
+
+
 MOMENTS = st.integers(0, 5400)
 SPANS = st.lists(st.tuples(MOMENTS, MOMENTS).map(sorted), min_size=1, max_size=8)
 

@@ -15,7 +15,7 @@ from sgdash.errors import SgdashError
 from sgdash.home import find_home
 from sgdash.match import member_names
 from sgdash.match.attendees import Found, People
-from sgdash.match.fixes import alias_fix
+from sgdash.match.fixes import alias_fixes
 from sgdash.match.imported import Imported, Sheet, import_report
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.hours import Sessions
@@ -124,11 +124,9 @@ def _times(reading: Reading) -> str:
 
 def _to_add(folder: ProgramFolder, found: Found) -> Iterator[str]:
     """The lines of the roster that make a likely member a sure one."""
-    for member in folder.members:
-        if member.id in found.likely:
-            line = alias_fix(folder, member.id, found.unknown[0])
-            if line is not None:
-                yield f"           if so, {line}"
+    for fix in alias_fixes(folder, [(member, found.unknown[0]) for member in found.likely]):
+        if fix is not None:
+            yield f"           if so, {fix}"
 
 
 def _written(file: Path) -> str | None:

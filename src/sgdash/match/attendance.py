@@ -9,7 +9,7 @@ import pandas as pd
 from sgdash import tables
 from sgdash.frames import conform
 from sgdash.match.attendees import Found, People
-from sgdash.match.fixes import alias_fix
+from sgdash.match.fixes import alias_fixes
 from sgdash.match.names import Names
 from sgdash.match.spans import covered
 from sgdash.program.folder import ProgramFolder
@@ -232,7 +232,8 @@ def _unmatched(
             "reason": [one.why_not for one in found],
             "guess": [", ".join(one.likely) or None for one in found],
             "member": [one.likely[0] if len(one.likely) == 1 else None for one in found],
-            "fix": [_fix(folder, one) for one in found],
+            "fix": alias_fixes(folder, [_to_add(one) for one in found]),
+            "name": ["; ".join(one.unknown) if one.sure else None for one in found],
         },
     )
     unknown = records.assign(who=who)[told["reason"].ne("").to_numpy()[who]]
@@ -241,14 +242,14 @@ def _unmatched(
     rows = unknown.merge(told, left_on="who", right_index=True).assign(
         kind="attendance",
         ref=lambda df: df["source"],
-        author=lambda df: df["person"],
+        author=lambda df: df["name"].fillna(df["person"]),
         url=unknown["source"].where(linked),
     )
     return conform(tables.UNMATCHED, rows.sort_index())
 
 
-def _fix(folder: ProgramFolder, found: Found) -> str | None:
-    """The line of the roster that would make the one likely member a sure one."""
+def _to_add(found: Found) -> tuple[str, str] | None:
+    """The one member who is likely, and the name that would make it sure among their aliases."""
     if len(found.likely) != 1 or len(found.unknown) != 1:
         return None
-    return alias_fix(folder, found.likely[0], found.unknown[0])
+    return found.likely[0], found.unknown[0]

@@ -2,12 +2,14 @@
 
 import csv
 import io
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from sgdash.program.folder import ProgramFolder
+from sgdash.program.roster import Member
+from sgdash.program.roster_lines import ROSTER, line_with_aliases, rows_of_roster
 
 
 def with_fixes(
@@ -30,33 +32,21 @@ def with_fixes(
     return unmatched.assign(fix=number.where(asked).map(fixes).astype("str"))
 
 
-def alias_fix(folder: ProgramFolder, member: str, name: str) -> str | None:
-    """The member's line of the roster with a name more among the aliases.
+def alias_fixes(folder: ProgramFolder, names: Sequence[tuple[str, str] | None]) -> list[str | None]:
+    """For each member and name the line of the roster in which it is an alias.
 
-    None where the roster has no column for them, or the name cannot stand there.
+    None where none is asked for, or the name cannot stand there.
     """
-    line = next(m for m in folder.members if m.id == member)
-    if "aliases" not in folder.roster_head or ";" in name:
-        return None
-    written = {
-        "id": line.id,
-        "login": line.login,
-        "name": line.name if line.name != line.id else None,
-        "aliases": "; ".join((*line.aliases, name)),
-        "role": line.role.value,
-        "group": line.group,
-        "joined": line.joined,
-        "left": line.left,
-        "account": line.account,
-    }
-    cells = [written.get(column) for column in folder.roster_head]
-    return f"members.csv:{line.line}: {_csv_line('' if c is None else str(c) for c in cells)}"
+    if not any(names):
+        return [None] * len(names)
+    rows = rows_of_roster(folder)
+    of_id = {member.id: member for member in folder.members}
 
+    def fix(member: Member, name: str) -> str | None:
+        line = line_with_aliases(rows.get(member.line), member, [name])
+        return None if line is None else f"{ROSTER}:{member.line}: {line}"
 
-def _csv_line(cells: Iterable[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(cells)
-    return line.getvalue()
+    return [fix(of_id[pair[0]], pair[1]) if pair else None for pair in names]
 
 
 def _fix(stranger: Mapping[Hashable, Any], folder: ProgramFolder) -> str:
@@ -70,5 +60,8 @@ def _fix(stranger: Mapping[Hashable, Any], folder: ProgramFolder) -> str:
         "role": "member",
         "account": "" if pd.isna(account) else str(account),
     }
-    line = _csv_line(written.get(column, "") for column in folder.roster_head)
-    return f"members.csv: {line}"
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(
+        [written.get(column, "") for column in folder.roster_head]
+    )
+    return f"{ROSTER}: {line.getvalue()}"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.model import Role
-from sgdash.program.roster import COLUMNS, REQUIRED, read_rows
+from sgdash.program.roster import COLUMNS, REQUIRED, Member, read_rows
 
 ROSTER = "members.csv"
 
@@ -18,15 +18,28 @@ def lines_with_aliases(folder: ProgramFolder, names: Mapping[str, Sequence[str]]
 
     A member is left out where that cannot be: the roster has no such column, or a name has a `;`.
     """
-    rows = dict(read_rows(folder.folder / ROSTER, COLUMNS, REQUIRED)[0])
-    lines = []
-    for member in folder.members:
-        row, more = rows.get(member.line), names.get(member.id, ())
-        if row is None or "aliases" not in row or not more or any(";" in name for name in more):
-            continue
-        aliases = dict.fromkeys([*member.aliases, *more])
-        lines.append(_line({**row, "aliases": "; ".join(aliases)}))
-    return lines
+    rows = rows_of_roster(folder)
+    lines = (
+        line_with_aliases(rows.get(member.line), member, names[member.id])
+        for member in folder.members
+        if names.get(member.id)
+    )
+    return [line for line in lines if line is not None]
+
+
+def rows_of_roster(folder: ProgramFolder) -> dict[int, dict[str, str]]:
+    """The rows of the roster as written, by their lines."""
+    return dict(read_rows(folder.folder / ROSTER, COLUMNS, REQUIRED)[0])
+
+
+def line_with_aliases(
+    row: Mapping[str, str] | None, member: Member, names: Sequence[str]
+) -> str | None:
+    """The row with further names of its member as aliases; None where that cannot be."""
+    if row is None or "aliases" not in row or any(";" in name for name in names):
+        return None
+    aliases = dict.fromkeys([*member.aliases, *names])
+    return _line({**row, "aliases": "; ".join(aliases)})
 
 
 def lines_of_somebody_new(folder: ProgramFolder, names: Iterable[str]) -> list[str]:
@@ -53,7 +66,7 @@ def _id(name: str, known: set[str]) -> str:
     return next(each for each in (base, *further) if each not in known)
 
 
-def _line(row: dict[str, str]) -> str:
+def _line(row: Mapping[str, str]) -> str:
     written = io.StringIO()
     csv.writer(written, lineterminator="").writerow(row.values())
     return written.getvalue()
