@@ -67,3 +67,18 @@ def test_moved_and_deleted_files_of_a_whole_group(serve: Serve, sqlite_url: str)
     expected = all_changed(acting)
     assert {"A", "D", "M"} == {row[2] for row in expected}
     assert kept(serve(acting), sqlite_url)["pull_request_files"] == expected
+
+
+def test_moved_files_of_a_repository_asked_for_by_its_former_name(
+    serve: Serve, sqlite_url: str
+) -> None:
+    old: dict[str, str | None] = {f"old/{n:03}.txt": f"{n}\n" for n in range(140)}
+    acting = new_repository("club/work", {"README.md": "# Work\n", **old})
+    gone = dict.fromkeys(old)
+    acting.open("ada", gone | {f"new/{n:03}.txt": f"{n}\n" for n in range(140)})
+    acting.rename("homework")
+    hub = serve(acting)
+    collect(hub, sqlite_url, contents=True)
+    expected = all_changed(acting)
+    assert len(expected) == 280
+    assert kept(hub, sqlite_url)["pull_request_files"] == expected

@@ -6,7 +6,7 @@ not know a limit that comes with 200 or 429, and follow a move without the query
 
 import contextlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -89,6 +89,7 @@ class Client:
         if not isinstance(data, dict):
             raise CollectError(self._told("it answered nothing that is known. Upgrade sgdash"))
         self._count(data.get("rateLimit"))
+        self._follow(data.get("repository"))
         at = served_at(headers, datetime.now(UTC))
         self._ahead = at - datetime.now(UTC)
         return Answer(data, at.replace(microsecond=0))
@@ -131,6 +132,15 @@ class Client:
                     self._told(f"{cause}, {len(_PAUSES) + 1} times. Try again later")
                 )
             self.patience.pause(pause, cause)
+
+    def _follow(self, repository: Mapping[str, Any] | None) -> None:
+        """Ask by the name that the repository has now: PyGithub follows a move without the query.
+
+        A list asked for by the former name would be cut off after its first 30 rows.
+        """
+        if repository and "nameWithOwner" in repository:
+            owner, _, name = repository["nameWithOwner"].partition("/")
+            self.place = replace(self.place, owner=owner, name=name)
 
     def _count(self, told: Mapping[str, Any] | None) -> None:
         if told is None:  # GitHub Enterprise may have no limits
