@@ -29,6 +29,7 @@ PAGES = {
     "verdicts": "verdicts",
     "queue": "queue",
     "inbox": "inbox",
+    "data": "data",
     "member": "member",
     "sessions": "sessions",
     "attendance": "attendance",

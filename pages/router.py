@@ -20,6 +20,7 @@ page = st.navigation(
             st.Page("organiser/attendance.py", title=_("Attendance"), url_path="attendance"),
             st.Page("organiser/queue.py", title=_("Review queue"), url_path="queue"),
             st.Page("organiser/inbox.py", title=_("Inbox and data"), url_path="inbox"),
+            st.Page("organiser/data.py", title=_("Data"), url_path="data"),
         ],
         _("For members"): [
             st.Page("member/member.py", title=_("One member"), url_path="member"),

@@ -9,7 +9,7 @@ from serving import Dashboard, Open
 
 PAGES = (
     *("", "matrix", "verdicts", "attendance", "inbox", "member", "sessions", "presenter"),
-    *("queue", "presenters"),
+    *("data", "queue", "presenters"),
 )
 
 ELSEWHERE = "a[href*=evil]:not([href*='/issues/new?'])"

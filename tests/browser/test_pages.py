@@ -26,6 +26,7 @@ TABS = {
     "verdicts": "Verdicts",
     "queue": "Review queue",
     "inbox": "Inbox and data",
+    "data": "Data",
     "member": "Where I stand",
     "sessions": "Sessions",
     "attendance": "Attendance",

@@ -36,12 +36,12 @@ def show(view: View) -> None:
         draw(tag("p", told, class_="sg-about"))
         draw_rows(matched.similar.drop(columns="blob"), _("Identical work of several members"))
     st.subheader(_("Problems of the program's files"), anchor=False)
-    draw(_problems(view))
+    draw(file_problems(view))
     st.subheader(_("Where the data comes from"), anchor=False)
     draw(_sources(view))
 
 
-def _problems(view: View) -> Html:
+def file_problems(view: View) -> Html:
     """Each with its file and line; the same as `sgdash check` says."""
     problems = view.loaded.problems
     if not problems:

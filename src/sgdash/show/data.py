@@ -1,0 +1,96 @@
+"""Where the data comes from: every collection, what could not be used, and what is kept of it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pandas as pd
+import streamlit as st
+
+from sgdash.language import say
+from sgdash.show.inbox import file_problems
+from sgdash.show.language import _, voice
+from sgdash.show.ledger import Budget, Ledger, read_ledger
+from sgdash.show.load import View
+from sgdash.show.markup import Html, draw, join, phrase, table, tag
+from sgdash.show.moments import time_tag
+from sgdash.show.origin import repository
+
+_WHERE = ("web", "repository")
+
+LATEST = 50
+"""So many collections are listed; the store keeps them all."""
+
+
+def show(view: View) -> None:
+    """Everything of the page below its head."""
+    ledger = read_ledger(view.program.id)
+    st.subheader(_("Collections"), anchor=False)
+    draw(_collections(view, ledger))
+    if ledger.budget:
+        draw(tag("p", _budget(ledger.budget, view.program.zone), class_="sg-note"))
+    st.subheader(_("Problems of the program's files"), anchor=False)
+    draw(file_problems(view))
+    st.subheader(_("What the store keeps"), anchor=False)
+    draw(_rows(ledger))
+
+
+def _collections(view: View, ledger: Ledger) -> Html:
+    if ledger.collections.empty:
+        command = tag("code", f"sgdash collect {view.program.id}")
+        told = phrase(say("Nothing has been collected yet: run {command}", command=command))
+        return tag("p", told, class_="sg-note")
+    names = (
+        _("Ended"),
+        _("Source"),
+        _("From"),
+        _("Took"),
+        _("Pull requests"),
+        _("Files"),
+        _("New commits"),
+        _("Rows"),
+        _("Requests"),
+        _("Quota used"),
+        _("Could not be read"),
+    )
+    latest = ledger.collections.head(LATEST)
+    rows = (list(_collection(row, view.program.zone)) for _place, row in latest.iterrows())
+    return table(names, rows, _("Collections"))
+
+
+def _collection(row: pd.Series, zone: str) -> Iterator[object]:
+    number = voice().number
+    yield time_tag(row["ended_at"], zone)
+    yield {"git": "git", "github": "GitHub"}.get(row["source"], row["source"])
+    yield repository({name: None if pd.isna(row[name]) else row[name] for name in _WHERE})
+    took = row["ended_at"] - row["started_at"]
+    yield _("{seconds} s", seconds=number(round(took.total_seconds(), 1)))
+    for name in ("pull_requests", "files", "new_commits", "rows", "requests", "quota"):
+        yield "–" if pd.isna(row[name]) else number(int(row[name]))
+    if pd.isna(row["problems"]):
+        yield _("nothing")
+    else:
+        yield join(tag("div", line) for line in str(row["problems"]).split("\n")[:20])
+
+
+def _budget(budget: Budget, zone: str) -> Html:
+    """How much of GitHub's hour was left when it was last asked."""
+    number = voice().number
+    if budget.resets_at <= datetime.now(UTC):
+        told = say("GitHub's limit: all {limit} points of an hour are there again.",
+                   limit=number(budget.limit))  # fmt: skip
+    else:
+        told = say(
+            "GitHub's limit: {left} of {limit} points are left until {moment}.",
+            left=number(budget.left),
+            limit=number(budget.limit),
+            moment=time_tag(budget.resets_at, zone),
+        )
+    return phrase(told)
+
+
+def _rows(ledger: Ledger) -> Html:
+    if not ledger.rows:
+        return tag("p", _("Nothing yet."), class_="sg-note")
+    number = voice().number
+    rows = ((tag("code", name), number(count)) for name, count in ledger.rows.items())
+    return table((_("Table"), _("Rows")), rows, _("What the store keeps"))

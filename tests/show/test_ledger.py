@@ -1,0 +1,84 @@
+"""The data page: what was collected, what it cost, and what is left of GitHub's hour."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sgdash import tables
+from sgdash.show import data
+from sgdash.show.ledger import Budget, read_ledger
+from sgdash.store import open_store
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+ZONE = ZoneInfo("Europe/Berlin").key
+PROGRESS = {
+    **dict.fromkeys(tables.GITHUB_PROGRESS.names),
+    "repository": "R_1",
+    "contents": False,
+    "page_size": 50,
+    "rate_limit": 5000,
+    "rate_left": 3120,
+    "resets_at": 3_600_000_000,
+}
+COLLECTION = {
+    "repository": "/srv/secret/club.git",
+    "web": None,
+    "started_at": NOON,
+    "new_commits": 12,
+    "files": 3,
+    "pull_requests": 1234,
+}
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    url = f"sqlite:///{tmp_path}/store.db"
+    monkeypatch.setenv("SGDASH_STORE", url)
+    with open_store(url) as opened:
+        yield opened
+
+
+def test_collections_are_listed_with_what_they_cost_newest_first(store) -> None:
+    later = NOON + timedelta(seconds=2.5)
+    store.save_collection("club", "f", {}, {**COLLECTION, "source": "git", "ended_at": later})
+    github = {"source": "github", "ended_at": later, "requests": 21, "quota": 61, "rows": 6961}
+    github |= {"web": "https://github.com/club/work", "problems": "one <b>\ntwo"}
+    store.save_collection("club", "f", {}, {**COLLECTION, **github})
+    ledger = read_ledger("club")
+    assert ledger.collections["collection"].tolist() == [2, 1]
+    cells = [list(data._collection(row, ZONE)) for _, row in ledger.collections.iterrows()]
+    assert [str(cell) for cell in cells[0][1:]] == [
+        "GitHub",
+        (
+            '<a href="https://github.com/club/work" rel="noopener noreferrer nofollow" '
+            'target="_blank">https://github.com/club/work</a>'
+        ),
+        "2.5 s",
+        *("1,234", "3", "12", "6,961", "21", "61"),
+        "<div>one &lt;b&gt;</div><div>two</div>",
+    ]
+    # a path on this machine is nobody's business
+    assert [str(cell) for cell in cells[1][1:3]] == ["git", "<span>club.git</span>"]
+    assert cells[1][-4:] == ["–", "–", "–", "nothing"]
+
+
+def test_rows_are_counted_and_the_limit_is_as_github_told_it(store) -> None:
+    store.said("club").save({tables.LABELS: [(1, "a"), (1, "b")]}, PROGRESS)
+    ledger = read_ledger("club")
+    assert ledger.rows == {"labels": 2, "github_progress": 1}
+    assert ledger.budget == Budget(5000, 3120, datetime(1970, 1, 1, 1, tzinfo=UTC))
+    assert data._budget(ledger.budget, ZONE) == (
+        "GitHub&#x27;s limit: all 5,000 points of an hour are there again."
+    )
+    ahead = datetime.now(UTC) + timedelta(minutes=5)
+    told = data._budget(Budget(5000, 3120, ahead), ZONE)
+    assert told.startswith("GitHub&#x27;s limit: 3,120 of 5,000 points are left until <time ")
+    assert read_ledger("other").budget is None
+
+
+def test_without_a_store_there_is_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SGDASH_STORE", f"sqlite:///{tmp_path}/none.db")
+    ledger = read_ledger("club")
+    assert (len(ledger.collections), ledger.rows, ledger.budget) == (0, {}, None)
