@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sgdash.program.folder import read_program
 from sgdash.program.hours import Sessions
@@ -463,6 +465,7 @@ NAME_IT = "Name the session, as in session-1.zoom.csv or with --session."
     ("name", "data", "line", "message"),
     [
         ("s1.csv", "", 1, "holds no table of people that is known. Its columns need heads such as Name and Duration: docs/attendance.md lists them."),
+        ("s1.csv", f"{HEAD}\n", 1, "has a head and nobody below it. Export it anew."),
         ("s1.csv", b"Name,Minutes\nJos\xe9,3\n", 2, "byte 17 is not UTF-8. Save the file with the encoding UTF-8."),
         ("s1.csv", b"PK\x03\x04 a workbook\0\0", 1, "holds a zero byte. Save it as CSV, not as a workbook."),
         ("s1.csv", f'{HEAD}\n{ROWS}"Bo Li,', 4, "is not readable as CSV. Look for a quote that is opened and never closed."),
@@ -495,6 +498,50 @@ def test_a_broken_file_says_which_line_and_why(tmp_path, name, data, line, messa
     reading = read(tmp_path, data, name)
     assert reading.records == []
     assert [(p.line, p.message) for p in reading.problems] == [(line, message)]
+
+
+FRAGMENTS = [
+    b"",
+    b"\t",
+    b",",
+    b'"',
+    b"\n",
+    b"\0",
+    b"99999999999",
+    b"\xff",
+    b"3. X\n",
+    b"Name",
+    b"+99:99",
+]
+
+
+@pytest.fixture(scope="module")
+def sessions(tmp_path_factory: pytest.TempPathFactory) -> Sessions:
+    home = tmp_path_factory.mktemp("programs") / "club"
+    home.mkdir()
+    (home / "program.yaml").write_text(PROGRAM)
+    opened, _ = read_program(home)
+    assert opened is not None
+    return Sessions(opened.program)
+
+
+@given(
+    st.sampled_from([data for data, _, _ in CASES.values()]),
+    st.lists(
+        st.tuples(st.floats(0, 1), st.integers(0, 40), st.sampled_from(FRAGMENTS)), max_size=5
+    ),
+)
+@settings(deadline=None)
+def test_a_damaged_report_is_read_or_told_of(tmp_path_factory, sessions, data, damage) -> None:
+    raw = bytearray(data if isinstance(data, bytes) else data.encode())
+    for where, length, fragment in damage:
+        at = int(where * len(raw))
+        raw[at : at + length] = fragment
+    file = tmp_path_factory.getbasetemp() / "s1.csv"
+    file.write_bytes(raw)
+    reading = read_report(file, sessions)
+    assert not (reading.records and reading.problems)
+    assert all(problem.line >= 1 for problem in reading.problems)
 
 
 def test_a_folder_may_hold_several_files_of_a_session(tmp_path) -> None:

@@ -1,8 +1,8 @@
 """Collected tables and a program's folder → whose work, whose presence, and the unmatched."""
 
-from sgdash.match.attendance import THERE, Presence
 from sgdash.match.clocks import Clock
 from sgdash.match.matched import Matched, match_program
 from sgdash.match.names import member_names
+from sgdash.match.presence import THERE, Presence
 
 __all__ = ["THERE", "Clock", "Matched", "Presence", "match_program", "member_names"]

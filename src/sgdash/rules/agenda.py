@@ -3,7 +3,7 @@
 import pandas as pd
 
 NOT_WRITTEN_DOWN = ("no record", "excused")
-"""The words of `match.attendance.Presence` that say nothing of whether a session took place."""
+"""The words of `match.presence.Presence` that say nothing of whether a session took place."""
 
 GOES_ON = pd.Timedelta(hours=3)
 """A session without an end is on for so long after its start."""

@@ -21,7 +21,7 @@ from sgdash.rules.presence import ATTENDED, EXCUSED, NO_RECORD
 from sgdash.rules.status import LATE_ACCEPTED, OPEN, Status
 
 UNKNOWN = "unresolved"
-"""The word of `match.attendance.Presence` that may still become attendance."""
+"""The word of `match.presence.Presence` that may still become attendance."""
 
 
 class Result(StrEnum):

@@ -10,7 +10,7 @@ from sgdash.frames import conform
 from sgdash.rules.pairs import Pairs, positions, taken
 
 ATTENDED = ("presented", "present", "late", "left early")
-"""The words of `match.attendance.Presence` that are attendance, unless the program file says so."""
+"""The words of `match.presence.Presence` that are attendance, unless the program file says so."""
 
 NO_RECORD, EXCUSED = "no record", "excused"
 """What leaves the count."""

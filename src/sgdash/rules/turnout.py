@@ -5,7 +5,7 @@ import pandas as pd
 from sgdash.rules.agenda import NOT_WRITTEN_DOWN
 
 NOT_THERE = ("absent", "unresolved", *NOT_WRITTEN_DOWN)
-"""The words of `match.attendance.Presence` that do not say that somebody was there."""
+"""The words of `match.presence.Presence` that do not say that somebody was there."""
 
 
 def turnout(attendance: pd.DataFrame, by: str) -> pd.DataFrame:

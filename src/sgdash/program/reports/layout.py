@@ -80,13 +80,15 @@ def find_table(text: str) -> Table:
     """The table of people in a report.
 
     Raises:
-        UnreadableReportError: there is none, or its CSV is broken.
+        UnreadableReportError: there is none, nobody is in it, or its CSV is broken.
     """
     for delimiter in DELIMITERS:
         if delimiter not in text[:100_000] and delimiter != ",":
             continue
         rows = list(_rows(text, delimiter))
         found = _teams(rows) or _under_a_head(rows)
+        if found and not found.rows:
+            raise UnreadableReportError(1, "has a head and nobody below it. Export it anew.")
         if found:
             return found
     raise UnreadableReportError(

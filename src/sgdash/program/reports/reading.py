@@ -11,6 +11,7 @@ import pandas as pd
 from sgdash.program.hours import Sessions
 from sgdash.program.problems import Problem, unreadable
 from sgdash.program.records import AttendanceRecord
+from sgdash.program.reports.dates import UnreadableTimeError, is_dayfirst
 from sgdash.program.reports.events import spans_of
 from sgdash.program.reports.layout import Table, UnreadableReportError, decode, find_table
 from sgdash.program.reports.listed import read_list
@@ -18,8 +19,6 @@ from sgdash.program.reports.people import people_of
 from sgdash.program.reports.times import (
     DAY,
     Stamps,
-    UnreadableTimeError,
-    is_dayfirst,
     read_duration,
     read_stamps,
     to_utc,

@@ -2,9 +2,9 @@
 
 from sgdash.program.hours import Sessions
 from sgdash.program.records import LONGEST, AttendanceRecord
+from sgdash.program.reports.dates import days_meant
 from sgdash.program.reports.layout import Table, UnreadableReportError
 from sgdash.program.reports.people import people_of
-from sgdash.program.reports.times import days_meant
 from sgdash.program.reports.words import beside, column, presence
 
 
