@@ -28,7 +28,7 @@ def status_lines(
     program = answers.loaded.folder.program
     mine = (change for change in changes if change.exercise == row["exercise"])
     changed = [_deadline_line(change, program.zone, answers.decided.as_of) for change in mine]
-    return [*changed, *status_receipt(row, program.marks)]
+    return [*changed, *status_receipt(row, program.marks, answers.decided.ended)]
 
 
 def _deadline_line(change: DeadlineChange, zone: str, as_of: datetime) -> Line:
@@ -51,7 +51,7 @@ def verdict_lines(answers: Answers, row: pd.Series) -> list[Line]:
     certificate = answers.loaded.folder.program.certificate
     if certificate is None:
         return []
-    return verdict_receipt(row, answers.decided.criteria, certificate)
+    return verdict_receipt(row, answers.decided.criteria, certificate, answers.decided.ended)
 
 
 def way_of(answers: Answers, row: pd.Series) -> Way:

@@ -412,6 +412,22 @@ REQUIREMENTS = Table(
 )
 """What was decided about the certificate's requirements, for each member concerned."""
 
+ENDED = Table(
+    "ended",
+    (
+        *_text("member", "kind"),  # kind: "mark", "extension", "excused", "disqualification", …
+        *_maybe("which"),  # the exercise, session or requirement
+        *_text("decision"),  # in words
+        *_time("at"),
+        *_text("how"),  # taken back, or replaced by a later one
+        *_maybe("ended_by"),
+        *_time("ended_at"),
+        *_maybe("reason"),
+    ),
+    (),
+)
+"""Decisions and marks that stand no longer, for each member concerned: receipts still tell them."""
+
 # Matched: whose work on which exercise.
 
 PULLS = Table(
@@ -558,6 +574,8 @@ STATUS = Table(
         *_maybe("mark", "mark_by"),
         *_maybe_time("mark_at"),
         *_maybe("mark_reason", "mark_source", "decision"),
+        *_maybe_time("decision_at"),
+        *_maybe("written_due"),  # where it was put off: the deadline in words, as it is for others
         *_maybe("overruled_mark"),  # an earlier mark of another person that said otherwise
         *_maybe("stale_mark"),  # the last mark from before the attempt that counts
     ),
@@ -587,6 +605,7 @@ VERDICTS = Table(
         *_maybe("project"),
         *_text("reason"),
         *_maybe("decision"),  # of a disqualification
+        *_maybe_time("decision_at"),
     ),
     ("member",),
 )

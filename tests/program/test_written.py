@@ -163,14 +163,14 @@ def test_marks(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize(
-    ("whose", "members"),
+    ("whose", "members", "told"),
     [
-        ("member: bob, ", ["bob"]),
-        ("group: one, ", ["ada", "bob"]),
-        ("", ["ada", "bob", "cem, the elder", "orla"]),
+        ("member: bob, ", ["bob"], ""),
+        ("group: one, ", ["ada", "bob"], "for group one, "),
+        ("", ["ada", "bob", "cem, the elder", "orla"], "for everybody, "),
     ],
 )
-def test_extensions(opened: Opened, whose: str, members: list[str]) -> None:
+def test_extensions(opened: Opened, whose: str, members: list[str], told: str) -> None:
     decisions = f"- {{kind: extension, {whose}exercise: trees, due: 2020-09-03, {END}}}\n"
     folder = opened(program=PROGRAM, members=MEMBERS, decisions=decisions)
     assert rows(written.extensions_table(folder)) == [
@@ -179,7 +179,7 @@ def test_extensions(opened: Opened, whose: str, members: list[str]) -> None:
             "trees",
             "2020-09-04T11:59:59+00:00",
             "2020-08-31T22:00:00+00:00",
-            "So agreed. (orla, decisions.yaml:1)",
+            f"So agreed. (orla, {told}decisions.yaml:1)",
         )
         for member in members
     ]
@@ -209,7 +209,7 @@ def test_requirements(opened: Opened) -> None:
         f"- {{kind: waiver, member: bob, requirement: bar, {END}}}\n"
         f"- {{kind: project, group: one, members: [orla, ada], complete: yes, {END}}}\n"
         f"- {{kind: project, members: [bob], complete: true, presented: false, {END}}}\n"
-        f"- {{kind: disqualification, member: ada, {END}}}\n"
+        f"- {{kind: disqualification, member: ada, evidence: https://example.org/e, {END}}}\n"
     )
     folder = opened(program=PROGRAM, members=MEMBERS, decisions=decisions)
     at = "2020-08-31T22:00:00+00:00"
@@ -220,7 +220,7 @@ def test_requirements(opened: Opened) -> None:
         ("orla", "project complete", at, "So agreed. (orla, decisions.yaml:2)"),
         ("bob", "project complete", at, "So agreed. (orla, decisions.yaml:3)"),
         ("bob", "project not presented", at, "So agreed. (orla, decisions.yaml:3)"),
-        ("ada", "disqualified", at, "So agreed. (orla, decisions.yaml:4)"),
+        ("ada", "disqualified", at, "So agreed. (orla, decisions.yaml:4, https://example.org/e)"),
     ]
 
 

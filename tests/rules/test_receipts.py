@@ -119,7 +119,8 @@ def test_an_open_window_says_until_when_work_may_be_handed_in_again():
 
 
 def test_an_extension_and_an_excuse_name_who_decided():
-    assert receipt(extended=[("2020-09-09", "2020-08-01")])[0] == ("Extension", "pass", "ill (org)")
+    found = "ill (org); the deadline was 2020-08-09 11:59"
+    assert receipt(extended=[("2020-09-09", "2020-08-01")])[0] == ("Extension", "pass", found)
     assert receipt(excused=["2020-08-01"]) == [("Excused", "pass", "away (org)")]
 
 

@@ -133,6 +133,9 @@ EVENTS = {
     "project": rf"(?:{_WHO}|group (?P<group>\w+): )project (?P<outcome>(?:not )?"
     rf"(?:complete|presented)(?: (?:and|but) (?:not )?(?:complete|presented))?){_SIGNED}",
     "disqualified": rf"{_WHO}disqualified{_SIGNED}",
+    "taken back": rf"{_WHO}(?P<of>extension of|excused from session|excused from|waiver of the"
+    rf"|disqualification)(?: (?P<what>{_ID}))?(?: for (?:group (?P<group>\w+)"
+    rf"|(?P<everybody>everybody)))? taken back{_SIGNED}",
 }
 """What happened; each is dated: an attempt by its clock, everything else is a decision."""
 

@@ -18,6 +18,9 @@ from sgdash.program.moments import Moment
 ORGANISERS = ("orla", "otto")
 """They are in every roster; what names nobody was decided by the first."""
 
+EVIDENCE = "https://example.org/evidence"
+"""What shows the plagiarism of who is disqualified."""
+
 REASON = "as told"
 """The reason of a decision that gives none."""
 
@@ -36,6 +39,7 @@ def program_folder(scenario: Scenario, where: Path) -> ProgramFolder:
         file.parent.mkdir(exist_ok=True)
         file.write_text(_csv(["member", "attendance", "minutes"], rows))
     opened, problems = read_program(folder)
+    problems = [problem for problem in problems if "it extends nothing" not in problem.message]
     if problems or opened is None:
         told = "; ".join(f"{problem.file.name}: {problem.message}" for problem in problems)
         raise ScenarioError(f"{scenario.file}:{scenario.line}: {told}")
@@ -111,12 +115,22 @@ def _decision(said: Said) -> Iterator[dict[str, object]]:
         whose = {"group": said["group"]} if said.get("group") else {"members": [said.who]}
         yield {"kind": "project", **whose, **_outcome(said["outcome"])}
         return
+    if said.kind == "taken back":
+        kind, about = _TAKEN_BACK[said["of"]]
+        whose = {"group": said["group"]} if said.get("group") else {"member": said.who}
+        matter = {about: said["what"]} if about else {}
+        yield {"kind": "withdrawn", "what": kind, **matter} | (
+            {} if said.get("everybody") else whose
+        )
+        return
     entry: dict[str, object] = {"kind": _KINDS.get(said.kind, said.kind)}
     if said.get("group"):
         entry["group"] = said["group"]
     elif not said.get("everybody"):
         entry["member"] = said.who
     entry |= {key: said[key] for key in ("mark", "due", "requirement") if said.get(key)}
+    if said.kind == "disqualified":
+        entry["evidence"] = EVIDENCE
     if said.kind == "withdrawn":
         entry["mark"] = "withdrawn"
     about = "session" if said.kind == "excused from session" else "exercise"
@@ -125,6 +139,15 @@ def _decision(said: Said) -> Iterator[dict[str, object]]:
     if not said.get("what"):
         yield entry
 
+
+_TAKEN_BACK = {
+    "extension of": ("extension", "exercise"),
+    "excused from": ("excused", "exercise"),
+    "excused from session": ("excused from session", "session"),
+    "waiver of the": ("waiver", "requirement"),
+    "disqualification": ("disqualification", ""),
+}
+"""What is taken back by these words, and the key of what it was about."""
 
 _KINDS = {"withdrawn": "mark", "disqualified": "disqualification"}
 """Where the kind of a decision is another word than the sentence's."""

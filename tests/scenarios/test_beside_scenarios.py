@@ -51,7 +51,7 @@ def test_attendance_at_unknown_sessions_and_of_strangers_counts_for_nobody():
         frame(tables.TALKS),
         frame(tables.REQUIREMENTS),
         share,
-        pd.Timestamp(NOW),
+        pd.Timestamp(NOW) + pd.Timedelta(seconds=1),
     )
     attendance = table.set_index("criterion").loc["attendance"]
     assert (attendance["done"], attendance["of"], attendance["result"]) == (0, 1, "fail")

@@ -99,11 +99,13 @@ class _Told:
 
     def receipt(self, said: Said) -> list[Line]:
         if said["what"] != "the certificate":
-            return status_receipt(self.each_status(said)[0], self.folder.program.marks)
+            return status_receipt(
+                self.each_status(said)[0], self.folder.program.marks, self.decided.ended
+            )
         verdicts, certificate = self.decided.verdicts, self.folder.program.certificate
         assert certificate is not None, f"{said.file.name}:{said.line}: there is no certificate"
         row = verdicts[verdicts["member"] == said.who].iloc[0]
-        return verdict_receipt(row, self.decided.criteria, certificate)
+        return verdict_receipt(row, self.decided.criteria, certificate, self.decided.ended)
 
     def line(self, said: Said, text: str) -> Line | tuple[str, ...]:
         """An expected line; only its words where no more is written."""

@@ -4,12 +4,13 @@ import difflib
 from collections.abc import Iterator
 from pathlib import Path
 
-from sgdash.program.decisions import Decision
+from sgdash.program.decisions import Decision, Extension, Withdrawal
 from sgdash.program.model import Program, Role
 from sgdash.program.patterns import normal
 from sgdash.program.problems import Problem
 from sgdash.program.records import AttendanceRecord
 from sgdash.program.roster import Member
+from sgdash.program.schedule import deadline
 from sgdash.program.session import Meeting, Session  # noqa: TC001 - of a variable
 from sgdash.program.yaml_source import Place, Source
 
@@ -131,6 +132,29 @@ def check_decisions(
                         line,
                         f'{key}: "{name}" is not in {where}. Add it there or correct it.',
                     )
+
+
+def check_extensions(
+    file: Path, decisions: list[tuple[int, Decision]], program: Program
+) -> Iterator[Problem]:
+    """Extensions that move no deadline; those that a later decision ended are history."""
+    ended: set[object] = set()
+    for line, decision in reversed(decisions):
+        if isinstance(decision, Withdrawal) and decision.what != "extension":
+            continue
+        if not isinstance(decision, Extension | Withdrawal):
+            continue
+        matter = (decision.exercise, decision.member, decision.group)
+        if isinstance(decision, Extension) and matter not in ended:
+            exercise = next((e for e in program.exercises if e.id == decision.exercise), None)
+            due_at, told = deadline(program, exercise) if exercise else (None, "")
+            if due_at and decision.due.end(program.zone) <= due_at:
+                message = (
+                    f"due: {decision.due} is not after the deadline of {decision.exercise}, "
+                    f"{told}: it extends nothing. Write a later one, or withdraw it."
+                )
+                yield Problem(file, line, message)
+        ended.add(matter)
 
 
 _IN_ROSTER = {"member", "members", "by", "group"}

@@ -23,7 +23,7 @@ class _Dated(Entry):
 
 
 class MarkDecision(_Dated):
-    """A mark made by hand, or one taken back: then those before it hold no longer."""
+    """A mark made by hand, or one taken back: one's own last mark, else the last one before it."""
 
     kind: Literal["mark"]
     member: Text
@@ -95,6 +95,43 @@ class Disqualification(_Dated):
 
     kind: Literal["disqualification"]
     member: Text
+    evidence: WebAddress = Field(description="A link to what shows it.")
+
+
+class Withdrawal(_Dated):
+    """A decision taken back: what was decided before about its matter holds no longer."""
+
+    kind: Literal["withdrawn"]
+    what: Literal["extension", "excused", "excused from session", "waiver", "disqualification"]
+    member: Text | None = Field(None, description="Left out only for extensions.")
+    group: Text | None = None
+    exercise: Id | None = None
+    session: Id | None = None
+    requirement: Literal["bar", "attendance", "talks", "project"] | None = None
+
+    @model_validator(mode="after")
+    def _names_its_matter(self) -> Self:
+        if self.member is None and self.what != "extension":
+            raise ValueError(f"whose {self.what} is withdrawn? Add `member:`.")
+        if self.group is not None and (self.member or self.what != "extension"):
+            raise ValueError("only an extension is of a group. Write `member:` or `group:`.")
+        for key in ("exercise", "session", "requirement"):
+            asked, written = _OF[self.what] == key, getattr(self, key) is not None
+            if asked and not written:
+                raise ValueError(f"which {self.what} is withdrawn? Add `{key}:`.")
+            if written and not asked:
+                raise ValueError(f"{self.what} is of no {key}. Take `{key}:` out.")
+        return self
+
+
+_OF = {
+    "extension": "exercise",
+    "excused": "exercise",
+    "excused from session": "session",
+    "waiver": "requirement",
+    "disqualification": "",
+}
+"""What has to be named beside whose it is."""
 
 
 Decision = Annotated[
@@ -104,7 +141,8 @@ Decision = Annotated[
     | AttendanceDecision
     | Waiver
     | ProjectRecord
-    | Disqualification,
+    | Disqualification
+    | Withdrawal,
     Field(discriminator="kind"),
 ]
 

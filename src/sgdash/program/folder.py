@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from sgdash.program.crossfile import (
     check_decisions,
+    check_extensions,
     check_leaders,
     check_markers,
     check_names,
@@ -15,9 +16,9 @@ from sgdash.program.crossfile import (
     check_sheets,
 )
 from sgdash.program.crossref import cross_check
-from sgdash.program.decisions import Decision, parse_decisions
+from sgdash.program.decisions import Decision, MarkDecision, ProjectRecord, parse_decisions
 from sgdash.program.explain import explain
-from sgdash.program.model import Program
+from sgdash.program.model import Program, Role
 from sgdash.program.plain_data import ids, session_ids
 from sgdash.program.problems import Problem
 from sgdash.program.records import AttendanceRecord
@@ -73,6 +74,7 @@ def open_folder(folder: Path, source: Source) -> tuple[ProgramFolder | None, lis
         *(check_leaders(source, program, members) if program else ()),
         *decision_problems,
         *check_decisions(decided, decisions, members, sessions, ids(source.data, "exercises")),
+        *(check_extensions(decided, decisions, program) if program else ()),
         *sheet_problems,
         *check_sheets(folder / "attendance", records, sessions),
     ]
@@ -110,3 +112,16 @@ def may_mark(folder: ProgramFolder) -> frozenset[str]:
     return frozenset(
         member.id for member in folder.members if member.id in named or member.role in named
     )
+
+
+def may_decide(folder: ProgramFolder, decision: Decision) -> bool:
+    """Whether who decided it may: marks those who mark, projects they and organisers.
+
+    Everything else is decided by organisers, whoever marks.
+    """
+    markers = may_mark(folder)
+    if isinstance(decision, MarkDecision):
+        return decision.by in markers
+    organisers = {member.id for member in folder.members if member.role == Role.ORGANISER}
+    deciding = organisers | markers if isinstance(decision, ProjectRecord) else organisers
+    return decision.by in deciding

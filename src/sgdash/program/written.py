@@ -4,6 +4,8 @@ Decisions get a row for each member that they concern.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
+from typing import TypeVar
 
 import pandas as pd
 
@@ -20,10 +22,20 @@ from sgdash.program.decisions import (
     ProjectRecord,
     Waiver,
 )
-from sgdash.program.folder import ProgramFolder, may_mark
+from sgdash.program.folder import ProgramFolder, may_decide
 from sgdash.program.hours import hours_of
 from sgdash.program.model import Program
 from sgdash.program.schedule import assigned, deadline, sessions_of
+from sgdash.program.standing import (
+    Standing,
+    concerned,
+    decision_text,
+    rightful_decisions,
+    source_of,
+    standing,
+)
+
+D = TypeVar("D", Extension, Excuse, AttendanceDecision)
 
 
 def sessions_table(program: Program) -> pd.DataFrame:
@@ -142,26 +154,19 @@ def attendance_records_table(folder: ProgramFolder) -> pd.DataFrame:
     return frame(tables.ATTENDANCE_RECORDS, folder.records)
 
 
-def rightful_decisions(folder: ProgramFolder) -> list[tuple[int, Decision]]:
-    """The decisions of those whom the program file names under `marks.by`, with their lines."""
-    allowed = may_mark(folder)
-    return [(line, decision) for line, decision in folder.decisions if decision.by in allowed]
-
-
 def refused_decisions_table(folder: ProgramFolder) -> pd.DataFrame:
     """`tables.FINDINGS`: the decisions of people who may not decide; they have no effect."""
-    allowed = may_mark(folder)
     rows = [
         (
             f"{decision.kind} without right",
-            _source(line),
+            source_of(line),
             getattr(decision, "member", None),
             getattr(decision, "exercise", None),
             f"{decision.by} decided this and may not: {decision.reason}",
             decision.evidence,
         )
         for line, decision in folder.decisions
-        if decision.by not in allowed
+        if not may_decide(folder, decision)
     ]
     return frame(tables.FINDINGS, rows)
 
@@ -176,7 +181,7 @@ def decided_marks_table(folder: ProgramFolder, others: pd.DataFrame | None = Non
     above = frame(tables.MARKS) if others is None else others
     rows = [
         (
-            *(d.member, d.exercise, d.mark, d.by, d.at.start(zone), d.reason, _source(line)),
+            *(d.member, d.exercise, d.mark, d.by, d.at.start(zone), d.reason, source_of(line)),
             d.at.last(zone),
             None,
         )
@@ -189,83 +194,66 @@ def decided_marks_table(folder: ProgramFolder, others: pd.DataFrame | None = Non
     return in_order_of_the_day(marks, by_day, ["member", "exercise"])
 
 
-def extensions_table(folder: ProgramFolder) -> pd.DataFrame:
-    """`tables.EXTENSIONS`: later deadlines, those of a group or of everybody for each member."""
-    zone = folder.program.zone
+def extensions_table(folder: ProgramFolder, as_of: datetime | None = None) -> pd.DataFrame:
+    """`tables.EXTENSIONS` that stand at `as_of`: those of a group or of everybody for each member.
+
+    Without `as_of` those that nothing ever ended, here and below.
+    """
     rows = [
-        (member, d.exercise, d.due.end(zone), d.at.start(zone), _told(d, line))
-        for line, d in rightful_decisions(folder)
-        if isinstance(d, Extension)
-        for member in _concerned(folder, d)
+        (member, d.exercise, d.due.end(folder.program.zone), s.at, decision_text(d, s.line))
+        for s, d in _standing(folder, Extension, as_of)
+        for member in concerned(folder, d)
     ]
     return frame(tables.EXTENSIONS, rows)
 
 
-def excuses_table(folder: ProgramFolder) -> pd.DataFrame:
-    """`tables.EXCUSES`: exercises that leave a member's count."""
-    zone = folder.program.zone
+def excuses_table(folder: ProgramFolder, as_of: datetime | None = None) -> pd.DataFrame:
+    """`tables.EXCUSES` that stand at `as_of`: exercises that leave a member's count."""
     rows = [
-        (d.member, d.exercise, d.at.start(zone), _told(d, line))
-        for line, d in rightful_decisions(folder)
-        if isinstance(d, Excuse)
+        (d.member, d.exercise, s.at, decision_text(d, s.line))
+        for s, d in _standing(folder, Excuse, as_of)
     ]
     return frame(tables.EXCUSES, rows)
 
 
-def session_excuses_table(folder: ProgramFolder) -> pd.DataFrame:
-    """`tables.SESSION_EXCUSES`: sessions whose absence is excused, each from a moment on."""
-    zone = folder.program.zone
+def session_excuses_table(folder: ProgramFolder, as_of: datetime | None = None) -> pd.DataFrame:
+    """`tables.SESSION_EXCUSES` that stand at `as_of`: sessions whose absence is excused."""
     rows = [
-        (d.session, d.member, d.at.start(zone), _told(d, line))
-        for line, d in rightful_decisions(folder)
-        if isinstance(d, AttendanceDecision)
+        (d.session, d.member, s.at, decision_text(d, s.line))
+        for s, d in _standing(folder, AttendanceDecision, as_of)
     ]
     return frame(tables.SESSION_EXCUSES, rows)
 
 
-def requirements_table(folder: ProgramFolder) -> pd.DataFrame:
-    """`tables.REQUIREMENTS`: waivers, project records and disqualifications of each member."""
-    zone = folder.program.zone
+def requirements_table(folder: ProgramFolder, as_of: datetime | None = None) -> pd.DataFrame:
+    """`tables.REQUIREMENTS` that stand at `as_of`: waivers, project records, disqualifications."""
     rows = [
-        (member, kind, d.at.start(zone), _told(d, line))
-        for line, d in rightful_decisions(folder)
-        if isinstance(d, Waiver | ProjectRecord | Disqualification)
-        for member in _concerned(folder, d)
-        for kind in _kinds(d)
+        (member, kind, s.at, decision_text(s.decision, s.line))
+        for s in standing(folder)
+        if s.holds(as_of)
+        for kind in _kinds(s.decision)
+        for member in concerned(folder, s.decision)
     ]
     return frame(tables.REQUIREMENTS, rows)
 
 
-def _kinds(decision: Waiver | ProjectRecord | Disqualification) -> Iterator[str]:
+def _standing(
+    folder: ProgramFolder, kind: type[D], as_of: datetime | None
+) -> Iterator[tuple[Standing, D]]:
+    """The decisions of a kind that stand at a moment."""
+    for stood in standing(folder):
+        if isinstance(stood.decision, kind) and stood.holds(as_of):
+            yield stood, stood.decision
+
+
+def _kinds(decision: Decision) -> Iterator[str]:
+    """The kinds of `tables.REQUIREMENTS` that a decision is of; none for most."""
     if isinstance(decision, Waiver):
         yield f"{decision.requirement} waived"
     elif isinstance(decision, Disqualification):
         yield "disqualified"
-    else:
+    elif isinstance(decision, ProjectRecord):
         if decision.complete is not None:
             yield "project complete" if decision.complete else "project not complete"
         if decision.presented is not None:
             yield "project presented" if decision.presented else "project not presented"
-
-
-def _concerned(
-    folder: ProgramFolder, decision: Extension | Waiver | ProjectRecord | Disqualification
-) -> list[str]:
-    """The ids of the members a decision is about; an extension for nobody is for everybody."""
-    if isinstance(decision, Waiver | Disqualification):
-        return [decision.member]
-    in_group = [m.id for m in folder.members if decision.group and m.group == decision.group]
-    if isinstance(decision, ProjectRecord):
-        return list(dict.fromkeys([*in_group, *decision.members]))
-    if decision.member:
-        return [decision.member]
-    return in_group if decision.group else [m.id for m in folder.members]
-
-
-def _told(decision: Decision, line: int) -> str:
-    evidence = f", {decision.evidence}" if decision.evidence else ""
-    return f"{decision.reason} ({decision.by}, {_source(line)}{evidence})"
-
-
-def _source(line: int) -> str:
-    return f"decisions.yaml:{line}"

@@ -4,9 +4,10 @@ from sgdash.rules.criteria import Criterion, Result, criteria_table, required_fo
 from sgdash.rules.danger import danger_table
 from sgdash.rules.decided import Decided, decide, undecided
 from sgdash.rules.directions import directions
+from sgdash.rules.lines import Line
 from sgdash.rules.news import News, news_table
 from sgdash.rules.presenting import Presenting, who_leads
-from sgdash.rules.receipts import Line, status_receipt
+from sgdash.rules.receipts import status_receipt
 from sgdash.rules.reviews import ReviewTimes, review_times, reviews_table, waiting_table
 from sgdash.rules.status import Status, status_table
 from sgdash.rules.turnout import turnout

@@ -126,26 +126,28 @@ def _attendance(
 
     Optional and cancelled sessions do not count, nor do those that are over without a record,
     nor those that the member is excused from. A session without a date and without a record is
-    still to come.
+    still to come; to one that is on, who is not there yet may still come.
     """
     ends = sessions["ends_at"].fillna(sessions["starts_at"])
     session = positions(attendance["session"], sessions["session"])
-    asked, to_come, over = (
+    asked, to_come, over, on = (
         np.append(flags, False)[session]  # False for sessions that are unknown
         for flags in (
             ~(sessions["optional"] | sessions["cancelled"]),
             sessions["starts_at"] > now,
             ends < now,
+            (sessions["starts_at"] <= now) & (ends >= now),
         )
     )
     word = attendance["attendance"]
     no_record = word.eq(NO_RECORD) | to_come
     still_to_come = no_record & ~over
+    may_come = on & ~word.isin([*attended, EXCUSED])
     return _summed(
         names,
         attendance["member"],
         done=asked & ~no_record & word.isin(list(attended)),
-        open=asked & (still_to_come | (~no_record & word.eq(UNKNOWN))),
+        open=asked & (still_to_come | (~no_record & (word.eq(UNKNOWN) | may_come))),
         of=asked & (still_to_come | ~(no_record | word.eq(EXCUSED))),
     )
 
@@ -153,14 +155,14 @@ def _attendance(
 def _talks(
     names: pd.Index, talks: pd.DataFrame, sessions: pd.DataFrame, now: pd.Timestamp
 ) -> pd.DataFrame:
-    """How many talks each member gave; every session still to come has room for one more.
+    """How many talks each member gave; every session still to come has room for any number more.
 
-    None was given in a cancelled session.
+    `open` are these sessions. None was given in a cancelled session.
     """
     to_come = ~sessions["cancelled"] & ~(sessions["starts_at"] <= now).fillna(value=False)
     done = given(talks, sessions, now)["presenter"].value_counts().reindex(names, fill_value=0)
     counts = pd.DataFrame({"done": done, "open": to_come.sum(), "of": done + to_come.sum()})
-    return counts.assign(known=not sessions.empty)
+    return counts.assign(known=not sessions.empty and not to_come.any())
 
 
 def _summed(names: pd.Index, by_member: pd.Series, **columns: pd.Series) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from sgdash import tables
 from sgdash.frames import frame
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.model import Role
+from sgdash.program.standing import ended_table
 from sgdash.program.written import (
     excuses_table,
     exercises_table,
@@ -20,6 +21,7 @@ from sgdash.program.written import (
     talks_table,
 )
 from sgdash.rules.criteria import criteria_table
+from sgdash.rules.ended import ended_marks
 from sgdash.rules.findings import findings_table
 from sgdash.rules.presence import presence_table
 from sgdash.rules.status import status_table
@@ -36,6 +38,7 @@ class Decided:
     verdicts: pd.DataFrame  # tables.VERDICTS
     findings: pd.DataFrame  # tables.FINDINGS: what an organiser should look at
     attendance: pd.DataFrame  # tables.ATTENDANCE
+    ended: pd.DataFrame  # tables.ENDED: what stands no longer
 
 
 def undecided(folder: ProgramFolder, attendance: pd.DataFrame, as_of: datetime) -> Decided:
@@ -47,6 +50,7 @@ def undecided(folder: ProgramFolder, attendance: pd.DataFrame, as_of: datetime) 
         frame(tables.VERDICTS),
         frame(tables.FINDINGS),
         _presence(folder, attendance, as_of),
+        frame(tables.ENDED),
     )
 
 
@@ -69,8 +73,8 @@ def decide(
         exercises_table(program),
         attempts,
         marks,
-        extensions_table(folder),
-        excuses_table(folder),
+        extensions_table(folder, as_of),
+        excuses_table(folder, as_of),
         program.marks,
         as_of,
     )
@@ -78,7 +82,7 @@ def decide(
     asked = members.loc[members["role"].isin([role.value for role in candidates]), "member"]
     took_part = (status["attempts"] > 0) | status["mark"].notna()
     status = status[status["member"].isin(asked) | took_part].reset_index(drop=True)
-    requirements = requirements_table(folder)
+    requirements = requirements_table(folder, as_of)
     present = _presence(folder, attendance, as_of)
     criteria = frame(tables.CRITERIA)
     if program.certificate:
@@ -96,8 +100,19 @@ def decide(
             program.attendance.attended,
         )
     verdicts = verdicts_table(members, criteria, requirements, program.certificate, as_of)
+    now = pd.Timestamp(as_of)
+    ended = [
+        ended_table(folder, as_of),
+        ended_marks(members, exercises_table(program), marks, now),
+    ]
     return Decided(
-        as_of, status, criteria, verdicts, findings_table(status, pd.Timestamp(as_of)), present
+        as_of,
+        status,
+        criteria,
+        verdicts,
+        findings_table(status, now),
+        present,
+        pd.concat([part for part in ended if len(part)] or ended[:1], ignore_index=True),
     )
 
 
@@ -106,7 +121,7 @@ def _presence(folder: ProgramFolder, attendance: pd.DataFrame, as_of: datetime) 
         attendance,
         _by_the_program_s_clock(members_table(folder), folder.program.zone),
         sessions_table(folder.program),
-        session_excuses_table(folder),
+        session_excuses_table(folder, as_of),
         pd.Timestamp(as_of),
         folder.program.attendance.attended,
     )

@@ -8,8 +8,9 @@ import pandas as pd
 
 from sgdash.program.model import Marks
 from sgdash.rules.pairs import Found, Pairs, taken
+from sgdash.rules.standing import standing_marks
 
-COMPLETE, INCOMPLETE, WITHDRAWN = "complete", "incomplete", "withdrawn"
+COMPLETE, INCOMPLETE = "complete", "incomplete"
 
 MERGE = "merge"
 """The clock of work that only its merge dates: handing in again is none of it."""
@@ -36,7 +37,10 @@ def add_deadlines(
     put_off = taken(extensions.rows["due_at"], latest)
     extended = put_off > due_at
     table["due_at"] = due_at.mask(extended, put_off)
-    table["decision"] = taken(extensions.rows["decision"], np.where(extended, latest, -1))
+    holding = np.where(extended, latest, -1)
+    table["decision"] = taken(extensions.rows["decision"], holding)
+    table["decision_at"] = taken(extensions.rows["at"], holding)
+    table["written_due"] = pairs.of_exercises(exercises["due"]).where(extended)
     if rules.late_work == "accepted":
         table["window_ends_at"] = pd.Series(pd.NaT, index=table.index, dtype=table["due_at"].dtype)
     else:
@@ -87,11 +91,10 @@ def add_marks(table: pd.DataFrame, marks: Found, rules: Marks) -> None:
 
     A merge is no resubmission: where it alone dates that attempt, a complete that nobody took back
     judges what was pushed before. Also what the mark overruled, the last mark from before that
-    attempt, when feedback first came, and whether work came again after it. A withdrawn mark takes
-    all before it along.
+    attempt, when feedback first came, and whether work came again after it.
     """
     rows = marks.rows
-    marks = _standing(marks)
+    marks, _, _ = standing_marks(marks)
     until = rows["until"].fillna(rows["at"])
     judged = taken(table["submitted_at"], marks.pair)
     after = (judged.isna() | (taken(until, marks.row) >= judged)).to_numpy()
@@ -134,15 +137,6 @@ def _before_merge(marks: Found, until: pd.Series, pushed_at: pd.Series) -> np.nd
     return np.where(holds, newest, -1)
 
 
-def _standing(marks: Found) -> Found:
-    """Those that hold: a withdrawn one is none, and nor are those of its pair before it."""
-    order = np.arange(len(marks.pair))
-    withdrawn = marks.says("mark", WITHDRAWN)
-    taken_to = np.full(marks.pairs, -1)
-    taken_to[marks.pair[withdrawn]] = order[withdrawn]
-    return marks.where(order > taken_to[marks.pair])
-
-
 def _contrary(judging: Found, last: np.ndarray) -> Found:
     """Marks that somebody else than the last marker made, and that said otherwise."""
     complete = judging.rows["mark"].eq(COMPLETE).to_numpy()
@@ -167,6 +161,7 @@ def add_excuses(
     unless a decision excuses from it.
     """
     told = taken(excuses.rows["decision"], excuses.last())
+    decided_at = taken(excuses.rows["at"], excuses.last())
     joined, left = pairs.of_members(members["joined_at"]), pairs.of_members(members["left_at"])
     nothing = table["first_at"].isna()
     in_vain = nothing | table["late"]
@@ -179,6 +174,7 @@ def add_excuses(
     told = told.mask(told.isna() & after, pairs.of_members(on_leaving))
     table["excused"] = told.notna()
     table["decision"] = table["decision"].mask(told.notna(), told)
+    table["decision_at"] = table["decision_at"].mask(told.notna(), decided_at)
     table["counted"] = table["counted"] & ~table["excused"]
 
 

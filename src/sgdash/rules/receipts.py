@@ -3,17 +3,17 @@
 A receipt is read off the row that decided; nothing is computed a second time.
 """
 
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 import pandas as pd
 
 from sgdash.language import Said, say, say_count
 from sgdash.program.model import Marks
 from sgdash.rules.criteria import Result
+from sgdash.rules.ended import ended_lines
 from sgdash.rules.judging import MERGE, UPPER_BOUNDS
+from sgdash.rules.lines import Line, Row
 from sgdash.rules.status import (
     FEEDBACK_TOO_LATE,
     LATE,
@@ -25,53 +25,26 @@ from sgdash.rules.status import (
 )
 
 
-@dataclass(frozen=True)
-class Line:
-    """One rule: its question, what it found, and the moment and place of the evidence."""
-
-    rule: str
-    result: Result
-    found: str
-    at: datetime | None = None  # UTC: the moment that decided
-    cut_off: datetime | None = None  # UTC: what it was held against
-    clock: str | None = None
-    url: str | None = None
+def status_receipt(row: pd.Series, rules: Marks, ended: pd.DataFrame | None = None) -> list[Line]:
+    """The lines behind one row of `tables.STATUS`, and the rows of `tables.ENDED` about it."""
+    lines = list(_status_lines(Row(row.to_dict()), rules))
+    if ended is None:
+        return lines
+    mine = ended[(ended["member"] == row["member"]) & (ended["which"] == row["exercise"])]
+    return [*ended_lines(mine[mine["kind"].isin(_ABOUT_EXERCISES)]), *lines]
 
 
-class Row(NamedTuple):
-    """A row with missing values as None."""
-
-    values: dict[Hashable, object]
-
-    def text(self, name: str) -> str | None:
-        """The value of a column as text."""
-        value = self.values[name]
-        return None if pd.isna(value) else str(value)  # type: ignore[call-overload]
-
-    def number(self, name: str) -> int:
-        """The value of a column of whole numbers, which must be there."""
-        return int(self.values[name])  # type: ignore[call-overload,no-any-return]
-
-    def time(self, name: str) -> datetime | None:
-        """The moment in a column, in UTC."""
-        value = self.values[name]
-        return value.to_pydatetime() if isinstance(value, pd.Timestamp) else None
-
-
-def status_receipt(row: pd.Series, rules: Marks) -> list[Line]:
-    """The lines behind one row of `tables.STATUS`."""
-    return list(_status_lines(Row(row.to_dict()), rules))
+_ABOUT_EXERCISES = ("mark", "extension", "excused")
 
 
 def _status_lines(row: Row, rules: Marks) -> Iterator[Line]:
     status = row.text("status")
     if status == Status.EXCUSED:
-        yield Line(say("Excused"), Result.PASS, row.text("reason") or "")
+        at = row.time("decision_at")
+        yield Line(say("Excused"), Result.PASS, row.text("reason") or "", at)
         return
     if row.text("decision"):
-        yield Line(
-            say("Extension"), Result.PASS, row.text("decision") or "", cut_off=row.time("due_at")
-        )
+        yield _extension(row)
     yield _handed_in(row)
     if row.time("first_at"):
         yield _in_time(row, rules)
@@ -80,6 +53,16 @@ def _status_lines(row: Row, rules: Marks) -> Iterator[Line]:
     if status in {Status.MISSING, Status.NOT_SUBMITTED}:
         return
     yield from _mark_lines(row, rules)
+
+
+def _extension(row: Row) -> Line:
+    """Why the deadline is another for the member, and what it was."""
+    found = say(
+        "{decision}; the deadline was {due}",
+        decision=row.text("decision") or "",
+        due=row.text("written_due") or "",
+    )
+    return Line(say("Extension"), Result.PASS, found, row.time("decision_at"), row.time("due_at"))
 
 
 def _handed_in(row: Row) -> Line:

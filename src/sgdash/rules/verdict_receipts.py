@@ -9,27 +9,44 @@ import pandas as pd
 from sgdash.language import Said, say
 from sgdash.program.model import Bar, Certificate, Role
 from sgdash.rules.criteria import Criterion, Result, project_found
-from sgdash.rules.receipts import Line, Row
+from sgdash.rules.ended import ended_lines
+from sgdash.rules.lines import Line, Row
 from sgdash.rules.verdicts import Verdict
 
 
-def verdict_receipt(row: pd.Series, criteria: pd.DataFrame, certificate: Certificate) -> list[Line]:
-    """The lines behind one row of `tables.VERDICTS`, from the rows of `tables.CRITERIA`."""
+def verdict_receipt(
+    row: pd.Series,
+    criteria: pd.DataFrame,
+    certificate: Certificate,
+    ended: pd.DataFrame | None = None,
+) -> list[Line]:
+    """The lines behind one row of `tables.VERDICTS`, from the rows of `tables.CRITERIA`.
+
+    Also what was taken back of the decisions about it, from `tables.ENDED`.
+    """
     mine = criteria[criteria["member"] == row["member"]]
     rows = [Row(dict(values)) for values in mine.to_dict("records")]
-    return list(_verdict_lines(Row(row.to_dict()), rows, certificate))
+    told: list[Line] = []
+    if ended is not None:
+        about = ended["kind"].isin(["disqualification", "waiver"])
+        told = list(ended_lines(ended[about & (ended["member"] == row["member"])]))
+    return list(_verdict_lines(Row(row.to_dict()), rows, certificate, told))
 
 
-def _verdict_lines(row: Row, criteria: list[Row], certificate: Certificate) -> Iterator[Line]:
+def _verdict_lines(
+    row: Row, criteria: list[Row], certificate: Certificate, ended: list[Line]
+) -> Iterator[Line]:
     verdict = row.text("verdict")
     if verdict == Verdict.NOT_A_CANDIDATE:
         yield Line(say("Candidate"), Result.FAIL, _why_not(row, certificate))
         return
     yield Line(say("Candidate"), Result.PASS, say("enrolled for the certificate"))
     if verdict == Verdict.DISQUALIFIED:
-        yield Line(say("Plagiarism"), Result.FAIL, row.text("decision") or "")
+        told = row.text("decision") or ""
+        yield Line(say("Plagiarism"), Result.FAIL, told, row.time("decision_at"))
     else:
         yield Line(say("Plagiarism"), Result.PASS, say("none recorded"))
+    yield from ended
     for criterion in criteria:
         yield _criterion_line(criterion, certificate)
 
@@ -81,9 +98,14 @@ def _criterion_line(row: Row, certificate: Certificate) -> Line:
     )
     if decision:
         counted = say("{found}; waived: {decision}", found=counted, decision=decision)
-    elif result is Result.PENDING and _beyond(row):
+    elif result is Result.PENDING and _beyond(row) and not _room_for_talks(row):
         counted = say("{found}; {more}", found=counted, more=say("more may still be listed"))
     return Line(rule, result, counted)
+
+
+def _room_for_talks(row: Row) -> bool:
+    """Whether a session is to come, in which any number of talks can be given."""
+    return row.text("criterion") == Criterion.TALKS and row.number("open") > 0
 
 
 def _beyond(row: Row) -> bool:

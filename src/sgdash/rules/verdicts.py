@@ -42,6 +42,7 @@ def verdicts_table(
     told = requirements[(requirements["kind"] == "disqualified") & (requirements["at"] <= now)]
     first = told.sort_values("at", kind="stable").drop_duplicates("member").set_index("member")
     table["decision"] = first["decision"].reindex(table.index)
+    table["decision_at"] = first["at"].reindex(table.index)
     why_not = not_a_candidate(members, certificate, as_of).set_axis(table.index)
     by_member = criteria["member"]
     failed = criteria["result"].eq(Result.FAIL).groupby(by_member).any().reindex(table.index)

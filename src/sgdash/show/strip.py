@@ -7,7 +7,7 @@ import pandas as pd
 
 from sgdash.language import Said, say
 from sgdash.rules import Status
-from sgdash.rules.judging import WITHDRAWN
+from sgdash.rules.standing import WITHDRAWN
 from sgdash.show.language import _
 from sgdash.show.load import View
 from sgdash.show.markup import Html, tag
