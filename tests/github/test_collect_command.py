@@ -180,3 +180,44 @@ def test_a_second_collection_waits_for_the_first(home, hub, run):
     assert [each.returncode for each in both] == [0, 0]
     assert said[0].startswith("club: 3 of 3 pull requests read from GitHub")
     assert said[1].startswith("club: nothing new since ")
+
+
+@pytest.fixture
+def app(home, hub, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Signs in as the GitHub App instead of with a token."""
+    monkeypatch.delenv("GITHUB_TOKEN")
+    monkeypatch.setenv("GITHUB_APP_ID", str(hub.doors.app.id))
+    monkeypatch.setenv("GITHUB_APP_PRIVATE_KEY", hub.doors.app.key)
+    return monkeypatch
+
+
+def test_a_github_app_signs_in_by_itself_and_its_secrets_stay_its_own(
+    home, hub, app, run, store, caplog
+):
+    caplog.set_level(logging.DEBUG)
+    code, out, err = run("collect", "club", "--from", "github")
+    assert (code, err) == (0, "")
+    assert out.startswith("club: 3 of 3 pull requests read from GitHub")
+    assert values(store, tables.REVIEWS, "author") == [("org",)]
+    assert any("/installation" in path for path in hub.log.paths())
+    secrets = [*hub.doors.app.key.strip().splitlines()[1:-1], *(hub.doors.tokens.keys() - {TOKEN})]
+    everywhere = [out, err, caplog.text]
+    everywhere += [path.read_bytes().decode("latin-1") for path in _files(home)]
+    assert not [secret for secret in secrets for text in everywhere if secret in text]
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("not a key", "GITHUB_APP_PRIVATE_KEY is not the private key of a GitHub App. Give the "),
+        (None, "GitHub, about club/work: the App is not known by this id and key. Correct "),
+    ],
+)
+def test_an_app_that_may_not_is_told_in_a_line(home, hub, app, run, key, told):
+    app.setenv("GITHUB_APP_ID", "12")
+    if key:
+        app.setenv("GITHUB_APP_PRIVATE_KEY", key)
+    code, out, err = run("collect", "club", "--from", "github")
+    assert (code, out) == (2, "")
+    assert err.startswith(f"sgdash: {told}")
+    assert err.count("\n") == 1

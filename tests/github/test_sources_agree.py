@@ -47,6 +47,8 @@ def group() -> Acting:
     moved = acting.open("org", {"e1/ada.py": None, "e3/ada.py": "print(2)\n"}, title="Tidy")
     acting.merge(moved, "org")
     acting.push({"e0/template.py": None}, by="org", message="away with it")
+    for n in range(40):  # longer than a page of its history
+        acting.push({"e4/bob.py": f"print({n})\n"}, by="bob")
     return acting
 
 
@@ -97,6 +99,7 @@ def test_every_way_of_handing_in_is_the_same_to_both(matching: Matching, sources
         ("ada", "e1", "2"),
         ("ada", "e3", "1"),
         ("bob", "e1", "1"),
+        ("bob", "e4", "40"),
         ("eve", "e2", "1"),
     ]
     assert rows(git.submissions, about) == expected

@@ -15,7 +15,8 @@ from sgdash.collect.github.patience import Shown
 
 REF = "head at GitHub"  # a name that git has for nothing, so that git reads everything once more
 
-_AT_ONCE = 50  # paths in one question
+_AT_ONCE = 100  # paths in one question
+_FIRST, _MORE = 3, 30  # commits of each: few files have more than three
 
 
 @dataclass
@@ -94,13 +95,15 @@ def _listed(client: Client, name: str, head: str, problems: list[str]) -> list[_
 def _read_histories(client: Client, head: str, asked: list[_Path], shown: Shown) -> None:
     rest, size, done = list(asked), _AT_ONCE, 0
     while rest:
-        some = rest[:size]
+        begun = rest[0].after is not None
+        some = [each for each in rest[:size] if (each.after is not None) == begun]
         place = client.place
         variables: dict[str, Any] = {"owner": place.owner, "name": place.name, "head": head}
         for n, each in enumerate(some):
             variables |= {f"p{n}": each.path, f"after{n}": each.after}
+        query = queries.histories(len(some), _MORE if begun else _FIRST)
         try:
-            answer = client.ask(queries.histories(len(some)), variables, divisible=len(some) > 1)
+            answer = client.ask(query, variables, divisible=len(some) > 1)
         except TooLargeError as error:
             size = max(len(some) // 2, 1)
             client.patience.pause(1, f"{error}; asking for {size} files")
@@ -113,7 +116,7 @@ def _read_histories(client: Client, head: str, asked: list[_Path], shown: Shown)
             each.after = told["pageInfo"]["endCursor"]
             if told["pageInfo"]["hasNextPage"]:
                 unfinished.append(each)
-        rest = unfinished + rest[size:]
+        rest = rest[len(some) :] + unfinished
         done += len(some) - len(unfinished)
         shown.report("Reading the history of files", done, len(asked))
 

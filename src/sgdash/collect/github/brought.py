@@ -28,7 +28,7 @@ from sgdash.collect.github.parse import (
 from sgdash.collect.pulls import net_change
 from sgdash.collect.text import quoted
 
-_AT_ONCE = 400  # paths in one question, over all its commits
+_AT_ONCE = 1000  # paths in one question, over all its commits
 _MOST = 5000  # paths × commits of one pull request that are asked for
 
 FileRow = tuple[str, str, str, str | None]
@@ -200,10 +200,10 @@ def stored_path(path: str) -> str:
 
 
 def _first(rest: list[tuple[str, list[str]]], size: int) -> list[tuple[str, list[str]]]:
-    """As many of them as have `size` paths together, and 100 commits; at least one."""
+    """As many of them as have `size` paths together, and 200 commits; at least one."""
     some: list[tuple[str, list[str]]] = []
     paths = 0
-    for commit, each in rest[:100]:
+    for commit, each in rest[:200]:
         paths += len(each)
         if some and paths > size:
             break

@@ -10,36 +10,31 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import requests
-from github import Auth, Github, GithubException, GithubIntegration
+from github import Auth, Github, GithubIntegration
 
 from sgdash.collect.git import CollectError
 from sgdash.collect.github.access import Credentials, Place
 from sgdash.collect.github.faults import (
-    Fault,
     Limited,
     Refused,
     StaleCursorError,
     TooLargeError,
     Unsettled,
-    errors_of,
-    judge,
     served_at,
 )
 from sgdash.collect.github.patience import Budget, Patience
+from sgdash.collect.github.sending import tried
 
 _SECONDS = 60  # for one answer: GitHub itself gives up after 10
 _PAUSES = (1, 2, 4, 8, 16)  # seconds before each further attempt
 
 
-# PyGithub raises a TypeError where an answer is empty, and a ValueError where it is half one
-_FAILURES = (
-    GithubException,
-    requests.RequestException,
-    ValueError,
-    TypeError,
-    RuntimeError,
-)
+_OF_APPS = {
+    401: "the App is not known by this id and key. Correct GITHUB_APP_ID, or make a new key for it",
+    404: "the App is not installed on it. Install it there with read access, or correct "
+    "`repository:` in program.yaml",
+}
+"""What is told instead where a GitHub App asks, by the status."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +57,7 @@ class Client:
         self._ahead = timedelta()  # of GitHub's clock before this machine's
         self._dearest = 1  # what the dearest query so far cost, in points
         self._secrets = credentials.secrets
+        self._app = credentials.token is None
         self._github = self._signed_in(credentials)
 
     def close(self) -> None:
@@ -110,7 +106,7 @@ class Client:
         pauses, hastes = iter(_PAUSES), 0
         while True:
             self.requests += 1
-            answered = _tried(send)
+            answered = tried(send)
             if isinstance(answered, tuple):
                 return answered
             fault = answered
@@ -119,7 +115,8 @@ class Client:
             ):
                 raise fault
             if isinstance(fault, Refused):
-                raise CollectError(self._told(fault.told))
+                told = _OF_APPS.get(fault.status, fault.told) if self._app else fault.told
+                raise CollectError(self._told(told))
             if isinstance(fault, Limited):
                 # GitHub asks to wait longer each time that waiting did not help
                 factor = 1 if fault.primary else 2**hastes
@@ -181,26 +178,3 @@ class Client:
             _, found = self._sent(lambda: app.requester.requestJsonAndCheck("GET", path))
         installation = auth.get_installation_auth(found["id"])
         return Github(auth=installation, lazy=True, **settings)
-
-
-def _tried(send: Callable[[], tuple[Any, Any]]) -> tuple[Mapping[str, str], Any] | Fault:
-    """Headers and body of one answer, or what is wrong with it."""
-    try:
-        headers, data = send()
-        if not data or (isinstance(data, dict) and isinstance(data.get("data"), str)):
-            raise ValueError("no JSON")  # PyGithub makes such texts the data of an answer
-    except _FAILURES as error:
-        partial = _without_the_gone(error)
-        return judge(error, datetime.now(UTC)) if partial is None else partial
-    return headers, data
-
-
-def _without_the_gone(error: Exception) -> tuple[Mapping[str, str], Any] | None:
-    """The answer all the same, where all that is wrong is that nodes asked for have gone."""
-    if not isinstance(error, GithubException):
-        return None
-    errors, data = errors_of(error.data), error.data
-    gone = [e for e in errors if e.get("type") == "NOT_FOUND" and "nodes" in (e.get("path") or ())]
-    if errors and len(gone) == len(errors) and isinstance(data, dict) and data.get("data"):
-        return {key.lower(): value for key, value in (error.headers or {}).items()}, data
-    return None

@@ -42,6 +42,7 @@ class Refused:
     """What a person has to mend: the cause and the next step."""
 
     told: str
+    status: int = 0  # of HTTP, or what GraphQL's error amounts to
 
 
 Fault = Limited | Unsettled | Refused | TooLargeError | StaleCursorError
@@ -84,7 +85,7 @@ def _judge_answer(error: GithubException, now: datetime) -> Fault:
         return TooLargeError(f"it answered {error.status}")
     if error.status >= 500 or error.status < 400:
         return Unsettled(f"it answered {error.status}")
-    return Refused(_refusal(error.status, headers, said))
+    return Refused(_refusal(error.status, headers, said), error.status)
 
 
 def _judge_errors(
@@ -100,9 +101,9 @@ def _judge_errors(
     elif "INVALID_CURSOR_ARGUMENTS" in types or "valid cursor" in lower:
         fault = StaleCursorError(said)
     elif "NOT_FOUND" in types:
-        fault = Refused(_refusal(404, headers, said))
+        fault = Refused(_refusal(404, headers, said), 404)
     elif types & {"FORBIDDEN", "INSUFFICIENT_SCOPES"}:
-        fault = Refused(_refusal(403, headers, said))
+        fault = Refused(_refusal(403, headers, said), 403)
     elif "something went wrong" in lower or "internal" in lower:
         fault = Unsettled(said)
     else:

@@ -199,8 +199,8 @@ def blobs(wanted: Sequence[tuple[str, int]]) -> str:
     return _of_repository(given, "\n".join(parts))
 
 
-def histories(wanted: int) -> str:
-    """The next 10 commits that touched each path, newest first, with what it held after each.
+def histories(wanted: int, first: int) -> str:
+    """The next commits that touched each path, newest first, with what it held after each.
 
     The paths are $p0, $p1 and so on, behind $after0, $after1 and so on, as seen from the commit
     $head of $owner $name.
@@ -208,7 +208,7 @@ def histories(wanted: int) -> str:
     given = ", $head: GitObjectID!"
     given += "".join(f", $p{n}: String!, $after{n}: String" for n in range(wanted))
     parts = "\n".join(
-        f"      h{n}: history(first: 10, path: $p{n}, after: $after{n}) {{ "
+        f"      h{n}: history(first: {first}, path: $p{n}, after: $after{n}) {{ "
         f"pageInfo {{ hasNextPage endCursor }} nodes {{ {_COMMIT} "
         f"parents(first: 5) {{ nodes {{ oid }} }} file(path: $p{n}) {{ oid }} }} }}"
         for n in range(wanted)
