@@ -156,7 +156,7 @@ def save(store: str, members: int, exercises: int, attempts: int) -> None:
     finished |= {"source": "git", "repository": "synthetic", "started_at": START}
     finished |= {"ended_at": START, "new_commits": 0, "files": 0, "pull_requests": number}
     with open_store(store) as kept:
-        kept.save_collection(PROGRAM, "synthetic", rows, finished)
+        kept.save_collection(PROGRAM, "synthetic", {t: r for t, r in rows.items() if r}, finished)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ from sgdash.program.written import (
     talks_table,
 )
 from sgdash.program.yaml_source import read_source
-from sgdash.rules import Presenting, danger_table, reviews_table
+from sgdash.rules import Presenting, danger_table, reviews_table, waiting_table
 from sgdash.rules.agenda import coming, recorded
 from sgdash.show.text import plain
 from sgdash.store import Store, StoreMissingError, open_store
@@ -127,6 +127,11 @@ class View:
     def danger(self) -> pd.DataFrame:
         """`tables.DANGER`: who is on course and about to fall out, looking SOON ahead."""
         return danger_table(self.status, self.criteria, self.verdicts, self.as_of, SOON)
+
+    @cached_property
+    def waiting(self) -> pd.DataFrame:
+        """The rows of `tables.STATUS` that wait for a mark, the most pressing first."""
+        return waiting_table(self.status, self.as_of)
 
     @cached_property
     def reviews(self) -> pd.DataFrame:

@@ -87,7 +87,7 @@ def _draw_matrix(view: View, shown: Found) -> None:
     if event.selection.cells:
         _draw_receipt(view, members["member"].iloc[event.selection.cells[0][0]], event)
     else:
-        st.caption(_("Click a cell to see what decided it."))
+        draw(tag("p", _("Click a cell to see what decided it."), class_="sg-faint"))
 
 
 def _draw_receipt(view: View, member: str, event: object) -> None:

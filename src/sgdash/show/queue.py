@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from sgdash.export import status_export, with_people
-from sgdash.rules import ReviewTimes, review_times, waiting_table
+from sgdash.rules import ReviewTimes, review_times
 from sgdash.show import states
 from sgdash.show.charts import exercise_titles
 from sgdash.show.choose import asked_some, narrow
@@ -31,7 +31,7 @@ def show(view: View) -> None:
         return
     if not view.program.marks.required:
         draw(states.note([_("This group asks for no marks: what is handed in is complete.")]))
-    waiting = waiting_table(view.status, view.as_of)
+    waiting = view.waiting
     draw(tag("div", *_tiles(view, waiting), class_="sg-tiles"))
     if waiting.empty:
         draw(states.note([_("Nothing waits for a mark.")]))
@@ -56,7 +56,8 @@ def show(view: View) -> None:
 
 def _chosen(view: View, waiting: pd.DataFrame) -> pd.DataFrame:
     titles = exercise_titles(view.exercises)
-    present = [exercise for exercise in titles if (waiting["exercise"] == exercise).any()]
+    theirs = set(waiting["exercise"].unique())
+    present = [exercise for exercise in titles if exercise in theirs]
     with st.container(horizontal=True):
         members = narrow(view.members[view.members["member"].isin(waiting["member"])])
         exercises = asked_some("exercise", _("Exercise"), present, titles.__getitem__)

@@ -20,7 +20,11 @@ def draw_subscription(view: View) -> None:
     deadlines = False
     if view.exercises["due_at"].notna().any():
         deadlines = st.checkbox(_("With the deadlines of the exercises"), key="with deadlines")
-    st.code(calendar_address(st.context.url, view.program.id, deadlines=deadlines), language=None)
+    st.code(
+        calendar_address(st.context.url, view.program.id, deadlines=deadlines),
+        language=None,
+        wrap_lines=True,
+    )
     folder = view.loaded.folder.folder
     st.download_button(
         _("Download the calendar as a file"),

@@ -122,7 +122,8 @@ def _chosen(view: View, piles: pd.DataFrame) -> int:
     """The number of the pile that was chosen in a table of all; the first if none was."""
     if len(piles) == 1:
         return 0
-    st.caption(_("Choose a row to see what would settle it. The first is shown until you do."))
+    told = _("Choose a row to see what would settle it. The first is shown until you do.")
+    draw(tag("p", told, class_="sg-faint"))
     words = [
         reason_words(reason) if pile == Pile.OTHER else said(pile)
         for pile, reason in zip(piles["pile"], piles["reason"], strict=True)

@@ -129,4 +129,9 @@ def _draw_lines(head: str, lines: list[str]) -> None:
     if lines:
         draw(tag("p", head))
         shown = "\n".join(visible(line) for line in lines)
-        st.code(shown, language=None, height="content" if len(lines) <= FEW else HEIGHT)
+        st.code(
+            shown,
+            language=None,
+            wrap_lines=True,
+            height="content" if len(lines) <= FEW else HEIGHT,
+        )

@@ -93,7 +93,7 @@ def _draw_table(view: View, certificate: Certificate, rows: pd.DataFrame) -> Non
     if event.selection.rows:
         _draw_receipt(view, rows.iloc[event.selection.rows[0]])
     else:
-        st.caption(_("Choose a row to see what decided it."))
+        draw(tag("p", _("Choose a row to see what decided it."), class_="sg-faint"))
 
 
 def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
