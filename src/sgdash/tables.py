@@ -162,6 +162,7 @@ GITHUB_PULL_REQUESTS = Table(
         *_integer("commits", "changed_files"),  # as GitHub counts them
         *_flag("truncated"),  # GitHub lists fewer commits or files than it counts
         *_text("url"),
+        *_maybe_time("edited_at"),  # when its body was last edited; empty if it never was
     ),
     ("number",),
 )
@@ -198,6 +199,7 @@ EVENTS = Table(
         *_time("at"),
         *_maybe("label", "before", "after"),  # before, after: the heads of a force push
         *_maybe_integer("review"),  # the id of the review that was dismissed
+        *_maybe("previous"),  # the state that this review had before it was dismissed
     ),
     ("id",),
 )
@@ -213,6 +215,7 @@ ISSUES = Table(
         *_time("created_at", "updated_at"),
         *_maybe_time("closed_at"),
         *_text("url"),
+        *_maybe_time("edited_at"),  # when its body was last edited; empty if it never was
     ),
     ("number",),
 )
@@ -228,6 +231,7 @@ COMMENTS = Table(
         *_time("created_at"),
         *_maybe_time("edited_at"),
         *_text("url"),
+        *_maybe("edited_by"),  # the login of whoever edited it last; its author may be another
     ),
     ("id",),
 )
@@ -253,10 +257,15 @@ HEADS = Table(
         *_integer("number"),
         *_text("head"),
         *_time("first_seen_at"),  # when a collection first saw it; never moved by a later one
+        # the last moment before at which it was certainly not this pull request's head, because a
+        # whole collection then looked and saw another, or no pull request; empty for what the
+        # first collection saw, and where that is not certain
+        *_maybe_time("unseen_at"),
     ),
     ("number", "head"),
 )
-"""Every head that GitHub was seen to give a pull request: the collector's own clock."""
+"""Every head that GitHub was seen to give a pull request: it came after `unseen_at`, and not after
+`first_seen_at`."""
 
 GITHUB_PROGRESS = Table(
     "github_progress",
@@ -272,6 +281,11 @@ GITHUB_PROGRESS = Table(
         *_integer("page_size"),  # how many pull requests GitHub was able to tell at once
         *_maybe_integer("rate_limit", "rate_left"),  # points of the hour, as last told
         *_maybe_time("resets_at"),
+        *_maybe_time("looked_at"),  # up to then the heads of all pull requests are known
+        # of collections that kept something and were not told of in COLLECTIONS yet: when the
+        # first began, and what they cost and brought
+        *_maybe_time("began_at"),
+        *_maybe_integer("requests", "quota", "rows"),
     ),
     (),
 )
@@ -296,10 +310,11 @@ COLLECTIONS = Table(
         *_integer("new_commits", "files", "pull_requests"),
         *_maybe("problems"),  # what could not be read, a line each
         *_maybe_integer("requests", "quota", "rows"),  # quota: GraphQL points and REST requests
+        *_flag("failed"),  # it could not go on to its end; the last of `problems` says why
     ),
     ("collection",),
 )
-"""One row a finished collection, numbered from 1; the last one dates everything else."""
+"""One row a collection, numbered from 1; the last one that did not fail dates everything else."""
 
 PROGRAMS = Table("programs", _text("folder"), ())
 """The folder each collected program was read from, so that the dashboard finds it again."""

@@ -19,11 +19,13 @@ SAID: dict[str, list[tuple[Any, ...]]] = {
     "github_pull_requests": [
         (1, 1002, "ada", 1001, "First by Ada", "Here.", "merged", False, "main", "work-1", FIRST,
          minute(3), minute(7), minute(7), minute(7), "org", MERGE, 2, 1, False,
-         "/club/work/pull/1"),
+         "/club/work/pull/1", None),
         (2, 1009, None, None, "By nobody any more", "", "closed", False, "main", "work-2", SECOND,
-         minute(9), minute(11), minute(11), None, None, None, 1, 1, False, "/club/work/pull/2"),
+         minute(9), minute(11), minute(11), None, None, None, 1, 1, False, "/club/work/pull/2",
+         None),
         (3, 1013, "bob", 1012, "Tidy", "", "open", False, "main", "work-3", THIRD,
-         minute(13), minute(14), None, None, None, None, 1, 1, False, "/club/work/pull/3"),
+         minute(13), minute(14), None, None, None, None, 1, 1, False, "/club/work/pull/3",
+         None),
     ],
     "reviews": [
         (1004, 1, "org", 1003, "changes requested", "Not yet.", minute(4), BEFORE_REVIEW,
@@ -31,21 +33,22 @@ SAID: dict[str, list[tuple[Any, ...]]] = {
     ],
     "labels": [(1, "complete")],
     "events": [
-        ("ClosedEvent_1008", 1, "closed", "org", 1003, minute(7), None, None, None, None),
-        ("ClosedEvent_1011", 2, "closed", "org", 1003, minute(11), None, None, None, None),
-        ("LabeledEvent_1006", 1, "labeled", "org", 1003, minute(6), "complete", None, None, None),
-        ("MergedEvent_1007", 1, "merged", "org", 1003, minute(7), None, None, None, None),
+        ("ClosedEvent_1008", 1, "closed", "org", 1003, minute(7), None, None, None, None, None),
+        ("ClosedEvent_1011", 2, "closed", "org", 1003, minute(11), None, None, None, None, None),
+        ("LabeledEvent_1006", 1, "labeled", "org", 1003, minute(6), "complete", None, None, None,
+         None),
+        ("MergedEvent_1007", 1, "merged", "org", 1003, minute(7), None, None, None, None, None),
         ("ReadyForReviewEvent_1014", 3, "ready for review", "bob", 1012, minute(14), None, None,
-         None, None),
+         None, None, None),
     ],
     "comments": [
         (1010, 2, "org", 1003, "Whose is this?", minute(10), None,
-         "/club/work/pull/2#issuecomment-1010"),
+         "/club/work/pull/2#issuecomment-1010", None),
     ],
     "heads": [
-        (1, FIRST, "06-01 12:00:00"),
-        (2, SECOND, "06-01 12:00:00"),
-        (3, THIRD, "06-01 12:00:00"),
+        (1, FIRST, "06-01 12:00:00", None),
+        (2, SECOND, "06-01 12:00:00", None),
+        (3, THIRD, "06-01 12:00:00", None),
     ],
 }
 # fmt: on

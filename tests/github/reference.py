@@ -54,6 +54,7 @@ def said_of(acting: Acting) -> Tables:
                 _time(each.created_at),
                 _time(each.edited_at),
                 f"{address}#issuecomment-{each.id}",
+                each.edited_by.login if each.edited_by else None,
             )
             for each in pull.comments
         ]
@@ -84,6 +85,7 @@ def _pull(pull: PullRequest, address: str) -> tuple[Any, ...]:
         len(pull.files),
         len(pull.commits) > 250 or len(pull.files) > 3000,
         address,
+        _time(pull.edited_at),
     )
 
 
@@ -99,6 +101,7 @@ def _event(pull: PullRequest, event: Event) -> tuple[Any, ...]:
         event.before.oid if forced and event.before else None,
         event.after.oid if forced and event.after else None,
         event.review.id if event.review else None,
+        event.previous.lower().replace("_", " ") if event.previous else None,
     )
 
 

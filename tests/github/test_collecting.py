@@ -8,6 +8,7 @@ from hub import Acting, Hub, faults, new_repository, seeded
 
 from sgdash import tables
 from sgdash.collect import CollectError
+from sgdash.program.identity import IssuesWanted
 from sgdash.store import Store, open_store
 
 PULLS = tables.GITHUB_PULL_REQUESTS
@@ -84,12 +85,29 @@ def test_a_force_push_and_a_dismissal_are_told_whole(serve, store: Store) -> Non
     acting.force_push(pull, {"a.py": "2\n"})
     acting.dismiss(pull, review, "org")
     gather(serve(acting), store)
-    told = values(store, tables.EVENTS, "kind", "before", "after", "review")
+    told = values(store, tables.EVENTS, "kind", "by", "before", "after", "review", "previous")
     assert sorted(told, key=str) == [
-        ("head force pushed", before, pull.head.oid, None),
-        ("review dismissed", None, None, review.id),
+        ("head force pushed", "ada", before, pull.head.oid, None, None),
+        ("review dismissed", "org", None, None, review.id, "approved"),
     ]
     assert values(store, tables.REVIEWS, "id", "state") == [(review.id, "dismissed")]
+
+
+def test_who_edited_what_and_when_is_told(hub: Hub, club: Acting, store: Store) -> None:
+    pull, issue = club.repository.pulls[2], next(iter(club.repository.issues.values()))
+    comment = pull.comments[0]
+    club.edit(pull, "org", "By Ada, as she says.")
+    club.edit(comment, "ada", "Mine.")
+    club.edit(issue, "eve", "Comment, please.")
+    gather(hub, store, issues=IssuesWanted(label=None, title="Attendance"))
+    assert values(store, PULLS, "number", "edited_at") == [
+        (1, None),
+        (2, pull.edited_at),
+        (3, None),
+    ]
+    assert values(store, tables.ISSUES, "edited_at") == [(issue.edited_at,)]
+    edited = values(store, tables.COMMENTS, "author", "body", "edited_at", "edited_by")
+    assert edited == [("org", "Mine.", comment.edited_at, "ada"), ("bob", "here", None, None)]
 
 
 def test_strangers_letters_are_kept_as_far_as_a_database_can(serve, url) -> None:

@@ -26,7 +26,7 @@ def again(repository, number, login, account, at, title="Work", path="two-sum.py
     repository.rows[tables.GITHUB_PULL_REQUESTS].append(
         (
             *(number, number, login, account, title, "", "open", False, "main", "work", name),
-            *(day(at), day(at), None, None, None, None, 1, 1, False, f"https://x/{number}"),
+            *(day(at), day(at), None, None, None, None, 1, 1, False, f"https://x/{number}", None),
         )
     )
     return repository
@@ -95,7 +95,7 @@ def test_what_a_member_may_do_is_told_by_no_alias_and_no_id(tmp_path):
     program = AUTHORED + "  by: [ada]\n  github: {complete: {labels: [complete]}}\n"
     for login, marks in (("Ada-L", 1), ("ada", 0), ("countess", 0), ("Ada Lovelace", 0)):
         repository = opened(1, "bob99", 12)
-        event = ("e1", 1, "labeled", login, 77, day(2), "complete", None, None, None)
+        event = ("e1", 1, "labeled", login, 77, day(2), "complete", None, None, None, None)
         repository.rows[tables.EVENTS].append(event)
         matched = repository.matched(tmp_path, program)
         assert len(matched.marks) == marks, login

@@ -29,13 +29,13 @@ def at(text: str) -> datetime:
 def issue(number: int, title: str) -> tuple[object, ...]:
     made = at("03-01 09:00")
     url = f"{WEB}/issues/{number}"
-    return (number, number, "ada-l", 1, title, "", "open", made, made, None, url)
+    return (number, number, "ada-l", 1, title, "", "open", made, made, None, url, None)
 
 
 def comment(number: int, who: str | None, body: str, when: str, *, account: int | None = None):
     made = at(when)
     key = int(made.timestamp())
-    return (key, number, who, account, body, made, None, f"{WEB}/issues/{number}#{key}")
+    return (key, number, who, account, body, made, None, f"{WEB}/issues/{number}#{key}", None)
 
 
 def reaction(number: int, who: str, content: str, *, comment: int | None = None):

@@ -104,7 +104,7 @@ class GitHub:
                 *(pull.number, pull.number, *self._who(pull.author), pull.title, pull.body),
                 *(pull.state, pull.draft, "main", "work", pull.head, pull.created_at, LAST),
                 *(ended, ended if merged else None, pull.merged_by, None),
-                *(len(pull.branch), 1, False, f"{WEB}/pull/{pull.number}"),
+                *(len(pull.branch), 1, False, f"{WEB}/pull/{pull.number}", None),
             )
         )
         paths = {path: blob for commit in pull.branch for path, blob in commit.paths.items()}
@@ -167,7 +167,7 @@ class GitHub:
         values = [more.get(name) for name in ("label", "before", "after", "review")]
         name = f"e{said.line}"
         number = int(said["number"])
-        self.rows[tables.EVENTS].append((name, number, kind, *self._who(by), at, *values))
+        self.rows[tables.EVENTS].append((name, number, kind, *self._who(by), at, *values, None))
 
     def _ready_for_review(self, said: Said, at: datetime) -> None:
         self._here(said).draft = False
@@ -214,7 +214,7 @@ class GitHub:
         text = said["text"].replace(" / ", "\n")
         who = self._who(said["by"])
         self.rows[tables.COMMENTS].append(
-            (said.line, int(said["number"]), *who, text, at, edited, url)
+            (said.line, int(said["number"]), *who, text, at, edited, url, None)
         )
 
     def _merged(self, said: Said, at: datetime) -> None:
@@ -231,14 +231,14 @@ class GitHub:
         number = int(said["number"])
         who = self._who(said.who)
         url = f"{WEB}/issues/{number}"
-        row = (number, number, *who, said["title"], "", "open", at, LAST, None, url)
+        row = (number, number, *who, said["title"], "", "open", at, LAST, None, url, None)
         self.rows[tables.ISSUES].append(row)
 
     def _collected(self, _: Said | None, at: datetime) -> None:
         for pull in self.pulls.values():
             seen = {(row[0], row[1]) for row in self.rows[tables.HEADS]}
             if (pull.number, pull.head) not in seen:
-                self.rows[tables.HEADS].append((pull.number, pull.head, at))
+                self.rows[tables.HEADS].append((pull.number, pull.head, at, None))
             for commit in pull.branch:
                 self.known.setdefault(commit.name, (commit, at))
                 self.own[pull.number, commit.name] = pull.head

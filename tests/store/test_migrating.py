@@ -134,5 +134,6 @@ def test_what_a_store_of_version_1_held_is_still_there(old: str) -> None:
         assert last is not None
         assert (last["source"], last["problems"]) == ("git", "odd")
         assert (last["requests"], last["quota"], last["rows"]) == (None, None, None)
+        assert last["failed"] is False
         assert store.said("p").progress() is None
         assert len(store.read(tables.EVENTS, "p")) == 0

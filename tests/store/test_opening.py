@@ -34,7 +34,7 @@ def execute(url: str, statement: str) -> None:
     engine.dispose()
 
 
-def test_version_2_has_these_columns() -> None:
+def test_version_3_has_these_columns() -> None:
     """A change here is a new version: write a migration for the stores that people have."""
     assert {name: " ".join(table.c.keys()) for name, table in TABLES.items()} == {
         "commits": (
@@ -52,27 +52,27 @@ def test_version_2_has_these_columns() -> None:
         "github_pull_requests": (
             "program number id author author_id title body state draft base branch head "
             "created_at updated_at closed_at merged_at merged_by merge commits changed_files "
-            "truncated url"
+            "truncated url edited_at"
         ),
         "reviews": "program id number author author_id state body submitted_at commit url",
         "labels": "program number label",
-        "events": "program id number kind by by_id at label before after review",
+        "events": "program id number kind by by_id at label before after review previous",
         "issues": (
             "program number id author author_id title body state created_at updated_at closed_at "
-            "url"
+            "url edited_at"
         ),
-        "comments": "program id number author author_id body created_at edited_at url",
+        "comments": "program id number author author_id body created_at edited_at url edited_by",
         "reactions": "program id number comment by by_id content at",
-        "heads": "program number head first_seen_at",
+        "heads": "program number head first_seen_at unseen_at",
         "github_progress": (
             "program repository contents watermark passing cursor swept_at page_size rate_limit "
-            "rate_left resets_at"
+            "rate_left resets_at looked_at began_at requests quota rows"
         ),
         "github_pending": "program number id",
         "refs": "program ref commit",
         "collections": (
             "program collection source repository web branch head started_at ended_at "
-            "checked_at new_commits files pull_requests problems requests quota rows"
+            "checked_at new_commits files pull_requests problems requests quota rows failed"
         ),
         "programs": "program folder",
     }
@@ -80,17 +80,17 @@ def test_version_2_has_these_columns() -> None:
 
 def test_a_newer_store_is_refused_by_name(url: str) -> None:
     open_store(url).close()
-    execute(url, "UPDATE sgdash_store SET version = 3")
+    execute(url, "UPDATE sgdash_store SET version = 4")
     assert refusal(url).endswith(
-        ": its schema is version 3, and this sgdash knows 1 to 2. Upgrade sgdash, or name another "
+        ": its schema is version 4, and this sgdash knows 1 to 3. Upgrade sgdash, or name another "
         "store in SGDASH_STORE"
     )
 
 
 def test_a_store_that_was_migrated_meanwhile_is_not_written_to(url: str) -> None:
     with open_store(url) as store:
-        execute(url, "UPDATE sgdash_store SET version = 3")
-        with pytest.raises(StoreError, match="its schema is version 3"):
+        execute(url, "UPDATE sgdash_store SET version = 4")
+        with pytest.raises(StoreError, match="its schema is version 4"):
             store.save_collection("p", "f", {}, dict.fromkeys(_COLLECTION, 0) | _TIMES)
         assert store.programs() == {}
 
@@ -127,7 +127,7 @@ def test_a_migration_that_fails_leaves_the_older_store(url: str) -> None:
     with pytest.raises(StoreError, match="half way"):
         bring_up_to_date(engine, create=False, migrations=[fail])
     engine.dispose()
-    execute(url, "UPDATE sgdash_store SET version = 2")
+    execute(url, "UPDATE sgdash_store SET version = 3")
     with open_store(url) as store:
         assert store.refs("p") == {}
 

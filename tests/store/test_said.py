@@ -23,21 +23,40 @@ PROGRESS: dict[str, Any] = {
     "rate_limit": 5000,
     "rate_left": 4990,
     "resets_at": 3_600_000_000,
+    "looked_at": 40,
+    "began_at": 45,
+    "requests": 3,
+    "quota": 4,
+    "rows": 5,
 }
 
 
 def pull(number: int, head: str = "h1", updated: int = 20) -> tuple[Any, ...]:
     who = ("ana", 7)
     said = ("Title", "Body", "open", True, "main", "topic", head, 10, updated)
-    return (number, 100 + number, *who, *said, None, None, None, None, 1, 2, False, "https://x/1")
+    return (
+        number,
+        100 + number,
+        *who,
+        *said,
+        None,
+        None,
+        None,
+        None,
+        1,
+        2,
+        False,
+        "https://x/1",
+        None,
+    )
 
 
 def page(*pulls: tuple[Any, ...], seen: int = 30) -> Rows:
     return {
         tables.GITHUB_PULL_REQUESTS: pulls,
         tables.LABELS: [(row[0], "done") for row in pulls],
-        tables.COMMENTS: [(row[0], row[0], None, None, "hi", 11, None, "u") for row in pulls],
-        tables.HEADS: [(row[0], row[10], seen) for row in pulls],
+        tables.COMMENTS: [(row[0], row[0], None, None, "hi", 11, None, "u", None) for row in pulls],
+        tables.HEADS: [(row[0], row[10], seen, None) for row in pulls],
     }
 
 
@@ -69,9 +88,9 @@ def test_what_a_number_no_longer_has_is_gone_and_its_first_sight_stays(url: str)
     with open_store(url) as store:
         said = store.said("p")
         said.save({**page(pull(1), pull(2)), tables.GITHUB_PENDING: [(1, "PR_1")]}, PROGRESS)
-        later = {tables.GITHUB_PULL_REQUESTS: [pull(1, "h2")], tables.HEADS: [(1, "h2", 40)]}
+        later = {tables.GITHUB_PULL_REQUESTS: [pull(1, "h2")], tables.HEADS: [(1, "h2", 40, 35)]}
         said.save(later, {**PROGRESS, "cursor": None}, told=[1])
-        again = {tables.HEADS: [(1, "h1", 99)]}
+        again = {tables.HEADS: [(1, "h1", 99, 98)]}
         said.save(again, {**PROGRESS, "cursor": None}, gone=[2])
         assert said.progress() == {**PROGRESS, "cursor": None}
         assert values(store, tables.GITHUB_PULL_REQUESTS, "number", "head") == [(1, "h2")]

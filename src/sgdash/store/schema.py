@@ -41,6 +41,8 @@ def _table(table: Table) -> sa.Table:
         primary.ddl_if(dialect="sqlite")
         parts = (sa.func.md5(made.c[n]) if n in _UNBOUNDED else made.c[n] for n in key)
         sa.Index(f"{table.name}_key", *parts, unique=True).ddl_if(dialect="postgresql")
+    if "number" in table.names and table.key[0] != "number":
+        sa.Index(f"{table.name}_number", made.c.program, made.c.number)  # they are replaced by it
     return made
 
 

@@ -101,11 +101,14 @@ class Store:
         return {commit for (commit,) in self._rows(query)}
 
     def last_collection(self, program: str) -> dict[str, Any] | None:
-        """The program's last collection by column, its times aware and in UTC; None before one."""
+        """The program's last collection that did not fail, by column; None before one.
+
+        Its times are aware and in UTC.
+        """
         stored = TABLES[tables.COLLECTIONS.name]
         query = (
             sa.select(*(stored.c[name] for name in tables.COLLECTIONS.names))
-            .where(stored.c.program == program)
+            .where(stored.c.program == program, sa.not_(stored.c.failed))
             .order_by(stored.c.collection.desc())
             .limit(1)
         )
@@ -143,7 +146,7 @@ class Store:
                 microseconds since 1970 in UTC, as integers, because thousands of datetimes take
                 longer to convert than to write.
             collection: the values of `tables.COLLECTIONS` without the number and `checked_at`;
-                optional ones may be missing, times are aware datetimes.
+                optional ones and `failed` may be missing, times are aware datetimes.
             replace: whether all that earlier collections brought is forgotten first; the numbers
                 go on all the same, so no two collections of a program ever share one.
         """

@@ -9,10 +9,11 @@ from sgdash.store.connect import writing
 from sgdash.store.errors import StoreError, StoreMissingError, shown
 from sgdash.store.schema import METADATA, VERSION_TABLE
 from sgdash.store.version_2 import from_version_1
+from sgdash.store.version_3 import from_version_2
 
 Migration = Callable[[sa.Connection], None]
 
-MIGRATIONS: Sequence[Migration] = (from_version_1,)
+MIGRATIONS: Sequence[Migration] = (from_version_1, from_version_2)
 """The first takes a store from version 1 to 2, the next from 2 to 3; each is told in SQL of its
 own day and never changed later."""
 

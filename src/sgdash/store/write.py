@@ -62,12 +62,15 @@ def save_check(engine: sa.Engine, program: str, at: datetime) -> None:
     """Moves the last collection's `checked_at` on; see `Store.save_check`."""
     stored = TABLES[tables.COLLECTIONS.name]
     checked = to_microseconds(at)
+    last = sa.select(sa.func.max(stored.c.collection)).where(
+        stored.c.program == program, sa.not_(stored.c.failed)
+    )
     with writing(engine) as connection:
         require_version(connection)
         connection.execute(
             sa.update(stored)
             .where(stored.c.program == program)
-            .where(stored.c.collection == _next_number(connection, program) - 1)
+            .where(stored.c.collection == last.scalar_subquery())
             .where(stored.c.checked_at < checked)
             .values(checked_at=checked)
         )
@@ -76,10 +79,11 @@ def save_check(engine: sa.Engine, program: str, at: datetime) -> None:
 def _collection_row(collection: Mapping[str, Any]) -> list[Any]:
     """A collection's values in the order of its columns, without the number, times as integers."""
     columns = tables.COLLECTIONS.columns[1:]
-    required = {column.name for column in columns if not column.optional} - {"checked_at"}
+    required = {column.name for column in columns if not column.optional}
+    required -= {"checked_at", "failed"}
     if not required <= set(collection) <= set(tables.COLLECTIONS.names[1:]):
         raise ValueError(f"a collection has the values {', '.join(sorted(required))}")
-    collection = {**collection, "checked_at": collection["ended_at"]}
+    collection = {"failed": False, **collection, "checked_at": collection["ended_at"]}
     return [
         to_microseconds(collection[column.name])
         if column.kind is Kind.TIME

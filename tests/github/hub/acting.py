@@ -157,14 +157,21 @@ class Acting:
         return made
 
     def dismiss(self, pull: PullRequest, review: Review, by: str) -> None:
-        review.state = "DISMISSED"
-        self._event(pull, "ReviewDismissedEvent", by, None, review=review)
+        before, review.state = review.state, "DISMISSED"
+        self._event(pull, "ReviewDismissedEvent", by, None, review=review, previous=before)
 
     def comment(self, thread: Thread, by: str | None, body: str) -> Comment:
         moment = self._touch(thread, None)
         made = Comment(self._id(), self.person(by) if by else None, body, moment, moment)
         thread.comments.append(made)
         return made
+
+    def edit(self, said: Thread | Comment, by: str, body: str) -> None:
+        """Other words in place of those that a pull request, issue or comment had."""
+        said.body, moment = body, self._at(None)
+        said.edited_at = said.updated_at = moment
+        if isinstance(said, Comment):
+            said.edited_by = self.person(by)
 
     def react(self, to: Thread | Comment, by: str, content: str = "THUMBS_UP") -> Reaction:
         """A reaction, which moves no `updated_at`, as on GitHub."""

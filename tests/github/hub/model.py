@@ -45,6 +45,7 @@ class Comment:
     created_at: datetime
     updated_at: datetime
     edited_at: datetime | None = None
+    edited_by: Person | None = None
     reactions: list[Reaction] = field(default_factory=list)
 
 
@@ -69,6 +70,7 @@ class Event:
     before: Commit | None = None
     after: Commit | None = None
     review: Review | None = None
+    previous: str | None = None  # what a review that is dismissed was before
     words: tuple[str, str] = ("", "")  # of a title or base branch: before and after
 
 

@@ -24,7 +24,7 @@ def parse_pull_request(node: Node, seen_at: int) -> Rows:
         tables.LABELS: list(_labels(number, nodes_of(node["labels"]))),
         tables.EVENTS: list(_events(number, nodes_of(node["timelineItems"]))),
         tables.COMMENTS: list(parse_comments(number, nodes_of(node["comments"]))),
-        tables.HEADS: [(number, node["headRefOid"], seen_at)],
+        tables.HEADS: [(number, node["headRefOid"], seen_at, None)],
     }
     return rows
 
@@ -45,6 +45,7 @@ def parse_issue(node: Node) -> Rows:
                 moment(node["updatedAt"]),
                 maybe_moment(node["closedAt"]),
                 text(node["url"]),
+                maybe_moment(node["lastEditedAt"]),
             )
         ],
         tables.LABELS: list(_labels(number, nodes_of(node["labels"]))),
@@ -74,6 +75,7 @@ def parse_comments(number: int, nodes: Iterable[Node]) -> Iterator[tuple[Any, ..
             moment(node["createdAt"]),
             maybe_moment(node["lastEditedAt"]),
             text(node["url"]),
+            person(node["editor"])[0],
         )
 
 
@@ -157,6 +159,7 @@ def _pull_request(node: Node) -> tuple[Any, ...]:
         node["changedFiles"],
         _truncated(node),
         text(node["url"]),
+        maybe_moment(node["lastEditedAt"]),
     )
 
 
@@ -196,6 +199,7 @@ def _events(number: int, nodes: Iterable[Node]) -> Iterator[tuple[Any, ...]]:
         if node["__typename"] not in EVENT_KINDS:
             continue
         label, review = node.get("label"), node.get("review")
+        before_it = node.get("previousReviewState")
         before, after = node.get("beforeCommit"), node.get("afterCommit")
         yield (
             node["id"],
@@ -207,4 +211,5 @@ def _events(number: int, nodes: Iterable[Node]) -> Iterator[tuple[Any, ...]]:
             before["oid"] if before else None,
             after["oid"] if after else None,
             int(review["fullDatabaseId"]) if review else None,
+            words(before_it) if before_it else None,
         )

@@ -54,3 +54,8 @@ class Progress:
     rate_limit: int | None = None
     rate_left: int | None = None
     resets_at: int | None = None
+    looked_at: int | None = None
+    began_at: int | None = None
+    requests: int | None = None
+    quota: int | None = None
+    rows: int | None = None

@@ -53,7 +53,7 @@ EVENTS = Nested(
             "LabeledEvent": "label { name } ",
             "UnlabeledEvent": "label { name } ",
             "HeadRefForcePushedEvent": "beforeCommit { oid } afterCommit { oid } ",
-            "ReviewDismissedEvent": "review { fullDatabaseId } ",
+            "ReviewDismissedEvent": "previousReviewState review { fullDatabaseId } ",
         }.items()
     ),
     f"itemTypes: [{_EVENT_TYPES}]",
@@ -61,7 +61,7 @@ EVENTS = Nested(
 COMMENTS = Nested(
     "comments",
     20,
-    "fullDatabaseId author { ...person } body createdAt lastEditedAt url",
+    "fullDatabaseId author { ...person } body createdAt lastEditedAt editor { login } url",
 )
 _COMMIT = "oid author { name email } committer { name email } authoredDate committedDate message"
 COMMITS = Nested("commits", 50, f"commit {{ {_COMMIT} }}")
@@ -86,7 +86,7 @@ _REPOSITORY = "id databaseId nameWithOwner url defaultBranchRef { name target { 
 _OWN = (
     "id number fullDatabaseId author { ...person } title body state isDraft baseRefName "
     "headRefName headRefOid createdAt updatedAt closedAt mergedAt mergedBy { login } "
-    "mergeCommit { oid } changedFiles url"
+    "mergeCommit { oid } changedFiles url lastEditedAt"
 )
 _NEWEST_FIRST = "orderBy: {field: UPDATED_AT, direction: DESC}"
 
@@ -153,7 +153,7 @@ def whole_issues() -> str:
   {_BUDGET}
   nodes(ids: $ids) {{ ... on Issue {{
     __typename id number fullDatabaseId author {{ ...person }} title body state
-    createdAt updatedAt closedAt url
+    createdAt updatedAt closedAt url lastEditedAt
 {nested}
   }} }}
 }}{_PERSON}"""
