@@ -210,7 +210,7 @@ def test_a_repository_by_its_former_name(hub: Hub, club: Acting, sqlite_url: str
     found = collect(hub, sqlite_url, sweep=True)
     assert found.repository == "club/homework"
     rows = kept(hub, sqlite_url)["github_pull_requests"]
-    assert [row[-1] for row in rows] == [f"/club/homework/pull/{n}" for n in (1, 2, 3)]
+    assert [row[-2] for row in rows] == [f"/club/homework/pull/{n}" for n in (1, 2, 3)]
 
 
 def test_another_repository_of_the_same_name_is_refused(
@@ -263,11 +263,11 @@ def test_a_force_push_leaves_the_earlier_head_as_seen(
     collect(hub, sqlite_url, now=datetime(2024, 6, 2, 12, tzinfo=UTC))
     rows = kept(hub, sqlite_url)
     assert [row for row in rows["heads"] if row[0] == 3] == sorted(
-        [(3, before, "06-01 12:00:00"), (3, after, "06-02 12:00:00")]
+        [(3, before, "06-01 12:00:00", None), (3, after, "06-02 12:00:00", None)]
     )
     assert rows["github_pull_requests"][2][10] == after
     assert [row[2:] for row in rows["events"] if "ForcePushed" in row[0]] == [
-        ("head force pushed", "bob", 1012, minute(19), None, before, after, None)
+        ("head force pushed", "bob", 1012, minute(19), None, before, after, None, None)
     ]
 
 
