@@ -10,6 +10,7 @@ from sgdash.show.charts import exercise_headings
 from sgdash.show.choose import find
 from sgdash.show.grid import found, grid, totals
 from sgdash.show.load import View, look_around, open_view
+from sgdash.show.page import told_apart
 from sgdash.show.palette import labels
 from sgdash.show.presence import presence
 from sgdash.show.presenter import tonight
@@ -143,3 +144,13 @@ def test_a_heading_is_a_number_or_the_beginning_of_a_title(shipped: Home) -> Non
     assert list(wide.values())[:2] == ["Assignment 1…", "Assignment 2…"]
     unnumbered = exercises.assign(number=None)
     assert len(set(exercise_headings(unnumbered, short=True).values())) == 4
+
+
+def test_groups_of_the_same_title_are_told_apart_by_their_ids_first() -> None:
+    titles = {"spring": "Reading group", "autumn": "Reading group", "d2l": "Dive", "odd": ""}
+    assert told_apart(titles) == {
+        "spring": "spring · Reading group",
+        "autumn": "autumn · Reading group",
+        "d2l": "Dive (d2l)",
+        "odd": "(odd)",
+    }

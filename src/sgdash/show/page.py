@@ -1,5 +1,7 @@
 """Every page's frame: choose a program and a day, load, and say where the data comes from."""
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import NoReturn
 
@@ -121,11 +123,20 @@ def _choose_program(offer: Offer, home: Home) -> None:
         _("Study group"),
         list(titles),
         index=0 if offer.program else None,
-        format_func=lambda program: f"{titles[program]} ({program})".strip(),
+        format_func=told_apart(titles).__getitem__,
         key=PROGRAM,
         placeholder=_("Choose a study group"),
         on_change=_program_chosen,
     )
+
+
+def told_apart(titles: Mapping[str, str]) -> dict[str, str]:
+    """Each program's title and id; the id first where titles are the same, and would cover it."""
+    uses = Counter(titles.values())
+    return {
+        program: f"{title} ({program})".strip() if uses[title] == 1 else f"{program} · {title}"
+        for program, title in titles.items()
+    }
 
 
 def _program_chosen() -> None:
