@@ -55,6 +55,7 @@ class GitHub:
         self.known: dict[str, tuple[Commit, datetime]] = {}
         self.own: dict[tuple[int, str], str] = {}
         self.accounts: dict[str, int] = {}
+        self.looked_at: datetime | None = None
         self.rows: dict[tables.Table, list[tuple]] = {
             table: []
             for table in (
@@ -238,7 +239,8 @@ class GitHub:
         for pull in self.pulls.values():
             seen = {(row[0], row[1]) for row in self.rows[tables.HEADS]}
             if (pull.number, pull.head) not in seen:
-                self.rows[tables.HEADS].append((pull.number, pull.head, at, None))
+                self.rows[tables.HEADS].append((pull.number, pull.head, at, self.looked_at))
             for commit in pull.branch:
                 self.known.setdefault(commit.name, (commit, at))
                 self.own[pull.number, commit.name] = pull.head
+        self.looked_at = at

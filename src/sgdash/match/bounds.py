@@ -10,7 +10,7 @@ import pandas as pd
 from sgdash import tables
 from sgdash.match.asked import Collected, own_commits, told
 from sgdash.match.clocks import Clock
-from sgdash.match.sightings import Witness, sightings
+from sgdash.match.sightings import Witness, absences, sightings
 
 BOUNDS = ["number", "commit", "not_before", "before_clock", "not_after", "after_clock"]
 
@@ -84,11 +84,12 @@ def _first_sights(
 def _with_lower_bounds(own: pd.DataFrame, seen: pd.DataFrame, collected: Collected) -> pd.DataFrame:
     """`not_before`: the last look that did not find it, at least the pull request's opening.
 
-    A head that was seen before a commit was first seen cannot have held it.
+    What was the head before a commit was first seen cannot have held it.
     """
     asked = told(collected, tables.GITHUB_PULL_REQUESTS).set_index("number")
     opened = own["number"].map(asked["created_at"])
     looks = seen.loc[seen["as_head"], ["number", "at", "told_at", "witness"]]
+    looks = pd.concat([looks, absences(collected, own)], ignore_index=True)
     looks = looks.sort_values("at", kind="stable")
     dated = own.assign(position=np.arange(len(own)), opened=opened).sort_values("not_after")
     found = pd.merge_asof(

@@ -1,6 +1,7 @@
 """What trustworthy clocks saw of a pull request: this commit was in it then.
 
-GitHub's events are exact. A collection that saw a head says only that it was there by then.
+GitHub's events are exact. A collection that saw a head says only that it was there by then, and not
+since when: since its last look that found another, at the earliest.
 """
 
 from enum import IntEnum
@@ -56,16 +57,26 @@ def sightings(collected: Collected, own: pd.DataFrame) -> pd.DataFrame:
             _seen(reviews["number"], reviews["commit"], reviews["submitted_at"], Witness.REVIEW),
             _seen(ended["number"], ended["head"], ended_at, Witness.CLOSED),
             _seen(seen["number"], seen["commit"], seen["first_seen_at"], Witness.FIRST_SEEN),
-            _seen(
-                heads["number"],
-                heads["head"],
-                heads["first_seen_at"],
-                Witness.FIRST_SEEN,
-                as_head=True,
-            ),
+            _seen(heads["number"], heads["head"], heads["first_seen_at"], Witness.FIRST_SEEN),
         ],
         ignore_index=True,
     ).dropna(subset=["commit", "at"])
+
+
+def absences(collected: Collected, own: pd.DataFrame) -> pd.DataFrame:
+    """Columns number, at, told_at and witness: whole collections that found another head.
+
+    What nobody had seen by then was not there. That is only told where all that was seen by then is
+    known, with what it held.
+    """
+    heads = told(collected, tables.HEADS)
+    known = pd.MultiIndex.from_frame(own[["number", "commit"]])
+    unread = heads[~pd.MultiIndex.from_frame(heads[["number", "head"]]).isin(known)]
+    lost = unread.groupby("number")["first_seen_at"].min().rename("lost_at")
+    sure = heads.dropna(subset="unseen_at").join(lost, on="number")
+    sure = sure[~(sure["lost_at"] <= sure["unseen_at"]).fillna(value=False)]
+    found = _seen(sure["number"], sure["head"], sure["unseen_at"], Witness.FIRST_SEEN)
+    return found[["number", "at", "told_at", "witness"]]
 
 
 def _seen(
