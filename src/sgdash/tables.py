@@ -256,7 +256,7 @@ HEADS = Table(
     (
         *_integer("number"),
         *_text("head"),
-        *_time("first_seen_at"),  # when a collection first saw it; never moved by a later one
+        *_time("first_seen_at"),  # by GitHub's clock; never moved by a later collection
         # the last moment before at which it was certainly not this pull request's head, because a
         # whole collection then looked and saw another, or no pull request; empty for what the
         # first collection saw, and where that is not certain

@@ -46,17 +46,22 @@ def collect(
     credentials: Credentials | None = None,
     shown: Shown | None = None,
     name: str = "work",
-    now: datetime = NOW,
+    now: datetime | None = None,
     **wishes: Any,
 ) -> GitHubCollection:
-    """One collection of club/work into the program `club` of the store at `url`."""
+    """One collection of club/work into the program `club` of the store at `url`.
+
+    At `now`, if it is given, GitHub's clock is stopped.
+    """
+    if now:
+        hub.clock.stand(now)
     with open_store(url) as store:
         return collect_github(
             Place(hub.api, "club", name),
             credentials or Credentials(token=token),
             store.said("club"),
             wishes=Wishes(**wishes),
-            now=now,
+            now=now or NOW,
             shown=shown or Shown(),
         )
 

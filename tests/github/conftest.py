@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
+from collecting import NOW
 from github import Auth, Github
 from hub import TOKEN, Acting, Hub, new_repository
 from hub.limits import Clock
@@ -30,7 +32,13 @@ class Naps:
 def serve() -> Iterator[Serve]:
     """Serves repositories until the test ends."""
     with ExitStack() as running:
-        yield lambda *actings, **options: running.enter_context(Hub(*actings, **options))
+
+        def started(*actings: Acting, **options: Any) -> Hub:
+            hub = running.enter_context(Hub(*actings, **options))
+            hub.clock.stand(NOW)
+            return hub
+
+        yield started
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 """Collecting from the small GitHub into a store, as the command does."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+from collecting import NOW
 from hub import TOKEN, Hub
 
 from sgdash import tables
@@ -11,7 +12,7 @@ from sgdash.collect.github.access import Credentials, Place
 from sgdash.collect.github.collection import GitHubCollection, Wishes, collect_github
 from sgdash.store import Store
 
-SEEN = datetime(2026, 1, 1, tzinfo=UTC)
+SEEN = NOW
 
 
 @dataclass
@@ -34,17 +35,19 @@ def gather(
     store: Store,
     *,
     name: str = "work",
-    now: datetime = SEEN,
+    now: datetime | None = None,
     watched: Watched | None = None,
     **wishes: Any,
 ) -> GitHubCollection:
-    """Collect club/work into the program "club"."""
+    """Collect club/work into the program "club"; at `now`, if given, GitHub's clock is stopped."""
+    if now:
+        hub.clock.stand(now)
     return collect_github(
         Place(hub.api, "club", name),
         Credentials(token=TOKEN),
         store.said("club"),
         wishes=Wishes(**wishes),
-        now=now,
+        now=now or SEEN,
         shown=watched or Watched(),
     )
 

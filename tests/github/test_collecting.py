@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from conftest import Naps
 from gathering import SEEN, Watched, at, everything, gather, values
 from hub import Acting, Hub, faults, new_repository, seeded
 
@@ -156,6 +157,61 @@ def test_what_changed_replaces_what_was_kept(hub: Hub, club: Acting, store: Stor
     assert [row for row in heads if row[0] == 3] == sorted(
         [(3, first_head, SEEN), (3, third.head.oid, later)]
     )
+
+
+def test_a_head_is_seen_by_githubs_clock_when_it_was_shown(
+    hub: Hub, club: Acting, store: Store, naps: Naps
+) -> None:
+    """This machine's clock has no part in it: a fast one made work late, a slow one made it early.
+
+    The collection begins at 12:00 by GitHub and waits for half an hour; a push comes meanwhile.
+    """
+    third = club.repository.pulls[3]
+    hub.graphql.exhaust(1800)
+    hub.between = lambda _: club.add(third, {"new/2.md": "2"}) if naps.total == 0 else None
+    gather(hub, store)
+    [(seen, unseen)] = [
+        row[1:]
+        for row in values(store, tables.HEADS, "head", "first_seen_at", "unseen_at")
+        if row[0] == third.head.oid
+    ]
+    assert SEEN + timedelta(seconds=1800) <= seen <= SEEN + timedelta(seconds=1802)
+    assert unseen is None
+    assert naps.total >= 1800
+
+
+def test_a_head_was_not_there_when_a_whole_collection_had_just_looked(
+    hub: Hub, club: Acting, store: Store
+) -> None:
+    gather(hub, store)
+    third = club.repository.pulls[3]
+    half, looked, later = (SEEN + timedelta(minutes=n) for n in (30, 60, 120))
+    first, second = third.head.oid, club.add(third, {"new/2.md": "2"}, at=half).oid
+    gather(hub, store, now=looked)
+    last = club.add(third, {"new/3.md": "3"}, at=looked + timedelta(minutes=30)).oid
+    opened = club.open("eve", {"e.md": "1"})
+    gather(hub, store, now=later)
+    lag = timedelta(minutes=1)  # so long GitHub may show what was there before
+    rows = values(store, tables.HEADS, "number", "head", "first_seen_at", "unseen_at")
+    assert sorted(rows[2:]) == sorted(
+        [
+            (3, first, SEEN, None),
+            (3, second, looked, SEEN - lag),
+            (3, last, later, looked - lag),
+            (opened.number, opened.head.oid, later, looked - lag),
+        ]
+    )
+
+
+def test_what_was_overlooked_is_bound_by_no_look(hub: Hub, club: Acting, store: Store) -> None:
+    gather(hub, store)
+    third = club.repository.pulls[3]
+    before = third.updated_at
+    club.add(third, {"new/2.md": "2"})
+    third.updated_at = before  # as if GitHub had not noticed
+    gather(hub, store, now=SEEN + timedelta(hours=1), sweep=True)
+    rows = values(store, tables.HEADS, "head", "first_seen_at", "unseen_at")
+    assert (third.head.oid, SEEN + timedelta(hours=1), None) in rows
 
 
 def test_lists_longer_than_a_page_are_read_to_their_end(serve, store: Store) -> None:

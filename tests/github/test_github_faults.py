@@ -5,11 +5,11 @@ Each fault comes once or more, and then GitHub is well again.
 
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from club_rows import SAID, minute
-from collecting import Shown, collect, kept
+from club_rows import SAID
+from collecting import NOW, Shown, collect, kept
 from conftest import Naps, Serve
 from hub import Acting, Hub, faults, new_repository, seeded
 from reference import said_of
@@ -24,6 +24,12 @@ def said(hub: Hub, url: str) -> dict[str, object]:
     rows = kept(hub, url)
     assert rows["github_pending"] == []
     return {name: rows[name] for name in SAID}
+
+
+def seen_after(seconds: float) -> dict[str, object]:
+    """SAID, where the answer that showed it came so many seconds after the collection began."""
+    moment = f"{NOW + timedelta(seconds=int(seconds)):%m-%d %H:%M:%S}"
+    return {**SAID, "heads": [(*row[:2], moment, None) for row in SAID["heads"]]}
 
 
 @pytest.mark.parametrize(
@@ -74,7 +80,7 @@ def test_a_passing_fault_is_waited_out(
     hub.plan(fault, "/graphql")
     shown = Shown()
     collect(hub, sqlite_url, shown=shown)
-    assert said(hub, sqlite_url) == SAID
+    assert said(hub, sqlite_url) == seen_after(slept)
     assert (naps.total, shown.waits) == (slept, waits)
 
 
@@ -82,7 +88,7 @@ def test_the_hours_points_are_waited_for(hub: Hub, sqlite_url: str, naps: Naps) 
     hub.graphql.exhaust(600)
     shown = Shown()
     collect(hub, sqlite_url, shown=shown)
-    assert said(hub, sqlite_url) == SAID
+    assert said(hub, sqlite_url) == seen_after(naps.total)
     assert 599 <= naps.total <= 602
     assert len(shown.waits) == 1
     assert shown.waits[0].startswith("GitHub: resumes in 10 min, ") or shown.waits[0].startswith(
@@ -201,7 +207,7 @@ def test_what_takes_too_long_is_asked_for_in_smaller_pages(
     collect(hub, sqlite_url)
     asked = [each.asked["first"] for each in hub.log.exchanges if "first" in each.asked]
     assert asked == [50, 25, 12]
-    assert said(hub, sqlite_url) == SAID
+    assert said(hub, sqlite_url) == seen_after(naps.total)
 
 
 def test_a_repository_by_its_former_name(hub: Hub, club: Acting, sqlite_url: str) -> None:
@@ -259,15 +265,16 @@ def test_a_force_push_leaves_the_earlier_head_as_seen(
 ) -> None:
     collect(hub, sqlite_url)
     before = club.repository.pulls[3].head.oid
-    after = club.force_push(club.repository.pulls[3], {"new/other.md": "other\n"}).oid
+    pushed = {"new/other.md": "other\n"}
+    after = club.force_push(club.repository.pulls[3], pushed, NOW + timedelta(hours=1)).oid
     collect(hub, sqlite_url, now=datetime(2024, 6, 2, 12, tzinfo=UTC))
     rows = kept(hub, sqlite_url)
     assert [row for row in rows["heads"] if row[0] == 3] == sorted(
-        [(3, before, "06-01 12:00:00", None), (3, after, "06-02 12:00:00", None)]
+        [(3, before, "06-01 12:00:00", None), (3, after, "06-02 12:00:00", "06-01 11:59:00")]
     )
     assert rows["github_pull_requests"][2][10] == after
     assert [row[2:] for row in rows["events"] if "ForcePushed" in row[0]] == [
-        ("head force pushed", "bob", 1012, minute(19), None, before, after, None, None)
+        ("head force pushed", "bob", 1012, "06-01 13:00:00", None, before, after, None, None)
     ]
 
 

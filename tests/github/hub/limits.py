@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 
@@ -10,10 +11,15 @@ class Clock:
     """The small GitHub's own clock, which a test may put forward instead of waiting."""
 
     ahead: float = 0.0  # of this machine's, in seconds
+    stands: float | None = None  # at these seconds since 1970, but for what it is put forward
 
     def now(self) -> float:
         """Seconds since 1970."""
-        return time.time() + self.ahead
+        return (time.time() if self.stands is None else self.stands) + self.ahead
+
+    def stand(self, at: datetime) -> None:
+        """Stop at a moment."""
+        self.stands, self.ahead = at.timestamp(), 0.0
 
     def advance(self, seconds: float) -> None:
         """Let so many seconds pass at once."""

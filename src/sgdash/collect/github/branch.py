@@ -10,7 +10,7 @@ from sgdash.collect.github import queries
 from sgdash.collect.github.brought import stored_path
 from sgdash.collect.github.client import Client
 from sgdash.collect.github.faults import TooLargeError
-from sgdash.collect.github.parse import Node, Rows, moment, nodes_of, parse_commit
+from sgdash.collect.github.parse import Node, Rows, moment, nodes_of, parse_commit, seen
 from sgdash.collect.github.patience import Shown
 
 REF = "head at GitHub"  # a name that git has for nothing, so that git reads everything once more
@@ -34,7 +34,6 @@ def read_branch(
     client: Client,
     repository: Node,
     known: Mapping[str, tuple[Any, ...]],
-    seen_at: int,
     shown: Shown,
     problems: list[str],
 ) -> Rows:
@@ -65,7 +64,7 @@ def read_branch(
         path, touched = stored_path(each.path), _touched(each.commits)
         for commit, letter, blob in touched:
             parents = [parent["oid"] for parent in nodes_of(commit["parents"])]
-            commits.setdefault(commit["oid"], parse_commit(commit, parents, seen_at))
+            commits.setdefault(commit["oid"], parse_commit(commit, parents, commit["seenAt"]))
             rows[tables.COMMIT_FILES].append((commit["oid"], path, letter, blob))
         first, last = _dated(touched[-1:]), _dated(touched[:1])
         rows[tables.FILES].append((path, each.blob, each.mode, *first, *last))
@@ -112,7 +111,9 @@ def _read_histories(client: Client, head: str, asked: list[_Path], shown: Shown)
         unfinished = []
         for n, each in enumerate(some):
             told = found[f"h{n}"]
-            each.commits += [c for c in nodes_of(told) if len(nodes_of(c["parents"])) < 2]
+            each.commits += seen(
+                (c for c in nodes_of(told) if len(nodes_of(c["parents"])) < 2), answer.at
+            )
             each.after = told["pageInfo"]["endCursor"]
             if told["pageInfo"]["hasNextPage"]:
                 unfinished.append(each)

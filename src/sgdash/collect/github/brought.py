@@ -61,10 +61,14 @@ class Brought:
     """Makes the rows of pull requests with all that they brought."""
 
     def __init__(
-        self, client: Client, seen_at: int, problems: list[str], kept: Mapping[int, "Whole"]
+        self,
+        client: Client,
+        looked_at: int | None,
+        problems: list[str],
+        kept: Mapping[int, "Whole"],
     ) -> None:
         self._client = client
-        self._seen_at = seen_at
+        self._looked_at = looked_at
         self._problems = problems
         self._kept = kept
 
@@ -73,7 +77,8 @@ class Brought:
         asked = [each for node in nodes if not self._stands(node) for each in self._asked(node)]
         held = self._held(asked)
         return [
-            {**parse_pull_request(node, self._seen_at), **self._rows(node, held)} for node in nodes
+            {**parse_pull_request(node, self._looked_at), **self._rows(node, held)}
+            for node in nodes
         ]
 
     def _stands(self, node: Node) -> bool:
@@ -145,6 +150,8 @@ class Brought:
                 tables.PULL_REQUEST_FILES: [(number, *change) for change in kept.files],
             }
         commits = {each["commit"]["oid"]: each["commit"] for each in nodes_of(node["commits"])}
+        # a later page of a long list was seen after the pull request itself
+        sights = {e["commit"]["oid"]: e.get("seenAt") for e in nodes_of(node["commits"])}
         files = {oid: list(changes(oid, *held[oid])) for oid in commits if oid in held}
         parents = {oid: held[oid][0] if oid in held else [] for oid in commits}
         own = [commits[oid] for oid in commits if len(parents[oid]) < 2] or [*commits.values()]
@@ -153,7 +160,8 @@ class Brought:
         return {
             tables.PULL_REQUESTS: [_pull_request(node, name or None, email or None)],
             tables.COMMITS: [
-                parse_commit(commit, parents[oid], self._seen_at) for oid, commit in commits.items()
+                parse_commit(commit, parents[oid], sights[oid] or node["seenAt"])
+                for oid, commit in commits.items()
             ],
             tables.COMMIT_FILES: [row for rows in files.values() for row in rows],
             tables.PULL_REQUEST_COMMITS: [(number, oid, head) for oid in commits],

@@ -2,7 +2,7 @@
 
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sgdash import tables
 from sgdash.collect.git import CollectError
@@ -11,7 +11,7 @@ from sgdash.collect.github.branch import REF, read_branch
 from sgdash.collect.github.brought import Brought, Whole, kept_whole
 from sgdash.collect.github.client import Client
 from sgdash.collect.github.issues import IssueReader
-from sgdash.collect.github.parse import Node, Rows
+from sgdash.collect.github.parse import Node, Rows, to_microseconds
 from sgdash.collect.github.patience import Patience, Shown
 from sgdash.collect.github.progress import Kept, Progress
 from sgdash.collect.github.reading import Reader
@@ -21,7 +21,6 @@ from sgdash.program.identity import IssuesWanted
 PATIENCE = 30.0  # seconds to wait for another collection of the same program
 
 _SWEEP_AFTER = timedelta(days=7)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def collect_github(
         credentials: Who asks.
         kept: The store's side; every page is kept there with its progress before the next.
         wishes: What is asked for beyond that.
-        now: The moment that newly seen heads are dated with.
+        now: When it begins, by this machine's clock; what is seen is dated by GitHub's.
         shown: Told what is being done.
 
     Raises:
@@ -79,12 +78,12 @@ def collect_github(
         state = Progress(**saved) if saved else Progress("", contents=wishes.contents)
         client = Client(place, credentials, Patience(wishes.max_wait, shown))
         with closing(client):
-            seen_at, problems = _microseconds(now), list[str]()
+            problems: list[str] = []
             everything = _reads_everything(state, wishes, now)
-            build = said_of(seen_at)
+            build = said_of(state.looked_at)
             if wishes.contents:
                 whole = {} if everything else _whole(kept)
-                build = Brought(client, seen_at, problems, whole)
+                build = Brought(client, state.looked_at, problems, whole)
             reader = Reader(client, kept, state, build, shown)
             reader.replace = wishes.replace
             reader.with_issues = wishes.issues is not None
@@ -94,7 +93,7 @@ def collect_github(
             rows: Rows = {}
             if moved:
                 known = {row[0]: row for row in kept.rows(tables.FILES)}
-                rows = read_branch(client, found, known, seen_at, shown, problems)
+                rows = read_branch(client, found, known, shown, problems)
             reader.save(rows)
             if wishes.issues:
                 issues = IssueReader(client, kept, reader, wishes.issues, shown)
@@ -120,7 +119,7 @@ def _reads_everything(state: Progress, wishes: Wishes, now: datetime) -> bool:
     if wishes.contents and not state.contents:
         state.passing = state.cursor = state.swept_at = None
     state.contents = wishes.contents
-    due = state.swept_at is None or _microseconds(now - _SWEEP_AFTER) > state.swept_at
+    due = state.swept_at is None or to_microseconds(now - _SWEEP_AFTER) > state.swept_at
     return wishes.sweep or due or state.passing is not None
 
 
@@ -135,7 +134,7 @@ def _read(reader: Reader, state: Progress, now: datetime, *, everything: bool) -
     found, at = reader.ask_page()
     _check(found, state)
     reader.read_all(found, at)
-    state.swept_at = _microseconds(now)
+    state.swept_at = to_microseconds(now)
     reader.catch_up(None, at, whole=again)
     return found
 
@@ -161,7 +160,3 @@ def _check(found: Node, state: Progress) -> None:
             "forget the earlier collection"
         )
     state.repository = found["id"]
-
-
-def _microseconds(moment: datetime) -> int:
-    return (moment - _EPOCH) // timedelta(microseconds=1)

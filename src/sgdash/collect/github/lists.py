@@ -5,7 +5,7 @@ from typing import Any
 from sgdash.collect.github import queries
 from sgdash.collect.github.client import Client
 from sgdash.collect.github.faults import TooLargeError
-from sgdash.collect.github.parse import Node
+from sgdash.collect.github.parse import Node, nodes_of, seen
 from sgdash.collect.github.queries import Nested
 
 _AT_ONCE = 50  # lists in one question, each with up to 100 more
@@ -45,7 +45,7 @@ def complete(client: Client, nodes: list[Node]) -> list[Node]:
             told = answer.data[f"more{place}"]
             # None: the pull request went away meanwhile; the next listing shows it
             part = told[nested.name] if told else {"nodes": [], "pageInfo": {"hasNextPage": False}}
-            node[nested.name]["nodes"] += part["nodes"]
+            node[nested.name]["nodes"] += seen(nodes_of(part), answer.at)
             node[nested.name]["pageInfo"] = part["pageInfo"]
         open_lists = [each for each in open_lists if _goes_on(*each)]
     return list(found)

@@ -15,16 +15,26 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # which PostgreSQL, or UTF-8, has no room for
 
 
-def parse_pull_request(node: Node, seen_at: int) -> Rows:
-    """The rows of one pull request, of which every list is whole; times in microseconds."""
+def seen(nodes: Iterable[Node], at: datetime) -> list[Node]:
+    """The nodes of an answer, each with the moment of that answer: what it shows was there then."""
+    return [{**node, "seenAt": to_microseconds(at)} for node in nodes]
+
+
+def parse_pull_request(node: Node, looked_at: int | None) -> Rows:
+    """The rows of one pull request that was `seen`, of which every list is whole.
+
+    `looked_at`: up to then the heads of all pull requests were known, in microseconds. A pull
+    request that was not updated since was overlooked then, so that bounds nothing.
+    """
     number = node["number"]
+    unseen_at = looked_at if looked_at and moment(node["updatedAt"]) > looked_at else None
     rows: Rows = {
         tables.GITHUB_PULL_REQUESTS: [_pull_request(node)],
         tables.REVIEWS: list(_reviews(number, nodes_of(node["reviews"]))),
         tables.LABELS: list(_labels(number, nodes_of(node["labels"]))),
         tables.EVENTS: list(_events(number, nodes_of(node["timelineItems"]))),
         tables.COMMENTS: list(parse_comments(number, nodes_of(node["comments"]))),
-        tables.HEADS: [(number, node["headRefOid"], seen_at, None)],
+        tables.HEADS: [(number, node["headRefOid"], node["seenAt"], unseen_at)],
     }
     return rows
 
@@ -80,7 +90,10 @@ def parse_comments(number: int, nodes: Iterable[Node]) -> Iterator[tuple[Any, ..
 
 
 def parse_commit(node: Node, parents: Sequence[str], seen_at: int) -> tuple[Any, ...]:
-    """A row of COMMITS, its subject as git has it: the first paragraph in one line."""
+    """A row of COMMITS, its subject as git has it: the first paragraph in one line.
+
+    `seen_at`: the moment of the answer that showed it.
+    """
     author, committer = node["author"] or {}, node["committer"] or {}
     paragraph = re.split(r"\n\s*\n", node["message"].lstrip("\n"), maxsplit=1)[0]
     return (
@@ -123,7 +136,12 @@ def words(name: str) -> str:
 
 def moment(written: str) -> int:
     """Microseconds since 1970, UTC, of a time as GitHub writes it."""
-    return (datetime.fromisoformat(written) - _EPOCH) // timedelta(microseconds=1)
+    return to_microseconds(datetime.fromisoformat(written))
+
+
+def to_microseconds(at: datetime) -> int:
+    """Whole microseconds since 1970 of an aware moment."""
+    return (at - _EPOCH) // timedelta(microseconds=1)
 
 
 def maybe_moment(written: str | None) -> int | None:

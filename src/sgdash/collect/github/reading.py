@@ -14,7 +14,15 @@ from sgdash.collect.github import queries
 from sgdash.collect.github.client import Answer, Client
 from sgdash.collect.github.faults import StaleCursorError, TooLargeError
 from sgdash.collect.github.lists import complete, is_whole
-from sgdash.collect.github.parse import Node, Rows, merge_rows, moment, nodes_of
+from sgdash.collect.github.parse import (
+    Node,
+    Rows,
+    merge_rows,
+    moment,
+    nodes_of,
+    seen,
+    to_microseconds,
+)
 from sgdash.collect.github.patience import Shown
 from sgdash.collect.github.progress import Kept, Progress
 from sgdash.collect.github.rows import Builder
@@ -86,7 +94,10 @@ class Reader:
         except StaleCursorError:  # of a pass that was interrupted long ago: it begins anew
             self.progress.passing = self.progress.cursor = None
             answer = self._smaller(ask)
-        return answer.data["repository"], answer.at
+        found: Node = answer.data["repository"]
+        listed = found["pullRequests"]
+        listed = {**listed, "nodes": seen(nodes_of(listed), answer.at)}
+        return {**found, "pullRequests": listed}, answer.at
 
     def catch_up(self, first: Node | None, at: datetime, *, whole: bool) -> None:
         """Ask for what was updated since the watermark, until nothing more is.
@@ -115,8 +126,10 @@ class Reader:
             self.progress.watermark = _settled(listed, at)
             # another count than is kept: some are gone, or were missed
             missing = len(kept.keys() | wanted.keys()) - len(gone) != self.total
-            if not wanted and not gone and (whole or not missing):
-                return
+            if whole or not missing:
+                self.progress.looked_at = to_microseconds(at) - OVERLAP
+                if not wanted and not gone:
+                    return
             settled, first, whole = None, None, missing and not whole
 
     def ask_newest(self, after: str | None = None) -> tuple[Node, datetime]:
@@ -170,7 +183,7 @@ class Reader:
 
             answer = self._smaller(ask)
             asked = answer.data["nodes"]
-            found = [node for node in asked if node]
+            found = seen((node for node in asked if node), answer.at)
             gone = [number for (number, _), node in zip(rest, asked, strict=False) if not node]
             self._keep(complete(self._client, found), gone=gone, total=len(wanted))
             rest = rest[len(asked) :]

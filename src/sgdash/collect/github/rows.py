@@ -7,6 +7,6 @@ from sgdash.collect.github.parse import Node, Rows, parse_pull_request
 Builder = Callable[[Sequence[Node]], list[Rows]]
 
 
-def said_of(seen_at: int) -> Builder:
-    """Rows of what was said; heads are first seen at a moment in microseconds since 1970."""
-    return lambda nodes: [parse_pull_request(node, seen_at) for node in nodes]
+def said_of(looked_at: int | None) -> Builder:
+    """Rows of what was said; `looked_at` as of `parse_pull_request`."""
+    return lambda nodes: [parse_pull_request(node, looked_at) for node in nodes]
