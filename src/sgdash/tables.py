@@ -501,6 +501,7 @@ MARKS = Table(
         # day only, else (and where this is empty) its own
         *_maybe_time("until"),
         *_maybe_time("withdrawn_at"),  # from when on it holds no longer, whatever else does
+        *_maybe("withdrawn_by"),  # the account that took it back
     ),
     (),
 )
@@ -559,6 +560,7 @@ SIGNS = Table(
         *_text("mark"),
         *_time("at"),
         *_maybe_time("withdrawn_at"),
+        *_maybe("withdrawn_by"),
         *_maybe("author"),
         *_maybe_integer("author_id"),
         *_text("did"),  # in words: 'set the label "complete"'
@@ -566,6 +568,7 @@ SIGNS = Table(
         *_maybe("commit"),  # what a review was said of, or what a merge made
         *_maybe("by_exercise", "by_number", "by_member"),  # what {exercise} and so on stand for
         *_maybe("label", "url"),
+        *_maybe_integer("review"),
     ),
     (),
 )

@@ -110,7 +110,7 @@ GITHUB = {
     "unlabeled": rf"{_HERE} unlabeled (?P<label>.+) by (?P<by>{_ID})",
     "reviewed": rf"{_HERE} (?P<state>approved|changes requested)(?: as of (?P<seen>{_WHEN}))?"
     rf" by (?P<by>{_ID})(?:: (?P<text>.+))?",
-    "dismissed": rf"review of {_HERE} by (?P<by>{_ID}) dismissed",
+    "dismissed": rf"review of {_HERE} by (?P<by>{_ID}) dismissed(?: by (?P<dismisser>{_ID}))?",
     "commented": rf"{_HERE} commented by (?P<by>{_ID})(?:, edited (?P<edited>{_WHEN}))?"
     r": (?P<text>.+)",
     "merged": rf"{_HERE} merged by (?P<by>{_ID})",

@@ -164,11 +164,11 @@ class GitHub:
 
     def _event(self, said: Said, at: datetime, **more: object) -> None:
         kind = "head force pushed" if "before" in more else said.kind
-        by = said.get("by") or said.get("who") or self._here(said).author
-        values = [more.get(name) for name in ("label", "before", "after", "review")]
+        by = said.get("dismisser") or said.get("by") or said.get("who") or self._here(said).author
+        values = [more.get(name) for name in ("label", "before", "after", "review", "previous")]
         name = f"e{said.line}"
         number = int(said["number"])
-        self.rows[tables.EVENTS].append((name, number, kind, *self._who(by), at, *values, None))
+        self.rows[tables.EVENTS].append((name, number, kind, *self._who(by), at, *values))
 
     def _ready_for_review(self, said: Said, at: datetime) -> None:
         self._here(said).draft = False
@@ -207,7 +207,8 @@ class GitHub:
         ]
         row = reviews[mine[-1]]
         reviews[mine[-1]] = (*row[:4], "dismissed", *row[5:])
-        self._event(Said("review dismissed", said.words, said.file, said.line), at, review=row[0])
+        event = Said("review dismissed", said.words, said.file, said.line)
+        self._event(event, at, review=row[0], previous=row[4])
 
     def _commented(self, said: Said, at: datetime) -> None:
         edited = one_moment(said, said["edited"], self.zone) if said.get("edited") else None

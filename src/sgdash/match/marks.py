@@ -10,7 +10,7 @@ from sgdash.match.accounts import Accounts
 from sgdash.match.asked import Collected, texts_of, told
 from sgdash.match.links import pull_request_urls
 from sgdash.match.readings import Reader
-from sgdash.match.signs import signs_table
+from sgdash.match.signs import GONE, dismissals, signs_table
 from sgdash.program.folder import ProgramFolder, may_mark
 
 _PAIR = ["member", "exercise"]
@@ -61,6 +61,7 @@ def github_marks(
                 _without_right(of[~of["right"] & of["exercise"].notna()]),
                 _of_nothing(found[found["right"] & ~found.index.isin(counting["sign"])]),
                 _taken_without_right(events, right, counting),
+                _dismissed_without_right(collected, right, counting),
             ],
             ignore_index=True,
         ),
@@ -129,7 +130,7 @@ def _taken_back(rows: pd.DataFrame, attempts: pd.DataFrame) -> pd.Series:
 
 def _without_right(of: pd.DataFrame) -> pd.DataFrame:
     """`tables.FINDINGS`: signs by people who may not mark; they have no effect."""
-    who = of["author"].fillna("a deleted account").astype("str")
+    who = of["author"].fillna(GONE).astype("str")
     known = (" (" + of["by"] + ")").where(of["by"].ne(of["author"])).fillna("")
     rows = of.assign(
         kind="mark without right",
@@ -165,9 +166,29 @@ def _taken_without_right(
     rows = rows.assign(
         kind="mark without right",
         ref="#" + rows["number"].astype("str"),
-        detail=rows["by"].fillna("a deleted account")
+        detail=rows["by"].fillna(GONE)
         + ' took away the label "'
         + rows["label"]
         + '" and may not mark; it still holds',
+    )
+    return conform(tables.FINDINGS, rows)
+
+
+def _dismissed_without_right(
+    collected: Collected, right: pd.Series, counting: pd.DataFrame
+) -> pd.DataFrame:
+    """`tables.FINDINGS`: reviews that mark, dismissed by somebody who may not: they hold."""
+    gone = dismissals(collected, right)
+    reviews = counting.loc[
+        counting["kind"] == "review", ["review", "number", "author", "url", *_PAIR]
+    ]
+    rows = reviews.merge(gone[gone["holds"]], on="review")
+    rows = rows.assign(
+        kind="mark without right",
+        ref="#" + rows["number"].astype("str"),
+        detail=rows["by"].fillna(GONE)
+        + " dismissed the review of "
+        + rows["author"]
+        + " and may not mark; it still holds",
     )
     return conform(tables.FINDINGS, rows)

@@ -16,14 +16,16 @@ from sgdash.program.patterns import Pattern, normal
 LONGEST = 200
 """Of a reviewer's words so many characters are shown as the reason of a mark."""
 
+GONE = "a deleted account"
+
 _FENCE = r"\s*(?:```|~~~)"
 
 
 def signs_table(collected: Collected, marks: GitHubMarks, right: pd.Series) -> pd.DataFrame:
     """`tables.SIGNS`, in the order of their moments.
 
-    `right` says of each row of `tables.EVENTS` whether its person may mark: a label that somebody
-    else takes away is not taken away.
+    `right` says of each row of `tables.EVENTS` whether its person may mark: what anybody else takes
+    back is not, except a review by whoever wrote it.
     """
     ways = (("complete", marks.complete), ("incomplete", marks.incomplete))
     found = [
@@ -31,7 +33,7 @@ def signs_table(collected: Collected, marks: GitHubMarks, right: pd.Series) -> p
         for mark, way in ways
         for part in (
             _labels(collected, mark, way, right),
-            _reviews(collected, mark, way),
+            _reviews(collected, mark, way, right),
             _comments(collected, mark, way),
         )
     ]
@@ -47,8 +49,9 @@ def _labels(collected: Collected, mark: str, way: Signs, right: pd.Series) -> pd
     meant = _meaning(events["label"], way.labels)
     events = events.join(meant, how="inner")
     taken = events["kind"].eq("unlabeled") & events["right"]
-    gone = events["at"].where(taken)
-    events["withdrawn_at"] = gone.groupby([events["number"], events["label"]]).bfill()
+    each = [events["number"], events["label"]]
+    events["withdrawn_by"] = (events["by"].fillna(GONE)).where(taken).groupby(each).bfill()
+    events["withdrawn_at"] = events["at"].where(taken).groupby(each).bfill()
     events = events[events["kind"] == "labeled"]
     return _sign(
         events.assign(author=events["by"], author_id=events["by_id"]),
@@ -59,9 +62,37 @@ def _labels(collected: Collected, mark: str, way: Signs, right: pd.Series) -> pd
     )
 
 
-def _reviews(collected: Collected, mark: str, way: Signs) -> pd.DataFrame:
-    """Reviews in a state that marks; one that was dismissed is in none of them any more."""
-    reviews = told(collected, tables.REVIEWS)
+def dismissals(collected: Collected, right: pd.Series) -> pd.DataFrame:
+    """Columns review, previous, dismissed_at, by and `holds`: who dismissed it had no right to.
+
+    One row a review; `right` is as for `signs_table`.
+    """
+    events = told(collected, tables.EVENTS).assign(right=right)
+    events = events[events["kind"] == "review dismissed"].dropna(subset="review")
+    events = events.sort_values("at", kind="stable").drop_duplicates("review")
+    wrote = told(collected, tables.REVIEWS)[["id", "author"]].rename(columns={"id": "review"})
+    events = events.merge(wrote, on="review", how="left")
+    own = events["author"].eq(events["by"]).fillna(value=False)
+    return events.assign(holds=~(events["right"] | own), dismissed_at=events["at"])[
+        ["review", "previous", "dismissed_at", "by", "holds"]
+    ]
+
+
+def _reviews(collected: Collected, mark: str, way: Signs, right: pd.Series) -> pd.DataFrame:
+    """Reviews in a state that marks, with when somebody who may dismissed each.
+
+    GitHub says of a dismissed review that it is, and what it said before only in the event.
+    """
+    gone = dismissals(collected, right)
+    reviews = told(collected, tables.REVIEWS).assign(review=lambda df: df["id"])
+    reviews = reviews.merge(gone, on="review", how="left")
+    known = reviews["state"].eq("dismissed") & reviews["previous"].notna()
+    taken = reviews["holds"].eq(other=False)
+    reviews = reviews.assign(
+        state=reviews["state"].mask(known, reviews["previous"]),
+        withdrawn_at=reviews["dismissed_at"].where(taken),
+        withdrawn_by=reviews["by"].fillna(GONE).where(taken),
+    )
     reviews = reviews[reviews["state"].isin(way.reviews)]
     did = reviews["state"].map({"approved": "approved", "changes requested": "requested changes"})
     first = reviews["body"].str.strip().str.split("\n").str[0].str.strip().str.slice(0, LONGEST)

@@ -21,7 +21,7 @@ def ended_marks(
     Takes `tables.MEMBERS`, `EXERCISES` and `MARKS`.
     """
     gone = marks[(marks["withdrawn_at"] <= now).fillna(value=False)]
-    on_github = gone.assign(ended_at=gone["withdrawn_at"], ended_by=None, why=None)
+    on_github = gone.assign(ended_at=gone["withdrawn_at"], ended_by=gone["withdrawn_by"], why=None)
     told = [on_github]
     if marks["mark"].eq(WITHDRAWN).any():
         pairs = Pairs(members["member"], exercises["exercise"])
@@ -65,6 +65,10 @@ def _told(row: Row, *, replaced: bool) -> Said:
     by, reason = row.text("ended_by"), row.text("reason")
     if by is None:
         return say("{kind}: {decision}; taken back on GitHub", kind=kind, decision=decision)
+    if reason is None:
+        return say(
+            "{kind}: {decision}; taken back on GitHub by {by}", kind=kind, decision=decision, by=by
+        )
     if replaced:
         return say(
             "{kind}: {decision}; replaced by {by}: {reason}",
