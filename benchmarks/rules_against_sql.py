@@ -28,8 +28,8 @@ import duckdb  # type: ignore[import-not-found, unused-ignore]
 import numpy as np
 import pandas as pd
 
-from sgdash import tables
-from sgdash.frames import conform, dtype
+from sgdash import rules, tables
+from sgdash.frames import conform, dtype, frame
 from sgdash.program.model import Bar, Certificate, Marks, Project, Role
 from sgdash.rules import (
     criteria_table,
@@ -89,7 +89,7 @@ def main() -> None:
         process.join()
 
 
-def decide(group: Frames) -> Decided:
+def decide(group: Frames, now: datetime = NOW) -> Decided:
     """Status, criteria and verdicts, by the rules."""
     members, requirements = group["members"], group["requirements"]
     status = status_table(
@@ -100,10 +100,10 @@ def decide(group: Frames) -> Decided:
         group["extensions"],
         group["excuses"],
         MARKS,
-        NOW,
+        now,
     )
     criteria = criteria_table(
-        members[not_a_candidate(members, CERTIFICATE, NOW).isna()],
+        members[not_a_candidate(members, CERTIFICATE, now).isna()],
         status,
         group["exercises"],
         group["attendance"],
@@ -111,9 +111,9 @@ def decide(group: Frames) -> Decided:
         group["talks"],
         requirements,
         CERTIFICATE,
-        pd.Timestamp(NOW),
+        pd.Timestamp(now),
     )
-    return status, criteria, verdicts_table(members, criteria, requirements, CERTIFICATE, NOW)
+    return status, criteria, verdicts_table(members, criteria, requirements, CERTIFICATE, now)
 
 
 def load(group: Frames) -> duckdb.DuckDBPyConnection:
@@ -167,13 +167,14 @@ def race(group: Frames, loaded: duckdb.DuckDBPyConnection, rounds: int) -> None:
         took["query"].append(seconds(lambda: query(loaded)))
     medians = {name: statistics.median(times) for name, times in took.items()}
     for name, times in took.items():
-        told = f"{medians[name]:6.3f} s  ({min(times):.3f} to {max(times):.3f})"
-        print(f"{name}    {told}  {medians[name] / medians['query']:5.2f} x the query")
+        said = f"{medians[name]:6.3f} s  ({min(times):.3f} to {max(times):.3f})"
+        print(f"{name}    {said}  {medians[name] / medians['query']:5.2f} x the query")
 
 
 def receipts(group: Frames, decided: Decided) -> None:
     """Print how long one member's receipts take, all exercises, verdict and way to the bar."""
     status, criteria, verdicts = decided
+    answers = told(decided)
     names = group["members"]["member"].iloc[:: max(1, len(group["members"]) // 50)]
 
     def receipt(member: str) -> None:
@@ -181,10 +182,19 @@ def receipts(group: Frames, decided: Decided) -> None:
             status_receipt(row, MARKS)
         for _, row in verdicts[verdicts["member"] == member].iterrows():
             verdict_receipt(row, criteria, CERTIFICATE)
-        way_to_the_bar(status, criteria, member)
+        mine = ("members", "attempts", "marks", "attendance", "extensions", "excuses")
+        rows = {name: group[name][group[name]["member"] == member] for name in mine}
+        way_to_the_bar(answers, member, lambda moment: told(decide(group | rows, moment), moment))
 
     took = [seconds(lambda name=name: receipt(name)) * 1_000 for name in names]  # type: ignore[misc]
     print(f"receipts of one member  {statistics.median(took):.1f} ms, at most {max(took):.1f} ms")
+
+
+def told(decided: Decided, as_of: datetime = NOW) -> rules.Decided:
+    """The answers as the way to the bar takes them."""
+    status, criteria, verdicts = decided
+    none = (frame(table) for table in (tables.FINDINGS, tables.ATTENDANCE, tables.ENDED))
+    return rules.Decided(as_of, status, criteria, verdicts, *none)
 
 
 def remember(folder: str) -> None:

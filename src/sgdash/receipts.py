@@ -14,6 +14,7 @@ from sgdash.rules import (
     Result,
     Verdict,
     Way,
+    decide_about,
     directions,
     status_receipt,
     verdict_receipt,
@@ -58,7 +59,9 @@ def way_of(answers: Answers, row: pd.Series) -> Way:
     """The way to the bar of one row of `tables.VERDICTS`, if it is still open or was lost."""
     if row["verdict"] not in {Verdict.ON_COURSE, Verdict.OUT_OF_REACH}:
         return Way()
-    return way_to_the_bar(answers.decided.status, answers.decided.criteria, row["member"])
+    folder, matched, member = answers.loaded.folder, answers.loaded.matched, row["member"]
+    again = decide_about(member, folder, matched.attempts, matched.marks)
+    return way_to_the_bar(answers.decided, member, again)
 
 
 def line_text(line: Line) -> str:
@@ -107,8 +110,9 @@ def way_object(way: Way) -> dict[str, object]:
             for step in way.steps
         ],
         "unlisted": way.unlisted,
-        "lost_since": _iso(way.lost_since),
-        "because": way.because,
+        "lost_since": _iso(way.lost.since),
+        "because": way.lost.because,
+        "decision": way.lost.decision,
     }
 
 

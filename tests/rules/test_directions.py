@@ -5,7 +5,7 @@ from tables_of import utc
 
 from sgdash import tables
 from sgdash.frames import frame
-from sgdash.rules import Status, Step, Way, directions
+from sgdash.rules import Loss, Status, Step, Way, directions
 
 DUE = utc("2024-03-20 17:00")
 EXERCISES = ("ada", "exercises", "pending", "0 of 4", 0, 4, 3, 4, None)
@@ -110,12 +110,22 @@ def test_a_project_that_failed_says_what_was_recorded():
 
 def test_the_exercise_that_was_one_too_many_is_named_with_its_moment():
     lost = criterion("exercises", "fail", "1 of 3", 1, 3, 2)
-    assert told("out of reach", Way(lost_since=DUE, because="a2"), lost)[1:] == [
+    assert told("out of reach", Way(lost=Loss(DUE, "a2")), lost)[1:] == [
         "since 20 Mar 17:00, because of <a2> (1 of 3, 2 needed)"
     ]
-    assert told("out of reach", Way(because="a2"), lost)[1:] == [
+    assert told("out of reach", Way(lost=Loss(because="a2")), lost)[1:] == [
         "because of <a2> (1 of 3, 2 needed)"
     ]
+
+
+def test_a_decision_that_lost_it_is_named():
+    lost = criterion("exercises", "fail", "1 of 3", 1, 3, 2)
+    for loss, words in (
+        (Loss(DUE, "a2", "ill (orla)"), "since 20 Mar 17:00, because of <a2>: ill (orla)"),
+        (Loss(DUE, None, "ill (orla)"), "since 20 Mar 17:00, because of ill (orla)"),
+    ):
+        told_of = told("out of reach", Way(lost=loss), lost)
+        assert told_of[1:] == [f"{words} (1 of 3, 2 needed)"]
 
 
 def test_only_what_failed_makes_it_lost_and_only_what_is_pending_is_left():

@@ -151,7 +151,9 @@ EXPECTED = {
     "verdict": rf"{_WHO}the verdict is (?P<verdict>eligible|on course|out of reach|disqualified"
     r"|not a candidate)(?:: (?P<reason>.+))?",
     "way": rf"{_WHO}the way there is (?P<way>.+)",
-    "lost": rf"{_WHO}lost since (?P<since>{_WHEN}), because of (?P<what>{_IDS})",
+    "lost": rf"{_WHO}lost since (?P<since>{_WHEN}), because of (?P<what>{_IDS})"
+    r"(?:: (?P<decision>.+))?",
+    "lost by": rf"{_WHO}lost since (?P<since>{_WHEN}), by (?P<decision>.+)",
     "finding": rf"{_WHO}finding (?P<what>{_IDS}): (?P<kind>[^:]+): (?P<detail>.+)",
     "finding of": rf"finding of (?P<ref>#\d+|{_ID}): (?P<kind>[^:]+): (?P<detail>.+)",
     "no finding": r"there is no finding",

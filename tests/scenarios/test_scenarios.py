@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,7 +21,17 @@ from sgdash.match.names import member_names
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.moments import Moment
 from sgdash.program.written import decided_marks_table, refused_decisions_table
-from sgdash.rules import Decided, Line, decide, status_receipt, verdict_receipt, way_to_the_bar
+from sgdash.rules import (
+    Decided,
+    Line,
+    Loss,
+    Way,
+    decide,
+    decide_about,
+    status_receipt,
+    verdict_receipt,
+    way_to_the_bar,
+)
 
 SCENARIOS = [
     s for file in sorted(Path(__file__).parent.glob("*.txt")) for s in read_scenarios(file)
@@ -37,7 +47,8 @@ def test_scenario(position: int):
         decided = decide(folder, attempted, marks, attendance, as_of)
         assert decided.as_of == as_of
         findings = pd.concat([refused, decided.findings])
-        told = _Told(folder, decided, findings, unmatched, folder.program.zone)
+        again = partial(decide_about, folder=folder, attempts=attempted, marks=marks)
+        told = _Told(folder, decided, findings, unmatched, folder.program.zone, again)
         for said in question.expected:
             where = f"{said.file.name}:{said.line}, as of {question.as_of}"
             for expected, found in _CHECKS[said.kind](told, said):
@@ -81,12 +92,16 @@ class _Told:
         findings: pd.DataFrame,
         unmatched: pd.DataFrame,
         zone: str,
+        again: Callable[[str], Callable[[datetime], Decided]],
     ) -> None:
         self.folder, self.decided, self.zone = folder, decided, zone
-        self.findings, self.unmatched = findings, unmatched
+        self.findings, self.unmatched, self.again = findings, unmatched, again
 
     def moment(self, said: Said, text: str) -> datetime:
         return one_moment(said, text, self.zone)
+
+    def way(self, member: str) -> Way:
+        return way_to_the_bar(self.decided, member, self.again(member))
 
     def statuses(self, said: Said) -> pd.DataFrame:
         status = self.decided.status
@@ -187,7 +202,7 @@ def _no_verdict(told: _Told, said: Said):
 
 def _way(told: _Told, said: Said):
     """`nothing`, or steps such as `a1 until …` and `a2 at any time`, parted by `;`."""
-    way = way_to_the_bar(told.decided.status, told.decided.criteria, said.who)
+    way = told.way(said.who)
     expected = []
     for text in [] if said["way"] == "nothing" else said["way"].split("; "):
         exercise, _, until = text.partition(" until ")
@@ -196,15 +211,16 @@ def _way(told: _Told, said: Said):
         name = exercise.removesuffix(" at any time")
         expected.append((name, told.moment(said, until) if until else None))
     yield expected, [(step.exercise, step.until) for step in way.steps]
-    yield (None, None), (way.lost_since, way.because)
+    yield Loss(), way.lost
     status = told.decided.status.set_index(["member", "exercise"])["status"]
     steps = [step.exercise for step in way.steps]
     yield [status[said.who, name] for name in steps], [step.status for step in way.steps]
 
 
 def _lost(told: _Told, said: Said):
-    way = way_to_the_bar(told.decided.status, told.decided.criteria, said.who)
-    yield (told.moment(said, said["since"]), said["what"]), (way.lost_since, way.because)
+    way = told.way(said.who)
+    words = said.get("decision")
+    yield Loss(told.moment(said, said["since"]), said.get("what"), words), way.lost
     yield (), way.steps
 
 
@@ -244,6 +260,7 @@ _CHECKS: dict[str, Callable] = {
     "verdict": _verdict,
     "way": _way,
     "lost": _lost,
+    "lost by": _lost,
     "finding": _finding,
     "finding of": _finding_of,
     "no finding": _no_finding,

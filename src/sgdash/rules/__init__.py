@@ -2,13 +2,14 @@
 
 from sgdash.rules.criteria import Criterion, Result, criteria_table, required_for
 from sgdash.rules.danger import danger_table
-from sgdash.rules.decided import Decided, decide, undecided
+from sgdash.rules.decided import Decided, decide, decide_about, undecided
 from sgdash.rules.directions import directions
 from sgdash.rules.lines import Line
 from sgdash.rules.news import News, news_table
 from sgdash.rules.presenting import Presenting, who_leads
 from sgdash.rules.receipts import status_receipt
 from sgdash.rules.reviews import ReviewTimes, review_times, reviews_table, waiting_table
+from sgdash.rules.since import Loss
 from sgdash.rules.status import Status, status_table
 from sgdash.rules.turnout import turnout
 from sgdash.rules.verdict_receipts import share_text, verdict_receipt
@@ -19,6 +20,7 @@ __all__ = [
     "Criterion",
     "Decided",
     "Line",
+    "Loss",
     "News",
     "Presenting",
     "Result",
@@ -30,6 +32,7 @@ __all__ = [
     "criteria_table",
     "danger_table",
     "decide",
+    "decide_about",
     "directions",
     "news_table",
     "required_for",

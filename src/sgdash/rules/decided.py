@@ -1,13 +1,14 @@
 """The whole of the rules: status and verdict of everybody in a program at one moment."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import pandas as pd
 
 from sgdash import tables
 from sgdash.frames import frame
-from sgdash.program.folder import ProgramFolder
+from sgdash.program.folder import ProgramFolder, may_mark
 from sgdash.program.model import Role
 from sgdash.program.standing import ended_table
 from sgdash.program.written import (
@@ -114,6 +115,22 @@ def decide(
         present,
         pd.concat([part for part in ended if len(part)] or ended[:1], ignore_index=True),
     )
+
+
+def decide_about(
+    member: str, folder: ProgramFolder, attempts: pd.DataFrame, marks: pd.DataFrame
+) -> Callable[[datetime], Decided]:
+    """Asks the same rules about one member's exercises at any moment; attendance is left out.
+
+    Those who decide stay in the roster, or nothing that they decided would hold.
+    """
+    kept = {member, *may_mark(folder)}
+    alone = replace(
+        folder,
+        members=tuple(m for m in folder.members if m.id in kept or m.role is Role.ORGANISER),
+    )
+    attempts, marks = (rows[rows["member"] == member] for rows in (attempts, marks))
+    return lambda as_of: decide(alone, attempts, marks, frame(tables.ATTENDANCE), as_of)
 
 
 def _presence(folder: ProgramFolder, attendance: pd.DataFrame, as_of: datetime) -> pd.DataFrame:

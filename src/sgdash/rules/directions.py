@@ -8,6 +8,7 @@ import pandas as pd
 
 from sgdash.language import Said, say, say_count
 from sgdash.rules.criteria import Criterion, Result, project_found
+from sgdash.rules.since import Loss
 from sgdash.rules.status import Status
 from sgdash.rules.verdicts import Verdict
 from sgdash.rules.way import Step, Way
@@ -93,17 +94,25 @@ def _lost(row: Mapping[Hashable, Any], way: Way, name: Name, tell: Tell) -> Said
         return say("because of the attendance: {found}", found=found)
     if row["criterion"] == Criterion.TALKS:
         return say("because of the talks: {found}", found=found)
-    if way.because is None:
+    because = _because(way.lost, name)
+    if because is None:
         return say("because of the exercises: {found}", found=found)
-    exercise = name(way.because)
-    if way.lost_since is None:
-        return say("because of {exercise} ({found})", exercise=exercise, found=found)
+    if way.lost.since is None:
+        return say("because of {exercise} ({found})", exercise=because, found=found)
     return say(
         "since {moment}, because of {exercise} ({found})",
-        moment=tell(way.lost_since),
-        exercise=exercise,
+        moment=tell(way.lost.since),
+        exercise=because,
         found=found,
     )
+
+
+def _because(lost: Loss, name: Name) -> str | None:
+    """The exercise that lost the bar, the decision, or the decision about the exercise."""
+    exercise = name(lost.because) if lost.because else None
+    if lost.decision is None or exercise is None:
+        return lost.decision or exercise
+    return say("{exercise}: {decision}", exercise=exercise, decision=lost.decision)
 
 
 def _found(row: Mapping[Hashable, Any]) -> str:

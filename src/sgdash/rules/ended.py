@@ -55,12 +55,13 @@ def ended_lines(ended: pd.DataFrame) -> Iterator[Line]:
     """A line of a receipt for each row of `tables.ENDED`, in the order in which they ended."""
     for values in ended.sort_values("ended_at", kind="stable").to_dict("records"):
         row = Row(dict(values))
-        replaced = row.text("how") == "replaced"
-        rule = say("Replaced") if replaced else say("Taken back")
-        yield Line(rule, Result.NOTE, _told(row, replaced=replaced), row.time("ended_at"))
+        rule = say("Replaced") if row.text("how") == "replaced" else say("Taken back")
+        yield Line(rule, Result.NOTE, ended_text(row), row.time("ended_at"))
 
 
-def _told(row: Row, *, replaced: bool) -> Said:
+def ended_text(row: Row) -> Said:
+    """A row of `tables.ENDED` in words."""
+    replaced = row.text("how") == "replaced"
     kind, decision = _KINDS[str(row.text("kind"))], row.text("decision")
     by, reason = row.text("ended_by"), row.text("reason")
     if by is None:

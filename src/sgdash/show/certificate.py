@@ -2,7 +2,8 @@
 
 from sgdash.language import Said, say, say_count
 from sgdash.program.model import Bar, Certificate, Project
-from sgdash.rules import Criterion, Verdict, directions, share_text, way_to_the_bar
+from sgdash.receipts import way_of
+from sgdash.rules import Criterion, Verdict, directions, share_text
 from sgdash.rules.verdict_receipts import MANY
 from sgdash.show.language import _, said, voice
 from sgdash.show.load import View
@@ -63,21 +64,22 @@ def _project(project: Project) -> Said:
 
 def way(view: View, member: str) -> Html:
     """What is left to do for the certificate, or since when and why it is out of reach."""
-    verdict = view.verdicts.loc[view.verdicts["member"] == member, "verdict"]
-    if verdict.empty:
+    verdicts = view.verdicts[view.verdicts["member"] == member]
+    if verdicts.empty:
         return Html()
+    row = verdicts.iloc[0]
     mine = view.criteria[view.criteria["member"] == member]
     told = directions(
-        verdict.iloc[0],
+        row["verdict"],
         mine,
-        way_to_the_bar(view.status, view.criteria, member),
+        way_of(view.answers, row),
         name=lambda exercise: tag("em", _title(view, exercise)),
         tell=lambda moment: time_tag(moment, view.program.zone),
     )
     if told is None:
         return Html()
     heading, sentences = tag("strong", phrase(told[0])), [phrase(line) for line in told[1]]
-    if verdict.iloc[0] == Verdict.OUT_OF_REACH:
+    if row["verdict"] == Verdict.OUT_OF_REACH:
         return tag("p", heading, " ", join(sentences, "; "), ".", class_="sg-way")
     return tag("div", heading, tag("ul", *(tag("li", s) for s in sentences)), class_="sg-way")
 
