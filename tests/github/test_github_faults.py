@@ -12,11 +12,13 @@ from club_rows import SAID
 from collecting import NOW, Shown, collect, kept
 from conftest import Naps, Serve
 from hub import Acting, Hub, faults, new_repository, seeded
+from hub.asking import Answer, Request, refused
 from reference import said_of
 
 from sgdash.collect import CollectError
 from sgdash.collect.github.access import Credentials
 from sgdash.collect.github.patience import Patience
+from sgdash.program.identity import IssuesWanted
 
 
 def said(hub: Hub, url: str) -> dict[str, object]:
@@ -187,16 +189,121 @@ def test_a_page_that_is_too_large_is_halved_and_the_size_remembered(
     hub.plan(faults.too_large(2000), times=float("inf"))
     collect(hub, sqlite_url)
     sizes = [each.asked["first"] for each in hub.log.exchanges if "first" in each.asked]
-    refused = [each.asked["first"] for each in hub.log.exchanges if each.status == 502]
-    assert refused == [50, 25]
-    assert sizes[:2] == [50, 25]
-    assert set(sizes[2:]) == {12}
+    too_large = [each.asked["first"] for each in hub.log.exchanges if each.status == 502]
+    # after a while more is tried, for it may have been an outage; then later and later
+    assert too_large == [50, 25, 24]
+    assert sizes == [50, 25, 12, 12, 12, 12, 24, 12, 12, 12, 12, 12, 12]
     rows, expected = kept(hub, sqlite_url), said_of(acting)
     assert {name: rows[name] for name in expected} == expected
 
     hub.log.clear()
     collect(hub, sqlite_url, sweep=True)
-    assert {each.status for each in hub.log.exchanges} == {200}
+    assert [each.asked["first"] for each in hub.log.exchanges if each.status == 502] == [24]
+
+
+def test_after_an_outage_pages_are_as_large_as_before(
+    serve: Serve, sqlite_url: str, naps: Naps
+) -> None:
+    hub = serve(seeded(400))
+    hub.plan(faults.status(502), "/graphql", times=2, after=1)
+    collect(hub, sqlite_url)
+    sizes = [each.asked["first"] for each in hub.log.exchanges if "first" in each.asked]
+    assert sizes == [50, 50, 25, 12, 12, 12, 12, 24, 24, 24, 24, 48, 48, 48, 48, 50]
+    hub.log.clear()
+    hub.plan(faults.status(502), "/graphql", times=6)  # also of a single one: not of their size
+    collect(hub, sqlite_url, sweep=True)
+    sizes = [each.asked["first"] for each in hub.log.exchanges if "first" in each.asked]
+    assert sizes == [50, 25, 12, 6, 3, 1, 1, *[50] * 8]
+
+
+def test_issues_that_are_too_much_at_once_are_asked_for_in_parts(
+    serve: Serve, sqlite_url: str, naps: Naps
+) -> None:
+    acting = new_repository("club/work", {"README.md": "# Work\n"})
+    for n in range(20):
+        acting.comment(acting.issue("org", f"Session {n}"), "ada", "here")
+    hub = serve(acting)
+    hub.plan(
+        faults.status(502),
+        "/graphql",
+        times=float("inf"),
+        when=lambda asked: len(asked.json["variables"].get("ids", [])) > 10,
+    )
+    collect(hub, sqlite_url, issues=IssuesWanted(title="Session"))
+    asked = [len(each.asked["ids"]) for each in hub.log.exchanges if "ids" in each.asked]
+    assert asked == [20, 10, 10]
+    assert [row[0] for row in kept(hub, sqlite_url)["issues"]] == [*range(1, 21)]
+
+
+def test_what_goes_away_before_the_rest_of_its_lists_is_left_out(
+    serve: Serve, sqlite_url: str, naps: Naps
+) -> None:
+    acting = new_repository("club/work", {"README.md": "# Work\n"})
+    for _ in range(3):
+        pull = acting.open("ada", {"a.py": "1\n"})
+        for n in range(25):  # more than a page holds
+            acting.comment(pull, "org", f"Comment {n}")
+    hub = serve(acting)
+    gone = acting.repository.pulls[2]
+    hub.between = lambda _: acting.forget(gone)
+    found = collect(hub, sqlite_url)
+    rows, expected = kept(hub, sqlite_url), said_of(acting)
+    assert [row[0] for row in expected["github_pull_requests"]] == [1, 3]
+    assert {name: rows[name] for name in expected} == expected
+    assert (rows["github_pending"], found.pull_requests) == ([], 2)
+
+    # and where it was known already, with all its comments
+    acting.repository.pulls[2] = gone
+    collect(hub, sqlite_url, sweep=True, now=NOW + timedelta(hours=1))
+    for pull in (gone, acting.repository.pulls[3]):
+        acting.comment(pull, "org", "One more.")
+    asked = len(hub.log.exchanges)
+    hub.between = lambda _: len(hub.log.exchanges) == asked + 2 and acting.forget(gone)
+    collect(hub, sqlite_url, now=NOW + timedelta(hours=2))
+    rows, expected = kept(hub, sqlite_url), said_of(acting)
+    assert [row[0] for row in expected["github_pull_requests"]] == [1, 3]
+    assert {name: rows[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b'{"data": {"repository": null}}', "there is none that this token may see. Correct "),
+        (b'{"errors": "x"}', "the answer was cut off or is no JSON, 6 times. Try again later"),
+    ],
+)
+def test_answers_that_mean_nothing_are_told_in_a_line(
+    hub: Hub, sqlite_url: str, naps: Naps, body: bytes, told: str
+) -> None:
+    hub.plan(lambda _request, _answering: Answer(200, body), times=float("inf"))
+    with pytest.raises(CollectError) as line:
+        collect(hub, sqlite_url)
+    assert str(line.value).startswith(f"GitHub, about club/work: {told}")
+
+
+def test_the_token_that_an_app_is_given_is_told_nowhere(
+    hub: Hub, sqlite_url: str, naps: Naps
+) -> None:
+    def echo(request: Request, _answering: object) -> Answer:
+        return refused(400, f"{'x' * 170} {request.token}!")  # which is cut off in the middle
+
+    hub.plan(echo, "/graphql", times=float("inf"))
+    app = hub.doors.app
+    with pytest.raises(CollectError) as told:
+        collect(hub, sqlite_url, credentials=Credentials(app=str(app.id), key=app.key))
+    assert f'"{"x" * 170} ***"' in str(told.value)
+
+
+def test_an_app_that_is_suspended_is_told_what_an_app_needs(hub: Hub, sqlite_url: str) -> None:
+    hub.plan(faults.status(403, "This installation has been suspended"), "/access_tokens")
+    app = hub.doors.app
+    with pytest.raises(CollectError) as told:
+        collect(hub, sqlite_url, credentials=Credentials(app=str(app.id), key=app.key))
+    assert str(told.value) == (
+        "GitHub, about club/work: the App may not read it, or is suspended there. Give it read "
+        "access to contents, metadata, pull requests and issues where it is installed. What was "
+        "collected is kept"
+    )
 
 
 @pytest.mark.parametrize("fault", [faults.timed_out(), faults.status(504, "Gateway Timeout")])

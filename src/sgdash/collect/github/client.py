@@ -5,6 +5,7 @@ not know a limit that comes with 200 or 429, and follow a move without the query
 """
 
 import contextlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -20,17 +21,23 @@ from sgdash.collect.github.faults import (
     StaleCursorError,
     TooLargeError,
     Unsettled,
+    not_there,
     served_at,
 )
 from sgdash.collect.github.patience import Budget, Patience
 from sgdash.collect.github.sending import tried
 
 _SECONDS = 60  # for one answer: GitHub itself gives up after 10
+_TOKEN = re.compile(
+    r"\b(gh[a-z]_|github_pat_|eyJ)[\w.-]+"
+)  # that an App is given, or a part of one
 _PAUSES = (1, 2, 4, 8, 16)  # seconds before each further attempt
 
 
 _OF_APPS = {
     401: "the App is not known by this id and key. Correct GITHUB_APP_ID, or make a new key for it",
+    403: "the App may not read it, or is suspended there. Give it read access to contents, "
+    "metadata, pull requests and issues where it is installed",
     404: "the App is not installed on it. Install it there with read access, or correct "
     "`repository:` in program.yaml",
 }
@@ -85,6 +92,8 @@ class Client:
         if not isinstance(data, dict):
             raise CollectError(self._told("it answered nothing that is known. Upgrade sgdash"))
         self._count(data.get("rateLimit"))
+        if data.get("repository", data) is None:
+            raise self._refused(not_there())
         self._follow(data.get("repository"))
         at = served_at(headers, datetime.now(UTC))
         self._ahead = at - datetime.now(UTC)
@@ -115,8 +124,7 @@ class Client:
             ):
                 raise fault
             if isinstance(fault, Refused):
-                told = _OF_APPS.get(fault.status, fault.told) if self._app else fault.told
-                raise CollectError(self._told(told))
+                raise self._refused(fault)
             if isinstance(fault, Limited):
                 # GitHub asks to wait longer each time that waiting did not help
                 factor = 1 if fault.primary else 2**hastes
@@ -129,6 +137,10 @@ class Client:
                     self._told(f"{cause}, {len(_PAUSES) + 1} times. Try again later")
                 )
             self.patience.pause(pause, cause)
+
+    def _refused(self, fault: Refused) -> CollectError:
+        told = _OF_APPS.get(fault.status, fault.told) if self._app else fault.told
+        return CollectError(self._told(told))
 
     def _follow(self, repository: Mapping[str, Any] | None) -> None:
         """Ask by the name that the repository has now: PyGithub follows a move without the query.
@@ -152,7 +164,7 @@ class Client:
         line = f"GitHub, about {self.place.shown}: {what}. What was collected is kept"
         for secret in self._secrets:
             line = line.replace(secret, "***")
-        return line
+        return _TOKEN.sub("***", line)
 
     def _signed_in(self, credentials: Credentials) -> Github:
         settings: dict[str, Any] = {

@@ -61,11 +61,16 @@ def judge(error: Exception, now: datetime) -> Fault:
         return TooLargeError("no answer in time")
     if isinstance(error, requests.RequestException):
         return Unsettled(_words_of(error))
-    if isinstance(error, (ValueError, TypeError)):
+    if isinstance(error, (ValueError, TypeError, AttributeError)):
         return Unsettled("the answer was cut off or is no JSON")
     if isinstance(error, RuntimeError) and "redirected" in str(error):
         return Refused("it answers that it has moved. Correct GITHUB_API_URL")
     raise error
+
+
+def not_there() -> Refused:
+    """What it means that GitHub has no such repository, without an error."""
+    return Refused(_refusal(404, {}, ""), 404)
 
 
 def errors_of(data: object) -> list[Mapping[str, Any]]:

@@ -4,10 +4,11 @@ from collections import Counter
 
 from sgdash import tables
 from sgdash.collect.github import queries
-from sgdash.collect.github.client import Client
+from sgdash.collect.github.client import Answer, Client
 from sgdash.collect.github.lists import complete
 from sgdash.collect.github.parse import Node, merge_rows, moment, nodes_of, parse_issue
 from sgdash.collect.github.patience import Shown
+from sgdash.collect.github.portion import Portion
 from sgdash.collect.github.progress import Kept
 from sgdash.collect.github.reading import OVERLAP, Reader
 from sgdash.program.identity import IssuesWanted
@@ -70,11 +71,19 @@ class IssueReader:
         return title is None or bare(title) in bare(node["title"])
 
     def _ask_for(self, ids: list[str]) -> None:
-        for start in range(0, len(ids), _AT_ONCE):
-            some = ids[start : start + _AT_ONCE]
-            answer = self._client.ask(queries.whole_issues(), {"ids": some})
-            found = complete(self._client, [node for node in answer.data["nodes"] if node])
+        portion, rest = Portion(self._client, _AT_ONCE), ids
+        while rest:
+
+            def ask(size: int) -> Answer:
+                some = {"ids": rest[:size]}  # noqa: B023 - called at once
+                return self._client.ask(queries.whole_issues(), some, divisible=size > 1)
+
+            answer = portion.ask(ask)
+            asked = answer.data["nodes"]
+            portion.managed(len(asked))
+            rest = rest[len(asked) :]
+            found = complete(self._client, [node for node in asked if node])
             rows = merge_rows(parse_issue(node) for node in found)
             self._reader.save(rows, told=[node["number"] for node in found])
             self._reader.changed += len(found)
-            self._shown.report("Reading issues", start + len(some), len(ids))
+            self._shown.report("Reading issues", len(ids) - len(rest), len(ids))

@@ -21,7 +21,10 @@ def is_whole(node: Node) -> bool:
 
 
 def complete(client: Client, nodes: list[Node]) -> list[Node]:
-    """The same pull requests or issues with every list whole; most of them are already."""
+    """The same pull requests or issues with every list whole; most of them are already.
+
+    One that goes away before its lists are read is not among them.
+    """
     size = _AT_ONCE
     found = [dict(node) for node in nodes]
     open_lists: Open = [(n, nested) for n in found for nested in _LISTS if _goes_on(n, nested)]
@@ -43,8 +46,11 @@ def complete(client: Client, nodes: list[Node]) -> list[Node]:
             continue
         for place, (node, nested) in enumerate(some):
             told = answer.data[f"more{place}"]
-            # None: the pull request went away meanwhile; the next listing shows it
-            part = told[nested.name] if told else {"nodes": [], "pageInfo": {"hasNextPage": False}}
+            if told is None:  # it went away meanwhile
+                found = [each for each in found if each is not node]
+                node[nested.name]["pageInfo"] = {"hasNextPage": False}
+                continue
+            part = told[nested.name]
             node[nested.name]["nodes"] += seen(nodes_of(part), answer.at)
             node[nested.name]["pageInfo"] = part["pageInfo"]
         open_lists = [each for each in open_lists if _goes_on(*each)]

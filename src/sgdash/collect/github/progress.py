@@ -7,6 +7,9 @@ from typing import Any, Protocol
 
 from sgdash import tables
 
+PAGE_SIZE = 50
+"""Pull requests in one question, where GitHub manages so many."""
+
 Rows = Mapping[tables.Table, Iterable[tuple[Any, ...]]]
 
 
@@ -50,7 +53,7 @@ class Progress:
     passing: int | None = None
     cursor: str | None = None
     swept_at: int | None = None
-    page_size: int = 50
+    page_size: int = PAGE_SIZE
     rate_limit: int | None = None
     rate_left: int | None = None
     resets_at: int | None = None

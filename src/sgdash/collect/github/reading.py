@@ -5,14 +5,14 @@ to the front, behind the reader's back; so afterwards, and in every later collec
 lists what was updated last until it meets what is known, and asks for what differs.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 
 from sgdash import tables
 from sgdash.collect.github import queries
 from sgdash.collect.github.client import Answer, Client
-from sgdash.collect.github.faults import StaleCursorError, TooLargeError
+from sgdash.collect.github.faults import StaleCursorError
 from sgdash.collect.github.lists import complete, is_whole
 from sgdash.collect.github.parse import (
     Node,
@@ -24,7 +24,8 @@ from sgdash.collect.github.parse import (
     to_microseconds,
 )
 from sgdash.collect.github.patience import Shown
-from sgdash.collect.github.progress import Kept, Progress
+from sgdash.collect.github.portion import Portion
+from sgdash.collect.github.progress import PAGE_SIZE, Kept, Progress
 from sgdash.collect.github.rows import Builder
 
 _SECOND = 1_000_000
@@ -50,6 +51,7 @@ class Reader:
         self._kept = kept
         self._build = build
         self._shown = shown
+        self._portion = Portion(client, PAGE_SIZE, progress.page_size)
         self._done = 0
 
     def read_all(self, first: Node, at: datetime) -> None:
@@ -90,13 +92,14 @@ class Reader:
             return self._client.ask(query, variables, divisible=size > 1)
 
         try:
-            answer = self._smaller(ask)
+            answer = self._portion.ask(ask)
         except StaleCursorError:  # of a pass that was interrupted long ago: it begins anew
             self.progress.passing = self.progress.cursor = None
-            answer = self._smaller(ask)
+            answer = self._portion.ask(ask)
         found: Node = answer.data["repository"]
         listed = found["pullRequests"]
         listed = {**listed, "nodes": seen(nodes_of(listed), answer.at)}
+        self._portion.managed(len(listed["nodes"]))
         return {**found, "pullRequests": listed}, answer.at
 
     def catch_up(self, first: Node | None, at: datetime, *, whole: bool) -> None:
@@ -146,6 +149,7 @@ class Reader:
     def save(self, rows: Rows, *, told: Iterable[int] = (), gone: Collection[int] = ()) -> None:
         """Keeps rows with the progress."""
         self.changed += len(gone)
+        self.progress.page_size = self._portion.size
         budget = self._client.budget
         if budget:
             self.progress.rate_limit = budget.limit
@@ -181,11 +185,13 @@ class Reader:
                 ids = [node_id for _, node_id in rest[:size]]  # noqa: B023 - called at once
                 return self._client.ask(query, {"ids": ids}, divisible=size > 1)
 
-            answer = self._smaller(ask)
+            answer = self._portion.ask(ask)
             asked = answer.data["nodes"]
-            found = seen((node for node in asked if node), answer.at)
-            gone = [number for (number, _), node in zip(rest, asked, strict=False) if not node]
-            self._keep(complete(self._client, found), gone=gone, total=len(wanted))
+            self._portion.managed(len(asked))
+            found = complete(self._client, seen((node for node in asked if node), answer.at))
+            there = {node["number"] for node in found}
+            gone = [number for number, _ in rest[: len(asked)] if number not in there]
+            self._keep(found, gone=gone, total=len(wanted))
             rest = rest[len(asked) :]
 
     def _keep(
@@ -203,15 +209,6 @@ class Reader:
         self._done += len(nodes)
         self.changed += len(nodes)
         self._shown.report("Reading pull requests", self._done, total or self.total)
-
-    def _smaller(self, ask: Callable[[int], Answer]) -> Answer:
-        """The answer at the size that GitHub manages, which is kept for later."""
-        while True:
-            try:
-                return ask(self.progress.page_size)
-            except TooLargeError as error:
-                self.progress.page_size = max(self.progress.page_size // 2, 1)
-                self._client.patience.pause(1, f"{error}; asking for {self.progress.page_size}")
 
 
 def _settled(nodes: list[Node], at: datetime) -> int:

@@ -9,12 +9,14 @@ from github import GithubException
 
 from sgdash.collect.github.faults import Fault, errors_of, judge
 
-# PyGithub raises a TypeError where an answer is empty, and a ValueError where it is half one
+# PyGithub raises a TypeError where an answer is empty, a ValueError where it is half one, and an
+# AttributeError where its errors are no list
 _FAILURES = (
     GithubException,
     requests.RequestException,
     ValueError,
     TypeError,
+    AttributeError,
     RuntimeError,
 )
 
@@ -36,7 +38,13 @@ def _without_the_gone(error: Exception) -> tuple[Mapping[str, str], Any] | None:
     if not isinstance(error, GithubException):
         return None
     errors, data = errors_of(error.data), error.data
-    gone = [e for e in errors if e.get("type") == "NOT_FOUND" and "nodes" in (e.get("path") or ())]
+    gone = [e for e in errors if e.get("type") == "NOT_FOUND" and _is_of_a_node(e.get("path"))]
     if errors and len(gone) == len(errors) and isinstance(data, dict) and data.get("data"):
         return {key.lower(): value for key, value in (error.headers or {}).items()}, data
     return None
+
+
+def _is_of_a_node(path: object) -> bool:
+    """Whether it is a pull request or issue that is not there: of `nodes`, or of `queries.more`."""
+    steps = path if isinstance(path, list) else []
+    return "nodes" in steps or str(steps[:1]).startswith("['more")
