@@ -13,7 +13,7 @@ from sgdash import tables
 from sgdash.frames import frame
 from sgdash.program.folder import read_program
 from sgdash.rules import Presenting, who_leads
-from sgdash.rules.agenda import coming, held
+from sgdash.rules.agenda import coming, held, in_time
 from sgdash.rules.agenda import given as talks_given
 
 HEAD = "id: club\ntitle: Club\n"
@@ -166,6 +166,83 @@ def test_sessions_without_dates_took_place_up_to_the_last_with_a_record() -> Non
     assert coming(UNDATED, record, now)["session"].tolist() == ["c"]
     assert held(UNDATED, present(), now).tolist() == [False] * 3
     assert coming(UNDATED, present(), now).empty
+
+
+def of(plan: pd.DataFrame, flags: pd.Series) -> list[str]:
+    return plan.loc[flags, "session"].tolist()
+
+
+def test_a_session_that_waits_for_its_new_date_has_not_taken_place_and_is_still_to_come() -> None:
+    plan = sessions(("moved", None), ("late", "2024-02-17 10:00"), ("early", "2024-02-03 10:00"))
+    plan["moved_from_at"] = plan["moved_from_at"].mask(
+        plan["session"] == "moved", pd.Timestamp(NOW)
+    )
+    record, now = present(("late", "ada", "present")), pd.Timestamp(NOW)
+    assert of(plan, held(plan, record, now)) == ["late", "early"]
+    assert coming(plan, record, now)["session"].tolist() == ["moved"]
+    came = present(("late", "ada", "present"), ("moved", "ada", "present"))
+    assert of(plan, held(plan, came, now)) == ["moved", "late", "early"]
+    assert coming(plan, came, now).empty
+
+
+@pytest.mark.parametrize(
+    ("written", "order", "took_place"),
+    [
+        # (id, start) as in the file; the last one has a record
+        ([("a", "2024-02-01"), ("u", None), ("z", "2024-02-08")], "auz", "auz"),
+        ([("u", None), ("a", "2024-02-01"), ("z", "2024-02-08")], "uaz", "uaz"),
+        ([("a", "2024-02-01"), ("z", "2024-02-08"), ("u", None)], "azu", "az"),
+        # in between, although one between them in time is written elsewhere
+        (
+            [("b", "2024-02-05"), ("a", "2024-02-01"), ("u", None), ("z", "2024-02-08")],
+            "aubz",
+            "auz",
+        ),
+        # nobody knows when: the dates around it are not in order
+        (
+            [("b", "2024-02-05"), ("u", None), ("a", "2024-02-01"), ("z", "2024-02-08")],
+            "uabz",
+            "az",
+        ),
+        ([("u", None), ("z", "2024-02-08"), ("a", "2024-02-01")], "uaz", "az"),
+        ([("z", "2024-02-08"), ("a", "2024-02-01"), ("u", None)], "uaz", "az"),
+    ],
+)
+def test_one_without_a_date_stands_between_its_neighbours_only_where_they_are_in_order(
+    written: list[tuple[str, str | None]], order: str, took_place: str
+) -> None:
+    plan = sessions(*((name, day and f"{day} 10:00") for name, day in written))
+    record, now = present(("z", "ada", "present")), pd.Timestamp(NOW)
+    assert "".join(in_time(plan)["session"]) == order
+    found = plan[held(plan, record, now)]
+    assert sorted(set(found["session"]) - {"b"}) == sorted(took_place)
+    assert "u" in found["session"].tolist() or "u" in coming(plan, record, now)["session"].tolist()
+
+
+OUT_OF_ORDER = """\
+leading: {roles: [member]}
+sessions:
+  - {id: moved, title: M, moved_from: 2024-02-10 10:00}
+  - {id: late, title: L, starts: 2024-02-17 10:00, presenters: [bob]}
+  - {id: early, title: E, starts: 2024-02-03 10:00, presenters: [bob, ada]}
+"""
+
+
+def test_a_session_without_a_date_changes_neither_who_led_last_nor_how_long_ago(
+    tmp_path: Path,
+) -> None:
+    record = ("late", "ada", "present")
+    without = OUT_OF_ORDER.replace("  - {id: moved, title: M, moved_from: 2024-02-10 10:00}\n", "")
+    asked = ("person", "led", "last_session", "sessions_since")
+    for program in (
+        without,
+        OUT_OF_ORDER,
+        OUT_OF_ORDER.replace(", moved_from: 2024-02-10 10:00", ""),
+    ):
+        assert told(leads(tmp_path, program, record).people, *asked) == [
+            ("ada", 1, "early", 1),
+            ("bob", 2, "late", 0),
+        ]
 
 
 def test_what_is_on_is_the_next_until_it_is_over() -> None:

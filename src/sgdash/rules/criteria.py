@@ -15,7 +15,7 @@ from sgdash import tables
 from sgdash.frames import conform
 from sgdash.language import Said, say
 from sgdash.program.model import Bar, Certificate, Project
-from sgdash.rules.agenda import given
+from sgdash.rules.agenda import given, held
 from sgdash.rules.pairs import positions
 from sgdash.rules.presence import ATTENDED, EXCUSED, NO_RECORD
 from sgdash.rules.status import LATE_ACCEPTED, OPEN, Status
@@ -80,7 +80,7 @@ def criteria_table(
         counts = _attendance(names, attendance, sessions, now, attended)
         found.append(_bar(Criterion.ATTENDANCE, counts, certificate.attendance, decided))
     if certificate.talks is not None:
-        counts = _talks(names, talks, sessions, now)
+        counts = _talks(names, talks, sessions, attendance, now)
         found.append(_bar(Criterion.TALKS, counts, certificate.talks, decided))
     if certificate.project is not None:
         found.append(_project(names, certificate.project, decided))
@@ -125,17 +125,18 @@ def _attendance(
     """How many sessions each member attended, of those that took place or still will.
 
     Optional and cancelled sessions do not count, nor do those that are over without a record,
-    nor those that the member is excused from. A session without a date and without a record is
-    still to come; to one that is on, who is not there yet may still come.
+    nor those that the member is excused from. A session without a date that has not taken place
+    (`agenda.held`) is still to come; to one that is on, who is not there yet may still come.
     """
     ends = sessions["ends_at"].fillna(sessions["starts_at"])
+    told_over = sessions["starts_at"].isna() & held(sessions, attendance, now)
     session = positions(attendance["session"], sessions["session"])
     asked, to_come, over, on = (
         np.append(flags, False)[session]  # False for sessions that are unknown
         for flags in (
             ~(sessions["optional"] | sessions["cancelled"]),
             sessions["starts_at"] > now,
-            ends < now,
+            (ends < now) | told_over,
             (sessions["starts_at"] <= now) & (ends >= now),
         )
     )
@@ -153,13 +154,17 @@ def _attendance(
 
 
 def _talks(
-    names: pd.Index, talks: pd.DataFrame, sessions: pd.DataFrame, now: pd.Timestamp
+    names: pd.Index,
+    talks: pd.DataFrame,
+    sessions: pd.DataFrame,
+    attendance: pd.DataFrame,
+    now: pd.Timestamp,
 ) -> pd.DataFrame:
     """How many talks each member gave; every session still to come has room for any number more.
 
     `open` are these sessions. None was given in a cancelled session.
     """
-    to_come = ~sessions["cancelled"] & ~(sessions["starts_at"] <= now).fillna(value=False)
+    to_come = ~sessions["cancelled"] & ~held(sessions, attendance, now)
     done = given(talks, sessions, now)["presenter"].value_counts().reindex(names, fill_value=0)
     counts = pd.DataFrame({"done": done, "open": to_come.sum(), "of": done + to_come.sum()})
     return counts.assign(known=not sessions.empty and not to_come.any())

@@ -11,7 +11,7 @@ from sgdash.frames import conform, frame
 from sgdash.language import Said, say, say_count
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.written import leaders_table, members_table, sessions_table, talks_table
-from sgdash.rules.agenda import coming, given, held
+from sgdash.rules.agenda import coming, given, held, in_time
 from sgdash.rules.turnout import turnout
 
 
@@ -63,11 +63,9 @@ def presenting_table(
     order of the roster, then people from outside in the order in which they are first named.
     """
     told = given(talks, sessions, now)
-    took_place = sessions[
-        held(sessions, attendance, now) | sessions["session"].isin(told["session"])
-    ]
-    in_time = took_place["starts_at"].notna().all()
-    took_place = took_place.sort_values("starts_at" if in_time else "position", kind="stable")
+    begun = held(sessions, attendance, now) | sessions["session"].isin(told["session"])
+    ordered = in_time(sessions)
+    took_place = ordered[ordered["session"].isin(sessions.loc[begun, "session"])]
     led = leaders[leaders["session"].isin(took_place["session"])]
     to_come = coming(sessions, attendance, now)
     ahead = _ahead(leaders, to_come[~to_come["session"].isin(took_place["session"])])
