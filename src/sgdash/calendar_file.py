@@ -17,6 +17,9 @@ from sgdash.program.schedule import deadline, sessions_of
 from sgdash.program.session import Session
 from sgdash.visible import visible
 
+COUNTED_FROM = datetime(2020, 1, 1, tzinfo=UTC)
+"""`SEQUENCE` is the seconds from here to the last change: whole, rising, and below 2**31."""
+
 REFRESH = timedelta(hours=1)
 """How often a subscriber may look for what is new."""
 
@@ -26,7 +29,9 @@ def calendar_of(folder: ProgramFolder, changed: datetime, *, deadlines: bool = F
 
     `changed` is when the program's files were last changed. A session without a date is not in it
     yet. An entry is known by the program's and the session's id, so a session that is moved moves
-    in every calendar; one that is cancelled, or waits for a new date, is told as cancelled.
+    in every calendar; one that is cancelled, or waits for a new date, is told as cancelled. Every
+    change of the files raises every entry's `SEQUENCE`, for they alone do not tell what an entry
+    was before: one that takes place after all must be newer than its cancellation.
     """
     program = folder.program
     stamp = changed.astimezone(UTC).replace(microsecond=0)
@@ -40,6 +45,7 @@ def calendar_of(folder: ProgramFolder, changed: datetime, *, deadlines: bool = F
     for event in events:
         event.add("dtstamp", stamp)
         event.add("last-modified", stamp)
+        event.add("sequence", max(0, (stamp - COUNTED_FROM) // timedelta(seconds=1)))
         calendar.add_component(event)
     _tell_zones(calendar, events)
     if not events:  # a calendar must hold something, and who subscribes early must not get an error
@@ -85,7 +91,6 @@ def _session(session: Session, program: Program, starts: Moment, told: list[str]
         event.add("dtend", ends)
     gone = session.cancelled or session.starts is None
     event.add("status", "CANCELLED" if gone else "CONFIRMED")
-    event.add("sequence", len(session.moved_from) + session.cancelled)
     links = sorted(session.links, key=lambda link: link.kind != "join")
     online = [link.url for link in links if link.kind == "join"]
     if session.place or online:
@@ -138,7 +143,6 @@ def _deadlines(program: Program) -> Iterator[Event]:
         event.add("dtstart", at)
         event.add("dtend", at)
         event.add("transp", "TRANSPARENT")
-        event.add("sequence", 0)
         event.add("description", _line(voice.said(words)))
         if exercise.url:
             event.add("url", exercise.url)
