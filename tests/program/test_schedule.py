@@ -84,6 +84,30 @@ def test_recurring_meetings_keep_their_hour_across_daylight_saving(opened: Opene
     ]
 
 
+@pytest.mark.parametrize(
+    ("single", "numbers", "expected"),
+    [
+        # a number of their own for the second and third meeting
+        ("Workshop", ("null", "null"), ["1", "2", "3", "4"]),
+        ("", ("null", "null"), ["1", "2", "3", "4"]),
+        ("2 (extra)", ("null", "null"), ["1", "3", "4", "5"]),
+        ("02", ("null", "null"), ["1", "3", "4", "5"]),
+        ("20", ("2 (Part 1)", "2 (Part 2)"), ["1", "2 (Part 1)", "2 (Part 2)", "3"]),
+        ("I", ("Guests", "null"), ["1", "Guests", "2", "3"]),
+        ("I", ("3", "null"), ["1", "3", "2", "4"]),
+    ],
+)
+def test_no_recurring_meeting_has_the_number_of_another_session(
+    opened: Opened, single: str, numbers: tuple[str, str], expected: list[str]
+) -> None:
+    text = FRIDAYS.replace("number: 1,", f'number: "{single}",' if single else "")
+    own = zip(("2021-11-05", "2021-11-12"), numbers, strict=True)
+    changes = "".join(f"    - {{day: {day}, number: {number}}}\n" for day, number in own)
+    text = text.replace("exercises:", f"  meetings:\n{changes}exercises:")
+    found = sessions_of(opened(program=text.replace(", number: null", "")).program)
+    assert [s.number for s in found[1:]] == expected
+
+
 def test_a_recurring_meeting_is_a_session_like_any_other(opened: Opened) -> None:
     program = opened(program=FRIDAYS).program
     assert deadline(program, program.exercises[0]) == (

@@ -1,8 +1,9 @@
 """The sessions of a program in their order, and the deadline of each exercise as a moment."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import takewhile
+from itertools import count, takewhile
 from zoneinfo import ZoneInfo
 
 from sgdash.language import Said, say
@@ -15,19 +16,25 @@ def sessions_of(program: Program) -> tuple[Session, ...]:
     """The sessions of a program: those written one by one, then the recurring meetings."""
     if program.recurring is None:
         return program.sessions
-    return program.sessions + tuple(meetings_of(program.recurring, len(program.sessions)))
+    written = (session.number for session in program.sessions)
+    return program.sessions + tuple(meetings_of(program.recurring, written))
 
 
-def meetings_of(recurring: Recurring, before: int = 0) -> Iterator[Session]:
-    """The sessions of a recurring meeting, numbered on from the `before` there are already.
+def meetings_of(recurring: Recurring, numbers: Iterable[str | None] = ()) -> Iterator[Session]:
+    """The sessions of a recurring meeting, numbered from 1 without those that have a number.
 
-    A meeting keeps the id and the number of its day wherever it is moved, and when it is cancelled.
+    What a number of theirs, or one of `numbers`, begins with is passed over: beside "14 (Part 1)"
+    there is no 14. A meeting keeps the id and the number of its day wherever it is moved, and when
+    it is cancelled.
     """
     different = {meeting.day.day: meeting for meeting in recurring.meetings}
-    for position, day in enumerate(meeting_days(recurring), start=before + 1):
+    own = {day: meeting.number for day, meeting in different.items() if meeting.number}
+    taken = {_leading(number) for number in (*numbers, *own.values()) if number}
+    free = (str(n) for n in count(1) if str(n) not in taken)
+    for day in meeting_days(recurring):
         usual = Session(
             id=day.isoformat(),
-            number=str(position),
+            number=own.get(day) or next(free),
             title=recurring.title,
             starts=Moment(day, time.fromisoformat(recurring.starts)),
             ends=Moment(day, time.fromisoformat(recurring.ends)),
@@ -35,6 +42,12 @@ def meetings_of(recurring: Recurring, before: int = 0) -> Iterator[Session]:
             links=recurring.links,
         )
         yield _changed(usual, different[day]) if day in different else usual
+
+
+def _leading(number: str) -> str:
+    """The digits that a number begins with, `14` of `14 (Part 1)` and 7 of `07`; else nothing."""
+    digits = re.match(r"0*([0-9]*)", number)
+    return digits[1] if digits else ""
 
 
 def meeting_days(recurring: Recurring) -> Iterator[date]:
