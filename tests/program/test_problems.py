@@ -690,6 +690,17 @@ def test_attendance_sheet_of_no_session(told: Told) -> None:
     ]
 
 
+def test_attendance_at_a_cancelled_session(told: Told) -> None:
+    program = f"{HEAD}sessions: [{{id: first, title: F, cancelled: true}}]\n"
+    assert told(program=program, attendance="# by hand\nmember\nada\nbob\n") == [
+        (
+            'attendance/first.csv:3: session "first" is cancelled, so nothing that is written here '
+            "counts. Take `cancelled: true` out of program.yaml if it took place, or this away."
+        )
+    ]
+    assert told(program=program.replace("true", "false"), attendance="member\nada\n") == []
+
+
 def test_a_broken_recurring_meeting_is_not_held_against_the_sheets(told: Told) -> None:
     recurring = (
         "recurring: {weekday: friday, first: 2021-09-03, last: x, starts: 11:00, ends: 12:00}"

@@ -10,7 +10,7 @@ from sgdash.program.patterns import normal
 from sgdash.program.problems import Problem
 from sgdash.program.records import AttendanceRecord
 from sgdash.program.roster import Member
-from sgdash.program.schedule import deadline
+from sgdash.program.schedule import deadline, sessions_of
 from sgdash.program.session import Meeting, Session  # noqa: TC001 - of a variable
 from sgdash.program.yaml_source import Place, Source
 
@@ -161,10 +161,22 @@ _IN_ROSTER = {"member", "members", "by", "group"}
 
 
 def check_sheets(
-    folder: Path, records: list[AttendanceRecord], sessions: set[str] | None
+    folder: Path,
+    records: list[AttendanceRecord],
+    sessions: set[str] | None,
+    program: Program | None,
 ) -> Iterator[Problem]:
-    """Attendance sheets that are named by no session."""
+    """Attendance sheets that are named by no session, or by one that is cancelled."""
     named = {record.session for record in records}
     for session in sorted(named - sessions if sessions is not None else ()):
         message = f'there is no session "{session}". Name the file by the id of its session.'
         yield Problem(folder / f"{session}.csv", 1, message)
+    cancelled = {s.id for s in sessions_of(program) if s.cancelled} if program else set()
+    for record in {(r.session, r.source.rpartition(":")[0]): r for r in records[::-1]}.values():
+        if record.session in cancelled:
+            file, _, line = record.source.rpartition(":")
+            message = (
+                f'session "{record.session}" is cancelled, so nothing that is written here counts. '
+                "Take `cancelled: true` out of program.yaml if it took place, or this away."
+            )
+            yield Problem(folder.parent / file, int(line), message)

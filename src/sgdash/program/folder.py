@@ -76,7 +76,7 @@ def open_folder(folder: Path, source: Source) -> tuple[ProgramFolder | None, lis
         *check_decisions(decided, decisions, members, sessions, ids(source.data, "exercises")),
         *(check_extensions(decided, decisions, program) if program else ()),
         *sheet_problems,
-        *check_sheets(folder / "attendance", records, sessions),
+        *check_sheets(folder / "attendance", records, sessions, program),
     ]
     problems.sort()
     if program is None:
