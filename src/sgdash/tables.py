@@ -655,7 +655,7 @@ SUGGESTIONS = Table(
         *_integer("led", "talks"),
         *_maybe("last_session"),
         *_maybe_time("last_at"),
-        *_integer("came", "of"),  # sessions they came to, of those that have a record
+        *_integer("came", "of"),  # sessions they came to, of those that tell whether they did
         *_text("reason"),
     ),
     ("member",),

@@ -103,6 +103,17 @@ def test_whose_turn_it_is_and_why(tmp_path: Path) -> None:
     ]
 
 
+def test_a_session_at_which_nobody_knows_whether_they_were_is_none_they_missed(
+    tmp_path: Path,
+) -> None:
+    records = [("s1", "ada", "present"), ("s2", "ada", "unresolved"), ("s2", "bob", "unresolved")]
+    found = leads(tmp_path, WEEKLY.replace("presenters: [", "presenters: [X "), *records)
+    assert told(found.suggestions, "member", "came", "of", "reason") == [
+        ("ada", 1, 1, "has not led yet; came to 1 of 1 sessions"),
+        ("bob", 0, 0, "has not led yet"),
+    ]
+
+
 def test_of_those_who_led_as_often_it_is_who_led_longest_ago(tmp_path: Path) -> None:
     program = WEEKLY.replace("presenters: [bob]}", "presenters: [Dr Guest]}").replace(
         "10:00, presenters: [bob, Dr", "10:00, presenters: [bob, Mr"

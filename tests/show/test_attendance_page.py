@@ -13,6 +13,7 @@ from sgdash.rules import turnout
 from sgdash.show.attendance import by_session, nothing_yet
 from sgdash.show.load import View, look_around, open_view
 from sgdash.show.presence import cell_card, presence
+from sgdash.show.sessions import schedule
 from sgdash.show.trend import trend
 from sgdash.show.unresolved import alias_lines, new_lines, unresolved
 
@@ -68,6 +69,33 @@ def test_came_of_those_who_were_expected(club: Write) -> None:
     ]
     cells = presence(view, view.members, view.recorded)
     assert cells["came"].tolist() == ["2 of 2", "0 of 1"]
+
+
+def test_who_is_unresolved_is_told_apart_and_lowers_no_share(club: Write) -> None:
+    view = club(s1=FIRST, s2="member,attendance\nada,present\nBob Hoped,present\n")
+    rows = by_session(view)
+    assert rows["came"].tolist() == ["1 of 2", "1 of 1, 1 unresolved"]
+    assert rows["share"].tolist() == [50, 100]
+    cells = presence(view, view.members, view.recorded)
+    assert cells["came"].tolist() == ["2 of 2", "0 of 1, 1 unresolved"]
+    assert cells["share"].tolist() == [100, 0]
+    assert "1 of 1, 1 unresolved" in text_of(schedule(view))
+    counts = turnout(view.attendance, "session")
+    assert (counts["came"].sum(), counts["of"].sum()) == (2, 3)
+
+
+def test_sessions_stand_in_the_order_of_time(club: Write) -> None:
+    dates = ("02-16", "02-02", None, "02-09")
+    lines = (
+        f"  - {{id: s{n}, title: S{n}{f', starts: 2024-{day} 18:00' if day else ''}}}\n"
+        for n, day in enumerate(dates, start=1)
+    )
+    view = club("sessions:\n" + "".join(lines), **{f"s{n}": FIRST for n in range(1, 5)})
+    assert view.recorded["session"].tolist() == ["s2", "s3", "s4", "s1"]
+    assert by_session(view)["title"].tolist() == ["S2", "S3", "S4", "S1"]
+    counts = turnout(view.attendance, "session").reindex(view.recorded["session"])
+    figure = trend(counts, view.recorded, "Europe/Berlin")
+    assert list(figure.layout.xaxis.ticktext) == ["s2", "s3", "s4", "s1"]
 
 
 def test_a_session_that_everybody_is_excused_from_has_no_share(club: Write) -> None:

@@ -3,19 +3,24 @@
 import pandas as pd
 
 from sgdash.rules.agenda import NOT_WRITTEN_DOWN
+from sgdash.rules.criteria import UNKNOWN
 
-NOT_THERE = ("absent", "unresolved", *NOT_WRITTEN_DOWN)
+LEFT_OUT = (UNKNOWN, *NOT_WRITTEN_DOWN)
+"""The words of `match.presence.Presence` that say neither that somebody was there nor was not."""
+
+NOT_THERE = ("absent", *LEFT_OUT)
 """The words of `match.presence.Presence` that do not say that somebody was there."""
 
 
 def turnout(attendance: pd.DataFrame, by: str) -> pd.DataFrame:
     """For each session or member (`by`) of `tables.ATTENDANCE` who came, of how many.
 
-    The columns are `came`, `of` and one for each word that occurs. `of` leaves out who was excused
-    and sessions without a record: neither is an absence.
+    The columns are `came`, `of`, `unresolved` and one for each other word that occurs. `of` leaves
+    out who was excused, sessions without a record, and whose name may be among those that are not
+    resolved yet: none of it is an absence.
     """
     words = pd.crosstab(attendance[by], attendance["attendance"])
     came = words.drop(columns=[word for word in NOT_THERE if word in words]).sum(axis="columns")
-    left_out = [word for word in NOT_WRITTEN_DOWN if word in words]
-    of = words.drop(columns=left_out).sum(axis="columns")
-    return words.assign(came=came, of=of)
+    of = words.drop(columns=[word for word in LEFT_OUT if word in words]).sum(axis="columns")
+    unresolved = words.get(UNKNOWN, pd.Series(0, index=words.index))
+    return words.assign(came=came, of=of, unresolved=unresolved)

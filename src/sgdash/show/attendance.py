@@ -10,7 +10,7 @@ from sgdash.show.language import _, said
 from sgdash.show.load import View
 from sgdash.show.markup import draw, phrase, tag
 from sgdash.show.moments import told_day
-from sgdash.show.presence import came_of, draw_presence, share_column
+from sgdash.show.presence import CAME, came_of, draw_presence, share_column
 from sgdash.show.text import plain, plain_column
 from sgdash.show.trend import draw_trend
 from sgdash.show.unresolved import draw_unresolved
@@ -97,7 +97,7 @@ def _draw_by_session(view: View) -> None:
             "number": st.column_config.TextColumn(_("No."), width=70, pinned=True),
             "title": st.column_config.TextColumn(_("Session"), width="medium"),
             "when": st.column_config.TextColumn(_("When"), width=130),
-            "came": st.column_config.TextColumn(_("Came"), width=80),
+            "came": st.column_config.TextColumn(_("Came"), width=CAME),
             "share": share_column(),
             **{
                 word.value: st.column_config.NumberColumn(said(word).capitalize(), width="small")

@@ -30,7 +30,7 @@ from sgdash.program.written import (
 )
 from sgdash.program.yaml_source import read_source
 from sgdash.rules import Presenting, danger_table, reviews_table, waiting_table
-from sgdash.rules.agenda import coming, recorded
+from sgdash.rules.agenda import coming, in_time, recorded
 from sgdash.show.text import plain
 from sgdash.store import Store, StoreMissingError, open_store
 
@@ -107,8 +107,9 @@ class View:
 
     @cached_property
     def recorded(self) -> pd.DataFrame:
-        """The rows of `sessions` of which somebody wrote down who was there."""
-        return self.sessions[recorded(self.sessions, self.attendance)]
+        """The rows of `sessions` of which somebody wrote down who was there, in order of time."""
+        ordered = in_time(self.sessions)
+        return ordered[recorded(ordered, self.attendance)]
 
     @cached_property
     def asked(self) -> frozenset[str]:

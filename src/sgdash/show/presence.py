@@ -1,5 +1,6 @@
 """Presence by member: one row a member, one column a session, a sign a cell."""
 
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -24,6 +25,9 @@ MOST_CELLS = 20_000
 MOST_COLUMNS = 200
 NARROW = 52
 """Pixels of a column with a sign in it."""
+
+CAME = 150
+"""Pixels of `9 of 14, 2 unresolved`."""
 
 SHORT = 6
 """Letters of a heading that such a column has room for."""
@@ -71,7 +75,7 @@ def _columns(held: pd.DataFrame) -> dict[str, ColumnConfig]:
     signs = list(labels(Presence, words=False).values())
     return {
         "member": st.column_config.TextColumn(_("Member"), pinned=True, width="medium"),
-        "came": st.column_config.TextColumn(_("Came"), width=80),
+        "came": st.column_config.TextColumn(_("Came"), width=CAME),
         "share": share_column(),
         "signs": st.column_config.TextColumn(_("All sessions"), width=9 * len(held)),
         **{
@@ -116,13 +120,23 @@ def presence(view: View, members: pd.DataFrame, held: pd.DataFrame) -> pd.DataFr
 
 
 def came_of(counts: pd.DataFrame) -> dict[str, Any]:
-    """`9 of 14`, and the share for a bar; no share where nobody was expected."""
-    pairs = zip(counts["came"], counts["of"], strict=True)
+    """`9 of 14`, who is unresolved apart, and the share for a bar where somebody was expected."""
     share = 100 * counts["came"] / counts["of"].where(counts["of"] > 0)
     return {
-        "came": [_("{done} of {of}", done=int(came), of=int(of)) for came, of in pairs],
+        "came": [
+            came_text(row)
+            for row in counts[["came", "of", Presence.UNRESOLVED.value]].to_dict("records")
+        ],
         "share": share.to_numpy(),
     }
+
+
+def came_text(row: Mapping[Hashable, Any]) -> str:
+    """`9 of 14`, or `9 of 14, 2 unresolved`, from a row of a turnout."""
+    came, of, unknown = (int(row[name]) for name in ("came", "of", Presence.UNRESOLVED))
+    if unknown:
+        return _("{done} of {of}, {n} unresolved", done=came, of=of, n=unknown)
+    return _("{done} of {of}", done=came, of=of)
 
 
 def headings(held: pd.DataFrame) -> list[str]:

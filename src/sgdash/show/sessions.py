@@ -13,6 +13,7 @@ from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, join, link, phrase, table, tag
 from sgdash.show.moments import time_tag
 from sgdash.show.next_session import next_session_card, people
+from sgdash.show.presence import came_text
 from sgdash.show.subscription import draw_subscription
 from sgdash.show.text import plain
 
@@ -98,9 +99,6 @@ def _talks(view: View, session: str) -> Html:
 
 
 def _came(view: View) -> dict[str, str]:
-    """`9 of 14` for each session of which there is a record."""
+    """`9 of 14` for each session of which there is a record, with who is unresolved."""
     counts = turnout(view.attendance, "session").reindex(view.recorded["session"])
-    return {
-        str(session): _("{done} of {of}", done=int(row["came"]), of=int(row["of"]))
-        for session, row in counts.iterrows()
-    }
+    return {str(session): came_text(row) for session, row in counts.to_dict("index").items()}
