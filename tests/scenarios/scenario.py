@@ -111,7 +111,8 @@ GITHUB = {
     "reviewed": rf"{_HERE} (?P<state>approved|changes requested)(?: as of (?P<seen>{_WHEN}))?"
     rf" by (?P<by>{_ID})(?:: (?P<text>.+))?",
     "dismissed": rf"review of {_HERE} by (?P<by>{_ID}) dismissed(?: by (?P<dismisser>{_ID}))?",
-    "commented": rf"{_HERE} commented by (?P<by>{_ID})(?:, edited (?P<edited>{_WHEN}))?"
+    "commented": rf"{_HERE} commented by (?P<by>{_ID})(?:, edited (?P<edited>{_WHEN})"
+    rf"(?: by (?P<editor>{_ID}))?)?"
     r": (?P<text>.+)",
     "merged": rf"{_HERE} merged by (?P<by>{_ID})",
     "closed": rf"{_HERE} closed",

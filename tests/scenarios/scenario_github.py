@@ -212,11 +212,12 @@ class GitHub:
 
     def _commented(self, said: Said, at: datetime) -> None:
         edited = one_moment(said, said["edited"], self.zone) if said.get("edited") else None
+        editor = (said.get("editor") or said["by"]) if edited else None
         url = f"{WEB}/issues/{said['number']}#comment-{1 + len(self.rows[tables.COMMENTS])}"
         text = said["text"].replace(" / ", "\n")
         who = self._who(said["by"])
         self.rows[tables.COMMENTS].append(
-            (said.line, int(said["number"]), *who, text, at, edited, url, None)
+            (said.line, int(said["number"]), *who, text, at, edited, url, editor)
         )
 
     def _merged(self, said: Said, at: datetime) -> None:

@@ -12,6 +12,7 @@ from sgdash.match.links import pull_request_urls
 from sgdash.match.readings import Reader
 from sgdash.match.signs import GONE, dismissals, signs_table
 from sgdash.program.folder import ProgramFolder, may_mark
+from sgdash.program.written import MARKS_OWN, OWN_WORK
 
 _PAIR = ["member", "exercise"]
 
@@ -53,13 +54,16 @@ def github_marks(
         held[["number", *_PAIR]].drop_duplicates(), on="number", how="left"
     )
     of = of[_named(of, reader)]
-    counting = of[of["right"] & of["exercise"].notna()]
+    meant = of[of["right"] & of["exercise"].notna()]
+    own = meant["by"].eq(meant["member"])
+    counting = meant[~own]
     return GitHubMarked(
         _marks(counting, attempts, moments),
         pd.concat(
             [
                 _without_right(of[~of["right"] & of["exercise"].notna()]),
-                _of_nothing(found[found["right"] & ~found.index.isin(counting["sign"])]),
+                _of_own_work(meant[own]),
+                _of_nothing(found[found["right"] & ~found.index.isin(meant["sign"])]),
                 _taken_without_right(events, right, counting),
                 _dismissed_without_right(collected, right, counting),
             ],
@@ -136,6 +140,16 @@ def _without_right(of: pd.DataFrame) -> pd.DataFrame:
         kind="mark without right",
         ref="#" + of["number"].astype("str"),
         detail=who + known + " " + of["did"] + " and may not mark",
+    )
+    return conform(tables.FINDINGS, rows.drop_duplicates(["ref", *_PAIR, "detail"]))
+
+
+def _of_own_work(of: pd.DataFrame) -> pd.DataFrame:
+    """`tables.FINDINGS`: signs by those who may mark, on work of their own; they have no effect."""
+    rows = of.assign(
+        kind=OWN_WORK,
+        ref="#" + of["number"].astype("str"),
+        detail=of["by"] + " " + of["did"] + MARKS_OWN,
     )
     return conform(tables.FINDINGS, rows.drop_duplicates(["ref", *_PAIR, "detail"]))
 

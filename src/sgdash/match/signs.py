@@ -121,7 +121,7 @@ def _merges(collected: Collected) -> pd.DataFrame:
 def _comments(collected: Collected, mark: str, way: Signs) -> pd.DataFrame:
     """Comments with a line that is a closing word, outside of quoted code.
 
-    One that was edited says what it says since then.
+    One that was edited says what it says since then, and whoever edited it says it.
     """
     comments = told(collected, tables.COMMENTS)
     if not way.comments or comments.empty:
@@ -131,8 +131,14 @@ def _comments(collected: Collected, mark: str, way: Signs) -> pd.DataFrame:
     fences = lines["line"].str.match(_FENCE).groupby(level=0).cumsum()
     lines = lines[fences.mod(2).eq(0)].reset_index(drop=True)
     lines = lines.join(_meaning(lines["line"], way.comments), how="inner")
-    at = lines["edited_at"].where(lines["edited_at"] > lines["created_at"], lines["created_at"])
-    did = 'wrote "' + lines["line"].str.strip() + '"'
+    edited = (lines["edited_at"] > lines["created_at"]).fillna(value=False)
+    at = lines["edited_at"].where(edited, lines["created_at"])
+    by_other = edited & lines["edited_by"].notna() & lines["edited_by"].ne(lines["author"])
+    wrote = lines["author"].fillna(GONE)
+    lines["author"] = lines["author"].mask(by_other, lines["edited_by"])
+    lines["author_id"] = lines["author_id"].mask(by_other)
+    line = '"' + lines["line"].str.strip() + '"'
+    did = ("wrote " + line).mask(by_other, "edited " + wrote + "'s comment, which says " + line)
     return _sign(lines, "comment", mark, did, at)
 
 

@@ -117,11 +117,11 @@ def may_mark(folder: ProgramFolder) -> frozenset[str]:
 def may_decide(folder: ProgramFolder, decision: Decision) -> bool:
     """Whether who decided it may: marks those who mark, projects they and organisers.
 
-    Everything else is decided by organisers, whoever marks.
+    Everything else is decided by organisers, whoever marks. Nobody marks work of their own.
     """
     markers = may_mark(folder)
     if isinstance(decision, MarkDecision):
-        return decision.by in markers
+        return decision.by in markers and decision.by != decision.member
     organisers = {member.id for member in folder.members if member.role == Role.ORGANISER}
     deciding = organisers | markers if isinstance(decision, ProjectRecord) else organisers
     return decision.by in deciding
