@@ -1,6 +1,9 @@
 """Everything that a collection of the fixture `club` keeps of what was said."""
 
+from datetime import timedelta
 from typing import Any
+
+from collecting import NOW
 
 FIRST = "e7fb0b8221a0e1d1468451b930119c3cc8c015a7"
 SECOND = "00c34045b30634562aad9ffef8c7280a53fa4de0"
@@ -52,3 +55,9 @@ SAID: dict[str, list[tuple[Any, ...]]] = {
     ],
 }
 # fmt: on
+
+
+def seen_after(seconds: float) -> dict[str, list[tuple[Any, ...]]]:
+    """SAID, where the answer that showed it came so many seconds after the collection began."""
+    moment = f"{NOW + timedelta(seconds=int(seconds)):%m-%d %H:%M:%S}"
+    return {**SAID, "heads": [(*row[:2], moment, None) for row in SAID["heads"]]}

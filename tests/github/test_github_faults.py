@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from club_rows import SAID
+from club_rows import SAID, seen_after
 from collecting import NOW, Shown, collect, kept
 from conftest import Naps, Serve
 from hub import Acting, Hub, faults, new_repository, seeded
@@ -26,12 +26,6 @@ def said(hub: Hub, url: str) -> dict[str, object]:
     rows = kept(hub, url)
     assert rows["github_pending"] == []
     return {name: rows[name] for name in SAID}
-
-
-def seen_after(seconds: float) -> dict[str, object]:
-    """SAID, where the answer that showed it came so many seconds after the collection began."""
-    moment = f"{NOW + timedelta(seconds=int(seconds)):%m-%d %H:%M:%S}"
-    return {**SAID, "heads": [(*row[:2], moment, None) for row in SAID["heads"]]}
 
 
 @pytest.mark.parametrize(
