@@ -14,7 +14,7 @@ from sgdash import tables
 from sgdash.frames import frame
 from sgdash.match.attendance import attendance_table
 from sgdash.match.names import member_names
-from sgdash.match.spans import covered
+from sgdash.match.spans import covered, least
 from sgdash.program.folder import ProgramFolder, read_program
 
 START = datetime(2026, 3, 2, 17, tzinfo=UTC)
@@ -90,6 +90,30 @@ def presence(
         # first and last moment with the minutes between: at most what lies in the hours
         ([record("ada", span=(-30, 40), minutes=60)], "partly", 40),
         ([record("ada", span=(0, 90), minutes=30)], "partly", 30),
+        # the meeting restarted, and each report tells minutes between a first and a last moment
+        (
+            [record("ada", span=(0, 40), minutes=30), record("ada", span=(45, 85), minutes=35)],
+            "partly",
+            65,
+        ),
+        (
+            [record("ada", span=(0, 40), minutes=30), record("ada", span=(45, 90), minutes=40)],
+            "present",
+            70,
+        ),
+        ([record("ada", span=(0, 40)), record("ada", span=(45, 90), minutes=40)], "present", 80),
+        # two reports of the same time say the same, as far as they can
+        (
+            [record("ada", span=(0, 90), minutes=50), record("ada", span=(0, 90), minutes=40)],
+            "partly",
+            50,
+        ),
+        ([record("ada", span=(0, 60)), record("ada", span=(0, 90), minutes=70)], "present", 70),
+        (
+            [record("ada", span=(0, 50), minutes=40), record("ada", span=(40, 90), minutes=45)],
+            "present",
+            75,
+        ),
         # one report with times, one with minutes alone, of one meeting
         ([record("ada", span=(0, 60)), record("ada", minutes=70)], "present", 70),
         # what somebody wrote holds
@@ -197,6 +221,41 @@ def test_however_presence_is_cut_the_minutes_are_the_same(
     whole = found([(a, b) for a, b in spans])
     assert whole == found(list(shuffled))
     assert whole[1] == (minutes if by_second(spans) else None)
+
+
+@given(st.lists(st.booleans(), min_size=90, max_size=90), st.data())
+@settings(max_examples=40, deadline=None)
+def test_however_reports_sum_up_presence_the_minutes_are_the_same(
+    club: ProgramFolder, there: list[bool], data: st.DataObject
+) -> None:
+    """Each report covers a stretch and sums up what was in it; some tell of a stretch again."""
+    cuts = [0, *sorted(data.draw(st.sets(st.integers(1, 89), max_size=5))), 90]
+    again = data.draw(st.lists(st.tuples(*[st.integers(0, 90)] * 2).map(sorted), max_size=4))
+    reports = [*itertools.pairwise(cuts), *again]
+    lines = [record("bob", span=(0, 90))]
+    for first, last in data.draw(st.permutations(reports)):
+        inside = [minute for minute in range(first, last) if there[minute]]
+        if inside:
+            span = (inside[0], inside[-1] + 1)
+            lines.append(record("ada", span=span, minutes=len(inside)))
+    assert presence(club, *lines)["s1 ada"][1] == (sum(there) or None)
+
+
+LINES = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), st.integers(0, 8)), max_size=5)
+
+
+@given(LINES)
+@settings(deadline=None)
+def test_the_least_time_is_that_of_all_ways_to_be_there(lines: list[tuple[int, int, int]]) -> None:
+    ways = (set(way) for n in range(8) for way in itertools.combinations(range(7), n))
+    shortest = next(
+        way
+        for way in ways
+        if all(len(way & set(range(a, b))) >= min(m, b - a) for a, b, m in lines)
+    )
+    begins, ends, wanted = (np.array([line[n] for line in lines], dtype=int) for n in range(3))
+    total = least(np.full(len(lines), 1), begins, ends, wanted, 3)
+    assert total.tolist() == [0, len(shortest), 0]
 
 
 @given(st.permutations(range(6)))

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sgdash.match.presence import Presence
-from sgdash.match.spans import covered
+from sgdash.match.spans import covered, least
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.model import Attendance
 from sgdash.program.written import hours_table
@@ -51,25 +51,30 @@ def one_row_each(records: pd.DataFrame, rules: Attendance) -> pd.DataFrame:
 def _seconds(records: pd.DataFrame, group: np.ndarray, groups: int) -> pd.Series:
     """The seconds that each group was there: by its spans or by minutes told, whichever is more.
 
-    Minutes that are told with a first and a last moment are at most what lies between the two.
+    Minutes that are told with a first and a last moment lie somewhere between the two.
     """
     spanned = (records["begins"].notna() & records["ends"].notna()).to_numpy()
     begins, ends = (_in_seconds(records[name].where(spanned)) for name in ("begins", "ends"))
     told = records["minutes"].notna().to_numpy()
-    continuous = spanned & ~told
-    union = covered(group[continuous], begins[continuous], ends[continuous], groups)
     minutes = records["minutes"].fillna(0).to_numpy(dtype="int64") * 60
-    at_most = np.where(spanned, ends - begins, minutes)
+    some = told & spanned
+    parted = np.zeros(groups, dtype="bool")
+    parted[group[some]] = True
+    whole, other = spanned & ~parted[group], spanned & parted[group]
+    by_spans = covered(group[whole], begins[whole], ends[whole], groups)
+    wanted = np.where(told, minutes, ends - begins)
+    by_spans += least(group[other], begins[other], ends[other], wanted[other], groups)
+    alone = told & ~spanned
     summed = np.zeros(groups, dtype="int64")
-    np.add.at(summed, group[told], np.minimum(minutes, at_most)[told])
+    np.add.at(summed, group[alone], minutes[alone])
     length = np.full(groups, -1)
     length[group] = _in_seconds(records["ends_at"]) - _in_seconds(records["starts_at"])
     known = (records["ends_at"] - records["starts_at"]).notna().to_numpy()
     limited = np.zeros(groups, dtype="bool")
     limited[group] = known
     summed = np.where(limited, np.minimum(summed, length), summed)
-    any_time = np.bincount(group[told | continuous], minlength=groups) > 0
-    return pd.Series(np.maximum(union, summed)).astype("Int64").where(any_time)
+    any_time = np.bincount(group[told | spanned], minlength=groups) > 0
+    return pd.Series(np.maximum(by_spans, summed)).astype("Int64").where(any_time)
 
 
 def _in_seconds(moments: pd.Series) -> np.ndarray:
