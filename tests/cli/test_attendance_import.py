@@ -192,6 +192,71 @@ def test_what_a_terminal_would_obey_is_shown(club, zoom, say) -> None:
     assert "\x1b" not in written(club)[NAME]
 
 
+EDGES = """\
+sessions:
+  - {id: s1, title: Trees, starts: 2026-03-02 18:00, ends: 2026-03-02 19:00}
+  - {id: s2, title: Graphs, starts: 2026-03-02 19:00, ends: 2026-03-02 20:00}
+  - {id: s3, title: Talks, starts: 2026-03-09 18:00, ends: 2026-03-09 19:30}
+  - {id: s4, title: Beside, starts: 2026-03-09 18:30, ends: 2026-03-09 19:30}
+"""
+
+
+@pytest.fixture
+def edges(club: Path) -> Path:
+    (club / "program.yaml").write_text(PROGRAM.partition("sessions:")[0] + EDGES)
+    return club
+
+
+def test_whoever_is_outside_the_hours_is_named_and_the_lines_add_up(edges, zoom, say) -> None:
+    zoom.write_text(
+        f"{HEAD},In Waiting Room\n"
+        "Ana Ruiz Gómez,,03/02/2026 06:00:00 PM,03/02/2026 08:00:00 PM,120,No,No\n"
+        "Bo Li,,03/02/2026 05:50:00 PM,03/02/2026 06:00:00 PM,10,No,Yes\n"
+        "Bo Li,,03/02/2026 06:00:00 PM,03/02/2026 07:00:00 PM,60,No,No\n"
+        "Kim,,03/02/2026 08:00:00 AM,03/02/2026 08:30:00 AM,30,No,No\n"
+    )
+    code, out, _ = say("import", "club", zoom, "--yes")
+    assert code == 0
+    assert out.splitlines()[:4] == [
+        "Zoom report: 3 names in 4 lines, from 2026-03-02 07:00 to 2026-03-02 19:00 UTC.",
+        "Session s1, s2 (by its times).",
+        "Of the lines 2 count, 1 are outside the hours, and 1 of the waiting room.",
+        "  outside the hours: Kim, 08:00-08:30 Europe/Madrid",
+    ]
+    assert [text.splitlines()[2:] for text in written(edges).values()] == [
+        [
+            "ana,2026-03-02T17:00:00Z,2026-03-02T19:00:00Z",
+            "bo,2026-03-02T17:00:00Z,2026-03-02T18:00:00Z",
+        ],
+        ["ana,2026-03-02T17:00:00Z,2026-03-02T19:00:00Z"],
+    ]
+    assert (
+        "outside the hours: Kim" in say("import", "club", zoom, "--session", "s1", "--dry-run")[1]
+    )
+
+
+def test_sessions_at_the_same_time_are_asked_for(edges, zoom, say) -> None:
+    zoom.write_text(f"{HEAD}\nKim,,03/09/2026 06:00:00 PM,03/09/2026 07:30:00 PM,90,No\n")
+    code, _, err = say("import", "club", zoom, "--yes")
+    assert code == 1
+    assert "fits s3 and s4, which are at the same time. Name the session" in err
+    assert say("import", "club", zoom, "--session", "s4", "--yes")[0] == 0
+    assert [name[:3] for name in written(edges)] == ["s4."]
+
+
+@pytest.mark.parametrize("asked", [["--session", "s1"], []])
+def test_a_report_with_nobody_in_the_hours_is_refused(club, zoom, say, asked) -> None:
+    """Some before and some after: that the session lies between says nothing of anybody."""
+    zoom.write_text(
+        f"{HEAD}\n"
+        "Bo Li,,03/02/2026 08:00:00 AM,03/02/2026 06:00:00 PM,600,No\n"
+        "Kim,,03/02/2026 07:30:00 PM,03/02/2026 08:30:00 PM,60,No\n"
+    )
+    code, out, err = say("import", "club", zoom, *asked, "--yes")
+    assert (code, out, written(club)) == (1, "", {})
+    assert ("nobody was there during s1" if asked else "fits no session") in err
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [

@@ -482,7 +482,7 @@ NAME_IT = "Name the session, as in session-1.zoom.csv or with --session."
         ("z.csv", "name,minutes\nAna,3\n", 1, f"does not say when it was. {NAME_IT}"),
         ("z.csv", f"{HEAD}\nAna,,2026-05-02 18:00,2026-05-02 19:00,60,No\n", 1, f"from 2026-05-02 16:00 to 2026-05-02 17:00 UTC fits no session: {ZONE} If the session was then, {NAME_IT.lower()}"),
         ("z.csv", f"{HEAD}\nAna,,2026-03-09 19:10,2026-03-09 20:20,70,No\n", 1, f"from 2026-03-09 18:10 to 2026-03-09 19:20 UTC fits s3, s2 alike. {NAME_IT}"),
-        ("s1.csv", f"{HEAD}\nAna,,2026-03-02 12:00,2026-03-02 13:00,60,No\n", 1, f"from 2026-03-02 11:00 to 2026-03-02 12:00 UTC is outside s1, which starts at 2026-03-02 17:00 UTC: {ZONE}"),
+        ("s1.csv", f"{HEAD}\nAna,,2026-03-02 12:00,2026-03-02 13:00,60,No\n", 1, f"from 2026-03-02 11:00 to 2026-03-02 12:00 UTC, nobody was there during s1, which starts at 2026-03-02 17:00 UTC: {ZONE}"),
         ("s1.csv", "Full Name\tUser Action\tTimestamp\nAna\tWaved\t3/2/2026, 5:58:00 PM\n", 2, '"Waved" is neither Joined nor Left with a time. Export the log anew.'),
         ("s1.csv", "name,attendance\nAna,asleep\n", 2, 'attendance: "asleep" is not known. Write for example present or absent.'),
         ("r.csv", "name,s1,Week 12\nAna,x,x\n", 1, '"Week 12" is no session. Write its id there, or take the column out.'),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -19,6 +20,7 @@ from sgdash.match.fixes import alias_fixes
 from sgdash.match.imported import Imported, Sheet, import_report
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.hours import Sessions
+from sgdash.program.records import AttendanceRecord
 from sgdash.program.reports import Reading, read_report
 
 
@@ -101,8 +103,11 @@ def _understood(folder: ProgramFolder, reading: Reading, imported: Imported) -> 
     likely = {name: one for name, one in found.items() if one.unknown and one.likely}
     unknown = {name: one for name, one in found.items() if one.unknown and not one.likely}
     sessions = ", ".join(reading.sessions)
-    yield f"{reading.kind}: {len(found)} names in {len(reading.records)} lines{_times(reading)}."
+    names = len(found.keys() | {record.person for record in reading.outside})
+    lines = reading.lines or len({record.source for record in reading.records})
+    yield f"{reading.kind}: {names} names in {lines} lines{_times(reading)}."
     yield f"Session {sessions} ({reading.found})."
+    yield from _not_counted(folder, reading)
     yield f"{len(sure)} sure, {len(likely)} likely, {len(unknown)} unknown."
     for name, one in sure.items():
         yield f"  sure     {', '.join(one.sure)}: {name}"
@@ -114,9 +119,30 @@ def _understood(folder: ProgramFolder, reading: Reading, imported: Imported) -> 
         yield f"  unknown  {', '.join(one.unknown)}{beside}"
 
 
+def _not_counted(folder: ProgramFolder, reading: Reading) -> Iterator[str]:
+    """The lines that count for no session, and how many do: together those of the file."""
+    out, waiting = len(reading.outside), reading.waiting
+    if not out and not waiting:
+        return
+    yield (
+        f"Of the lines {reading.lines - out - waiting} count, {out} are outside the hours, "
+        f"and {waiting} of the waiting room."
+    )
+    zone = folder.program.attendance.zone or folder.program.zone
+    for record in reading.outside:
+        yield f"  outside the hours: {record.person}{_span(record, ZoneInfo(zone))}"
+
+
+def _span(record: AttendanceRecord, zone: ZoneInfo) -> str:
+    """From when to when, in the zone in which reports are written."""
+    both = (record.joined_at, record.left_at)
+    told = [f"{at.astimezone(zone):%H:%M}" if at else "?" for at in both]
+    return f", {'-'.join(told)} {zone.key}" if any(both) else ", without a time"
+
+
 def _times(reading: Reading) -> str:
-    joined = [r.joined_at for r in reading.records if r.joined_at]
-    left = [r.left_at for r in reading.records if r.left_at]
+    joined = [r.joined_at for r in [*reading.records, *reading.outside] if r.joined_at]
+    left = [r.left_at for r in [*reading.records, *reading.outside] if r.left_at]
     if not (joined and left):
         return ""
     return f", from {min(joined):%Y-%m-%d %H:%M} to {max(left):%Y-%m-%d %H:%M} UTC"

@@ -1,7 +1,7 @@
 """A file of whatever kind → the records of presence in it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -38,6 +38,9 @@ class Reading:
     records: list[AttendanceRecord]
     problems: list[Problem]
     found: str = ""  # how its sessions were found
+    outside: list[AttendanceRecord] = field(default_factory=list)  # of no session's hours
+    waiting: int = 0  # rows of people who were only let wait
+    lines: int = 0  # the rows, or in a log the stays, that it tells of
 
     @property
     def sessions(self) -> list[str]:
@@ -71,7 +74,7 @@ def read_report(
         wide = read_wide(table, sessions, told)
         if wide is not None:
             return Reading("sheet with a column for each session", wide, [], "by its columns")
-        return Reading(kind, _records(file, table, sessions, named, told), [], found)
+        return _read(file, table, sessions, named, told, found)
     except UnreadableReportError as error:
         return Reading(kind, [], [Problem(file, error.line, str(error))])
 
@@ -86,22 +89,23 @@ class _Spans:
     told: np.ndarray  # -1 where nothing is told
 
 
-def _records(
-    file: Path, table: Table, sessions: Sessions, named: str | None, told: str
-) -> list[AttendanceRecord]:
+def _read(
+    file: Path, table: Table, sessions: Sessions, named: str | None, told: str, found: str
+) -> Reading:
+    """What a table says; who is outside the hours of a single session is in its records too."""
     people = people_of(table)
     words = _words(table)
-    spans = _spans(file, table, sessions, named)
+    all_spans = _spans(file, table, sessions, named)
+    spans = _let_in(table, all_spans)
     span = (spans.left - spans.joined).dt.total_seconds().to_numpy()
     summed = (spans.told >= 0) & ~(span <= spans.told + ROUNDED)
     minutes = [int(s) // 60 if k else None for s, k in zip(spans.told, summed, strict=True)]
     joined, left = _moments(spans.joined), _moments(spans.left)
     _check_nothing_is_unsaid(table, words, joined, minutes, spans.row)
     whose = find_sessions(sessions, named, spans.joined, spans.left, _told_extent(table, sessions))
-    waiting = [cell != "" and presence(cell) == "present" for cell in table.cells("waiting")]
-    return [
+    every = [
         AttendanceRecord(
-            session,
+            "",
             people[row].name,
             people[row].email,
             words[row],
@@ -111,9 +115,26 @@ def _records(
             f"{told}:{table.lines[row]}",
         )
         for n, row in enumerate(spans.row)
-        if not waiting[row]
-        for session in (whose.of(n) if whose.several else whose.ids)
     ]
+    return Reading(
+        table.kind,
+        [record._replace(session=s) for n, record in enumerate(every) for s in whose.of(n)],
+        [],
+        found,
+        outside=[record for n, record in enumerate(every) if whose.outside(n)],
+        waiting=len(all_spans.row) - len(spans.row),
+        lines=len(all_spans.row),
+    )
+
+
+def _let_in(table: Table, spans: _Spans) -> _Spans:
+    """The spans without those of the waiting room, which are no presence."""
+    waiting = [cell != "" and presence(cell) == "present" for cell in table.cells("waiting")]
+    if not any(waiting):
+        return spans
+    kept = [n for n, row in enumerate(spans.row) if not waiting[row]]
+    joined, left = (each.iloc[kept].reset_index(drop=True) for each in (spans.joined, spans.left))
+    return _Spans([spans.row[n] for n in kept], joined, left, spans.told[kept])
 
 
 ROUNDED = 90

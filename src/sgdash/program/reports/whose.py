@@ -1,5 +1,6 @@
 """Which session a report is of, by the hours in which people were there."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -20,7 +21,7 @@ class Whose:
     """The sessions of a report; if several, each row is of those whose hours it touches."""
 
     ids: tuple[str, ...]
-    touching: np.ndarray | None = None  # rows × sessions
+    touching: np.ndarray | None = None  # rows × sessions; None where nobody's times are told
 
     @property
     def several(self) -> bool:
@@ -29,8 +30,13 @@ class Whose:
 
     def of(self, row: int) -> tuple[str, ...]:
         """The sessions that a row is of."""
-        assert self.touching is not None  # noqa: S101 - several sessions have their rows
+        if not self.several or self.touching is None:
+            return self.ids
         return tuple(i for i, there in zip(self.ids, self.touching[row], strict=True) if there)
+
+    def outside(self, row: int) -> bool:
+        """Whether a row tells of no time within the hours of the sessions."""
+        return self.touching is not None and not self.touching[row].any()
 
 
 def day_of_file(stem: str) -> date | None:
@@ -52,33 +58,35 @@ def find_sessions(
 ) -> Whose:
     """The session that is `named`, else those that took place while people were there.
 
-    A meeting that went over most of several sessions is a report of each.
+    A meeting that went over most of several sessions, one after the other, is a report of each.
 
     Raises:
-        UnreadableReportError: there is none, several fit badly, or nobody was there in its hours.
+        UnreadableReportError: there is none, several fit badly or at the same time, or nobody was
+            there in its hours.
     """
     hours = sessions.hours
     if named is not None:
-        if named in hours:
-            _check_touching(hours[named], joined, left)
-        return Whose((named,))
+        return Whose((named,), _inside(hours[named], joined, left) if named in hours else None)
     whole = _whole(joined, left) or told
     if whole is None:
         raise UnreadableReportError(1, f"does not say when it was. {NAME_IT}")
     covers = {
         h.session: _cover(h, sessions.zone, *whole) for h in hours.values() if not h.cancelled
     }
+    covers = {session: cover for session, cover in covers.items() if any(cover)}
+    touched = {s: _touching(hours[s].extent(sessions.zone), joined, left) for s in covers}
+    timed = _whole(joined, left) is not None
+    covers = {s: cover for s, cover in covers.items() if touched[s].any() or not timed}
     covered = [session for session, (_, share) in covers.items() if share >= 0.5]
-    if len(covered) > 1:
-        extents = [hours[session].extent(sessions.zone) for session in covered]
-        touching = np.column_stack([_touching(e, joined, left) for e in extents if e])
-        return Whose(tuple(covered), touching)
-    if covered:
-        return Whose((covered[0],))
-    best = sorted(((length, s) for s, (length, _) in covers.items() if length), reverse=True)
-    if best and (len(best) == 1 or best[0][0] > 2 * best[1][0]):
-        return Whose((best[0][1],))
     when = " to ".join(f"{moment:%Y-%m-%d %H:%M}" for moment in whole)
+    if len(covered) > 1:
+        _check_one_after_another([hours[session] for session in covered], sessions.zone, when)
+        return Whose(tuple(covered), np.column_stack([touched[session] for session in covered]))
+    best = sorted(((length, s) for s, (length, _) in covers.items() if length), reverse=True)
+    if not covered and best and (len(best) == 1 or best[0][0] > 2 * best[1][0]):
+        covered = [best[0][1]]
+    if covered:
+        return Whose((covered[0],), _inside(hours[covered[0]], joined, left) if timed else None)
     if best:
         fitting = ", ".join(session for _, session in best)
         raise UnreadableReportError(1, f"from {when} UTC fits {fitting} alike. {NAME_IT}")
@@ -90,17 +98,33 @@ def find_sessions(
 ZONE = "are its times in another zone? Write it as attendance: zone: in program.yaml."
 
 
-def _check_touching(hours: Hours, joined: pd.Series, left: pd.Series) -> None:
-    """A report whose every time is outside the session's hours is of another time or zone."""
+def _check_one_after_another(hours: list[Hours], zone: str, when: str) -> None:
+    """Nobody is at two sessions at the same time, so a report is of one of them."""
+    extents = sorted((*extent, h.session) for h in hours if (extent := h.extent(zone)))
+    for (_, stops, one), (starts, _, other) in itertools.pairwise(extents):
+        if starts < stops:
+            message = f"from {when} UTC fits {one} and {other}, which are at the same time."
+            raise UnreadableReportError(1, f"{message} {NAME_IT}")
+
+
+def _inside(hours: Hours, joined: pd.Series, left: pd.Series) -> np.ndarray | None:
+    """Which rows, as a single column, tell of time within a session's hours, or of no time.
+
+    Raises:
+        UnreadableReportError: there are times and all are outside: it is of another time or zone.
+    """
     whole = _whole(joined, left)
     if whole is None or hours.starts_at is None:
-        return
+        return None
     ends = hours.ends_at or hours.starts_at + timedelta(hours=12)
-    if whole[1] <= hours.starts_at or whole[0] >= ends:
+    outside = (left <= hours.starts_at).fillna(value=False) | (joined >= ends).fillna(value=False)
+    if outside[joined.notna() | left.notna()].all():
         when = " to ".join(f"{moment:%Y-%m-%d %H:%M}" for moment in whole)
         starts = f"{hours.starts_at:%Y-%m-%d %H:%M}"
-        message = f"from {when} UTC is outside {hours.session}, which starts at {starts} UTC: "
-        raise UnreadableReportError(1, message + ZONE)
+        message = f"from {when} UTC, nobody was there during {hours.session}, which starts at "
+        raise UnreadableReportError(1, f"{message}{starts} UTC: {ZONE}")
+    rows: np.ndarray = ~outside.to_numpy(dtype="bool").reshape(-1, 1)
+    return rows
 
 
 def _whole(joined: pd.Series, left: pd.Series) -> tuple[datetime, datetime] | None:
@@ -125,6 +149,11 @@ def _cover(hours: Hours, zone: str, begins: datetime, ends: datetime) -> tuple[f
     return max(length, 0.0), length / whole if whole else 0.0
 
 
-def _touching(extent: tuple[datetime, datetime], joined: pd.Series, left: pd.Series) -> np.ndarray:
-    touching: np.ndarray = ((joined < extent[1]) & (left > extent[0])).to_numpy()
-    return touching
+def _touching(
+    extent: tuple[datetime, datetime] | None, joined: pd.Series, left: pd.Series
+) -> np.ndarray:
+    if extent is None:
+        return np.zeros(len(joined), dtype="bool")
+    begins, ends = joined.fillna(left), left.fillna(joined)
+    touching = (begins < extent[1]) & (ends > extent[0]) | (begins == ends) & (begins == extent[0])
+    return touching.fillna(value=False).to_numpy(dtype="bool")
