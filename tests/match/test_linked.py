@@ -89,3 +89,53 @@ def test_a_host_may_be_named_and_then_nothing_else_is_it():
 def test_two_links_in_one_text_are_two():
     text = "https://drive.google.com/1 and https://docs.google.com/2"
     assert links(text, "drive") == ["https://drive.google.com/1", "https://docs.google.com/2"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://github.com/club%2Fstudy/tree/main/x",
+        "https://github.com/club/%73tudy",
+        "https://github.com//club/study",
+        "https://github.com/club/./study",
+        "https://github.com/ada/../club/study",
+        "https://github.com/features/actions",
+        "https://github.com/Topics/python",
+        "https://github.com/settings/profile",
+        "https://github.com/marketplace/actions",
+    ],
+)
+def test_neither_the_groups_own_written_otherwise_nor_a_page_of_the_host_is_a_repository(link):
+    assert links(link, "repository") == []
+
+
+NOTEBOOK = "https://colab.research.google.com/drive/1"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<!-- such as {NOTEBOOK} -->",
+        f"<!-- such as\n{NOTEBOOK}",
+        f"```\n{NOTEBOOK}\n```",
+        f"~~~~ text\n~~~\n{NOTEBOOK}\n~~~~\n",
+        f"```\n{NOTEBOOK}",
+        f"![badge]({NOTEBOOK})",
+        f'<img alt="badge" src="{NOTEBOOK}">',
+    ],
+)
+def test_comments_of_a_template_code_and_images_hand_nothing_in(body):
+    assert links(body, "colab") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<!-- your notebook -->\n{NOTEBOOK}",
+        f"```\ncode\n```\n{NOTEBOOK}\n```\ncode\n```",
+        f"[![Open](https://colab.research.google.com/assets/colab-badge.svg)]({NOTEBOOK})",
+        f"``` {NOTEBOOK} ``` ".replace("``` ", "", 1),
+    ],
+)
+def test_what_stands_beside_them_does(body):
+    assert links(body, "colab") == [NOTEBOOK]

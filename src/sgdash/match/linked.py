@@ -6,6 +6,8 @@ in anybody's comments there. Whoever wrote it handed it in.
 
 import re
 from dataclasses import dataclass
+from posixpath import normpath
+from urllib.parse import unquote
 
 import pandas as pd
 
@@ -21,9 +23,21 @@ from sgdash.program.submissions import HOSTS, Submissions
 LINK = "link"
 
 _ADDRESS = r"(?P<link>(?i:https?)://(?P<host>[^\s/?#<>\"'`\\]+)(?P<rest>[/?#][^\s<>\"'`\\\[\]|]*)?)"
+_NOT_SAID = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|^ {0,3}(`{3,}|~{3,})[^\n]*(?:\n.*?(?:^ {0,3}\1[`~]*[ \t]*\r?$|\Z)|\Z)"
+    r"|!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)"
+    r"|<(?i:img)\b[^>]{0,2000}>",
+    re.DOTALL | re.MULTILINE,
+)
+"""What GitHub does not show as text: comments of templates, code, and the sources of images."""
+
 _AFTER_A_SENTENCE = ".,;:!?*_~)"
 _REPOSITORY = (
-    r"/(?!(?:orgs|users|topics|search|settings)/)[^/?#]+/[^/?#]+"
+    r"/(?!(?i:about|account|apps|codespaces|collections|contact|customer-stories|enterprise|events"
+    r"|explore|features|issues|join|login|marketplace|new|notifications|organizations|orgs|pricing"
+    r"|pulls|readme|search|security|sessions|settings|site|solutions|sponsors|stars|topics|trending"
+    r"|users)/)[^/?#]+/[^/?#]+"
     r"(?:/(?:(?:tree|blob|-)/.*)?)?(?:[?#].*)?"
 )
 
@@ -67,11 +81,12 @@ def find_links(
 
 def _links(texts: pd.DataFrame, allowed: tuple[str, ...], web: str | None) -> pd.DataFrame:
     """`texts` with a row for each allowed link, `ref`; a link twice in one text is one."""
-    parts = texts["body"].str.extractall(_ADDRESS)
+    bodies = texts.loc[texts["body"].str.contains("://", regex=False).eq(other=True), "body"]
+    parts = bodies.str.replace(_NOT_SAID, " ", regex=True).str.extractall(_ADDRESS)
     address = parts["link"].str.rstrip(_AFTER_A_SENTENCE)
     # the whole host must be it: no user, no port, nothing before or behind
     host = parts["host"].str.casefold()
-    path = parts["rest"].fillna("").str.rstrip(_AFTER_A_SENTENCE)
+    path = parts["rest"].fillna("").str.rstrip(_AFTER_A_SENTENCE).map(_plain).astype("str")
     fits = pd.Series(data=False, index=parts.index)
     for word in allowed:
         here = host.isin(HOSTS.get(word, (word,))) & path.str.strip("/").ne("")
@@ -85,6 +100,12 @@ def _links(texts: pd.DataFrame, allowed: tuple[str, ...], web: str | None) -> pd
     kept = address[fits].rename("ref").reset_index(level="match", drop=True)
     rows = texts.join(kept, how="inner").reset_index(names="text")
     return rows.drop_duplicates(["text", "ref"]).reset_index(drop=True)
+
+
+def _plain(rest: str) -> str:
+    """What follows a host as a server reads it: `%77ork` is `work`, `./` and `//` are nothing."""
+    path, mark, query = unquote(rest).partition("?")
+    return (normpath("/" + path.lstrip("/")) if path else "") + mark + query
 
 
 def _text(rows: pd.DataFrame, at: pd.Series, clock: Clock, *, in_pull: pd.Series) -> pd.DataFrame:
