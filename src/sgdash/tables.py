@@ -455,7 +455,7 @@ PULLS = Table(
         *_maybe("title", "body", "state"),
         *_flag("draft", "told"),  # told: GitHub was asked about it
         *_maybe("base", "branch", "head", "merge"),
-        *_maybe_time("created_at", "closed_at", "merged_at"),
+        *_maybe_time("created_at", "edited_at", "closed_at", "merged_at"),
         *_maybe("merged_by", "url"),
     ),
     ("number",),

@@ -111,12 +111,13 @@ GITHUB = {
     "reviewed": rf"{_HERE} (?P<state>approved|changes requested)(?: as of (?P<seen>{_WHEN}))?"
     rf" by (?P<by>{_ID})(?:: (?P<text>.+))?",
     "dismissed": rf"review of {_HERE} by (?P<by>{_ID}) dismissed(?: by (?P<dismisser>{_ID}))?",
+    "edited": rf"body of {_HERE} edited(?: to say (?P<text>.+))?",
     "commented": rf"{_HERE} commented by (?P<by>{_ID})(?:, edited (?P<edited>{_WHEN})"
     rf"(?: by (?P<editor>{_ID}))?)?"
     r": (?P<text>.+)",
     "merged": rf"{_HERE} merged by (?P<by>{_ID})",
     "closed": rf"{_HERE} closed",
-    "issue": rf"{_WHO}opened issue {_HERE} titled (?P<title>.+)",
+    "issue": rf"{_WHO}opened issue {_HERE} titled (?P<title>.+?)(?:, saying (?P<text>.+))?",
     "collected": r"collected",
 }
 """What GitHub knows: each is dated by GitHub's clock, and `collected` by the collector's."""

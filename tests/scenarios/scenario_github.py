@@ -39,6 +39,7 @@ class Pull:
     state: str = "open"
     ended_at: datetime | None = None
     merged_by: str | None = None
+    edited_at: datetime | None = None
     heads: list[tuple[datetime, str]] = field(default_factory=list)
 
     @property
@@ -105,7 +106,7 @@ class GitHub:
                 *(pull.number, pull.number, *self._who(pull.author), pull.title, pull.body),
                 *(pull.state, pull.draft, "main", "work", pull.head, pull.created_at, LAST),
                 *(ended, ended if merged else None, pull.merged_by, None),
-                *(len(pull.branch), 1, False, f"{WEB}/pull/{pull.number}", None),
+                *(len(pull.branch), 1, False, f"{WEB}/pull/{pull.number}", pull.edited_at),
             )
         )
         paths = {path: blob for commit in pull.branch for path, blob in commit.paths.items()}
@@ -161,6 +162,14 @@ class GitHub:
             parent = pull.head
         self._event(said, at, before=before, after=pull.head)
         pull.heads.append((at, pull.head))
+
+    def _edited(self, said: Said, at: datetime) -> None:
+        for n, row in enumerate(issues := self.rows[tables.ISSUES]):
+            if row[0] == int(said["number"]):
+                issues[n] = (*row[:5], said.get("text") or row[5], *row[6:-1], at)
+                return
+        pull = self._here(said)
+        pull.body, pull.edited_at = said.get("text") or pull.body, at
 
     def _event(self, said: Said, at: datetime, **more: object) -> None:
         kind = "head force pushed" if "before" in more else said.kind
@@ -234,7 +243,19 @@ class GitHub:
         number = int(said["number"])
         who = self._who(said.who)
         url = f"{WEB}/issues/{number}"
-        row = (number, number, *who, said["title"], "", "open", at, LAST, None, url, None)
+        row = (
+            number,
+            number,
+            *who,
+            said["title"],
+            said.get("text") or "",
+            "open",
+            at,
+            LAST,
+            None,
+            url,
+            None,
+        )
         self.rows[tables.ISSUES].append(row)
 
     def _collected(self, _: Said | None, at: datetime) -> None:

@@ -29,4 +29,4 @@ class Clock(StrEnum):
     REWRITE = "rewrite"
     """The force push that brought it: only an upper bound, what it replaced is not known."""
     EDIT = "edit"
-    """The last edit of the comment with the link: only an upper bound."""
+    """The last edit of the text with the link: only an upper bound."""

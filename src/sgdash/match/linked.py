@@ -108,8 +108,13 @@ def _plain(rest: str) -> str:
     return (normpath("/" + path.lstrip("/")) if path else "") + mark + query
 
 
-def _text(rows: pd.DataFrame, at: pd.Series, clock: Clock, *, in_pull: pd.Series) -> pd.DataFrame:
-    """A body or comment with when it was handed in; `number` is also that of an issue."""
+def _text(rows: pd.DataFrame, clock: Clock, *, in_pull: pd.Series) -> pd.DataFrame:
+    """A body or comment with when it was handed in; `number` is also that of an issue.
+
+    What an edit put there is not known, so the last one is only an upper bound.
+    """
+    edited = (rows["edited_at"] > rows["created_at"]).fillna(value=False)
+    word = pd.Series(clock.value, index=rows.index, dtype="str")
     return pd.DataFrame(
         {
             "body": rows["body"],
@@ -120,9 +125,9 @@ def _text(rows: pd.DataFrame, at: pd.Series, clock: Clock, *, in_pull: pd.Series
             "exercise": rows["exercise"],
             "author": rows["author"],
             "url": rows["url"],
-            "at": at,
-            "clock": clock.value,
-            "not_before": at,
+            "at": rows["edited_at"].where(edited, rows["created_at"]),
+            "clock": word.mask(edited, Clock.EDIT.value),
+            "not_before": rows["created_at"],
         }
     )
 
@@ -132,7 +137,7 @@ def _bodies_of_pulls(people: pd.DataFrame) -> pd.DataFrame:
     rows = asked.assign(
         member=asked["said_member"].fillna(asked["author_member"]), exercise=asked["said_exercise"]
     )
-    return _text(rows, rows["created_at"], Clock.OPENED, in_pull=rows["told"])
+    return _text(rows, Clock.OPENED, in_pull=rows["told"])
 
 
 def _issues(collected: Collected, submissions: Submissions, reader: Reader) -> pd.DataFrame:
@@ -155,7 +160,7 @@ def _bodies_of_issues(
     unnamed = issues.assign(author_name=None, author_email=None)
     wrote = authors(unnamed.astype({"author_name": "str", "author_email": "str"}), reader, accounts)
     rows = issues.assign(member=issues["said_member"].fillna(wrote["login_member"]))
-    return _text(rows, rows["created_at"], Clock.OPENED, in_pull=rows["number"].isna())
+    return _text(rows, Clock.OPENED, in_pull=rows["number"].isna())
 
 
 def _comments(
@@ -165,10 +170,7 @@ def _comments(
     reader: Reader,
     accounts: Accounts,
 ) -> pd.DataFrame:
-    """Comments with whose they are; in a pull request only those of the one whose work it is.
-
-    What an edit put there is not known, so the last one is only an upper bound.
-    """
+    """Comments with whose they are; in a pull request only those of the one whose work it is."""
     comments = told(collected, tables.COMMENTS)
     unnamed = comments.assign(author_name=None, author_email=None)
     wrote = authors(unnamed.astype({"author_name": "str", "author_email": "str"}), reader, accounts)
@@ -184,12 +186,7 @@ def _comments(
             texts_of(number, issues["exercise"])
         ),
     )
-    edited = rows["edited_at"] > rows["created_at"]
-    at = rows["edited_at"].where(edited, rows["created_at"])
-    text = _text(rows, at, Clock.COMMENT, in_pull=in_pull)
-    text["clock"] = text["clock"].mask(edited, Clock.EDIT.value)
-    text["not_before"] = rows["created_at"]
-    return text[mine]
+    return _text(rows, Clock.COMMENT, in_pull=in_pull)[mine]
 
 
 def _nobodys(found: pd.DataFrame) -> pd.DataFrame:

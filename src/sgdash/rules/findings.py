@@ -13,6 +13,7 @@ def findings_table(status: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:
         _late_feedback(status),
         _clocks_disagree(status),
         _on_their_word(status, now),
+        _edited_since(status),
         _without_attempt(status),
     ]
     return pd.concat(found, ignore_index=True)
@@ -60,6 +61,23 @@ def _on_their_word(status: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:
         url=status["first_url"],
     )
     return conform(tables.FINDINGS, told[alone])
+
+
+def _edited_since(status: pd.DataFrame) -> pd.DataFrame:
+    """Links in a text that was edited after the deadline: nobody knows since when."""
+    late = (status["first_at"] > status["due_at"]) & ~(
+        status["first_not_before"] > status["due_at"]
+    )
+    edited = status[late & status["first_clock"].eq("edit")]
+    told = edited.assign(
+        kind="date not confirmed",
+        ref=edited["exercise"],
+        detail="its text was opened in time and last edited "
+        + _dates(edited["first_at"])
+        + "; its link may have come with the edit",
+        url=edited["first_url"],
+    )
+    return conform(tables.FINDINGS, told)
 
 
 def _without_attempt(status: pd.DataFrame) -> pd.DataFrame:
