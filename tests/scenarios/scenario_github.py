@@ -25,6 +25,7 @@ class Commit:
     parent: str | None
     committed_at: datetime
     paths: dict[str, str]
+    authored_at: datetime
 
 
 @dataclass
@@ -85,7 +86,7 @@ class GitHub:
             who = ("Somebody", "somebody@example.org")
             self.rows[tables.COMMITS].append(
                 (
-                    *(commit.name, commit.parent or "", *who, commit.committed_at, *who),
+                    *(commit.name, commit.parent or "", *who, commit.authored_at, *who),
                     *(commit.committed_at, commit.name, seen),
                 )
             )
@@ -128,8 +129,9 @@ class GitHub:
         return Commit(
             name,
             parent,
-            one_moment(said, committed, self.zone) if committed else at,
+            moment := one_moment(said, committed, self.zone) if committed else at,
             {path: f"{path} of {name}" for path in paths},
+            moment,
         )
 
     def _opened(self, said: Said, at: datetime) -> None:
@@ -158,7 +160,9 @@ class GitHub:
         for n, commit in enumerate(old):
             text = said.get("committed")
             committed = one_moment(said, text, self.zone) if text else at
-            pull.branch.append(Commit(f"c{said.line}-{n}", parent, committed, commit.paths))
+            pull.branch.append(
+                Commit(f"c{said.line}-{n}", parent, committed, commit.paths, commit.authored_at)
+            )
             parent = pull.head
         self._event(said, at, before=before, after=pull.head)
         pull.heads.append((at, pull.head))

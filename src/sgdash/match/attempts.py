@@ -50,6 +50,9 @@ def dated_states(
 
 def attempts_table(states: pd.DataFrame) -> pd.DataFrame:
     """`tables.ATTEMPTS`, oldest first: the states that changed something, one for each commit."""
+    # a rebase brings each state again, as its author once made it; a step back is made anew
+    again = states.duplicated([*_PAIR, "ref", "blob", "authored_at"])
+    states = states[~(again & states["blob"].notna() & states["authored_at"].notna())]
     before = states.groupby([*_PAIR, "ref"])["blob"].shift()
     same_as_before = states["blob"].eq(before) & states["blob"].notna()
     changed = states[~same_as_before.fillna(value=False)]
