@@ -18,6 +18,8 @@ kim,,김하나,,
 bob,,Bob Stone,{mark},
 bobby,,Bob Brook,,
 li,,Li Wei,,
+pepe2,,José Muñoz,,
+shea,,Siobhán O'Shea,,
 """
 
 
@@ -63,6 +65,13 @@ def people(folder) -> People:
         ("Jose\u0301 Ortega y Gasset", "jose"),
         ("김하나", "kim"),
         ("Wei Li", "li"),
+        ("Siobhan O\u2019Shea", "shea"),
+        ("O\u00b4SHEA, Siobhán", "shea"),
+        ("iPhone 13 (Ana Ruiz Gómez)", "ana"),
+        ("Ana R. (ana-r)", "ana"),
+        ("luis pérez (Lucho)", "luis"),
+        ("(Lucho)", "luis"),
+        ("jose", "jose"),
     ],
 )
 def test_a_name_is_surely_that_of_one_member(people: People, name: str, member: str) -> None:
@@ -81,6 +90,15 @@ def test_a_name_is_surely_that_of_one_member(people: People, name: str, member: 
         ("Ortega", ("jose",)),
         ("Bob S", ("bob",)),
         ("Luis Pérez (ana)", ("luis", "ana")),
+        # the name outside of the parentheses is somebody else
+        ("Carlos Ruiz (Lucho)", ("luis",)),
+        ("Carlos Marín (Luis Pérez)", ("luis",)),
+        ("Bob (Luis Pérez)", ("bob", "bobby", "luis")),
+        # the id of one is the first name of another too
+        ("José", ("jose", "pepe2")),
+        ("JOSE", ("jose", "pepe2")),
+        ("Bob", ("bob", "bobby")),
+        ("José & María Fernández", ("jose", "pepe2")),
     ],
 )
 def test_a_guess_is_only_proposed(people: People, name: str, likely: tuple[str, ...]) -> None:
@@ -106,6 +124,7 @@ def test_nobody_is_made_of_nothing(people: People, name: str) -> None:
         ("Luis Pérez, Ana Ruiz Gómez", ("luis", "ana"), (), ()),
         ("Luis Pérez + Ana (guest)", ("luis", "ana"), (), ()),
         ("Luis Pérez and Zoe", ("luis",), (), ("Zoe",)),
+        ("Luis Pérez & José", ("luis",), ("jose", "pepe2"), ("José",)),
         ("Luis Pérez / Ana Ruiz", ("luis",), ("ana",), ("Ana Ruiz",)),
     ],
 )

@@ -467,7 +467,7 @@ NAME_IT = "Name the session, as in session-1.zoom.csv or with --session."
         ("s1.csv", "", 1, "holds no table of people that is known. Its columns need heads such as Name and Duration: docs/attendance.md lists them."),
         ("s1.csv", f"{HEAD}\n", 1, "has a head and nobody below it. Export it anew."),
         ("s1.csv", b"Name,Minutes\nJos\xe9,3\n", 2, "byte 17 is not UTF-8. Save the file with the encoding UTF-8."),
-        ("s1.csv", b"PK\x03\x04 a workbook\0\0", 1, "holds a zero byte. Save it as CSV, not as a workbook."),
+        ("s1.csv", b"PK\x03\x04 a workbook\0\0", 1, "is a workbook of a spreadsheet: save the sheet as CSV, and import that."),
         ("s1.csv", f'{HEAD}\n{ROWS}"Bo Li,', 4, "is not readable as CSV. Look for a quote that is opened and never closed."),
         ("s1.csv", f"{HEAD}\n{ROWS}Bo,,soon,later,3,No\n", 4, '"soon" is no time. Write for example 2020-08-01 15:02.'),
         ("s1.csv", f"{HEAD}\n{ROWS}Bo,,03/02/2026 25:00:00,,3,No\n", 4, '"03/02/2026 25:00:00" is a time that no clock shows. Write for example 2020-08-01 15:02.'),

@@ -7,25 +7,24 @@ is only proposed: a person adds the name to the aliases, or does not.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sgdash.match.names import Names
+from sgdash.match.shown_names import (
+    APART,
+    ASIDE,
+    DEVICE,
+    abbreviates,
+    owner_of,
+    plain,
+    variants,
+    words_of,
+)
 from sgdash.program.emails import email_mark, is_email
 from sgdash.program.roster import Member
 from sgdash.program.spelling import bare
 
-_ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\|(.*)$")
-_QUOTES = "'`\u2019\u00b4"
-_DEVICES = (
-    "iphone|ipad|ipod|macbook(?: pro| air)?|mac|galaxy(?: \\w+)?|android|huawei(?: \\w+)?|pixel|"
-    "xiaomi|redmi(?: \\w+)?|samsung(?: \\w+)?|laptop|phone|pc|tablet|telefono|movil|portatil|handy"
-)
-_OWNER = (
-    re.compile(rf"(?P<owner>.+?)(?:[{_QUOTES}]s?)? +(?:{_DEVICES})(?: \d+)?"),
-    re.compile(rf"(?:{_DEVICES})(?: \d+)? (?:de|of|von|di|du|d'|-) ?(?P<owner>.+)"),
-)
-_APART = re.compile(r"\s*(?:&|\+|/|;|,| y | e | and | und )\s*", re.IGNORECASE)
 _NOREPLY = re.compile(r"(?:\d+\+)?([^@]+)@users\.noreply\.github\.com", re.IGNORECASE)
 
 
@@ -54,16 +53,23 @@ class People:
         self._all_words: dict[str, set[str]] = defaultdict(set)
         self._mark: dict[str, str] = {}
         for name, ids in self.names.ids.items():
-            words = _words(name)
+            words = words_of(name)
             for member in ids:
                 self._bare[" ".join(words)].add(member)
                 if len(words) > 1:
                     self._words[tuple(sorted(words))].add(member)
+        self._written: set[str] = set()  # ids and logins, just as they are written
+        self._aliases: set[str] = set()
+        self._first: dict[str, set[str]] = defaultdict(set)
         for one in self.members:
+            self._written |= {one.id, one.login or one.id}
+            self._aliases |= {bare(alias) for alias in one.aliases}
+            for word in words_of(one.name)[:1]:
+                self._first[word].add(one.id)
             for alias in one.aliases:
                 if is_email(alias):
                     self._mark[email_mark(alias)] = one.id
-            for word in _words(" ".join((one.name, *one.aliases))):
+            for word in words_of(" ".join((one.name, *one.aliases))):
                 self._of_word[word].add(one.id)
                 self._all_words[one.id].add(word)
 
@@ -78,16 +84,21 @@ class People:
         by_email = self._by_email(email) or self._mark.get(person)
         if by_email:
             return Found(sure=(by_email,))
-        ids = self._sure(person)
+        ids = self.names.meant(person) if person in self._written else self._sure(person)
         if len(ids) == 1:
             return Found(sure=ids)
         if ids:
-            return Found((), ids, (_plain(person),), self._several(person, ids))
+            return Found((), ids, (plain(person),), self._why_not(person, ids))
         together = self._together(person)
-        if together:
+        if together and together.sure:
             return together
-        likely = self._likely(_owner(person) or _plain(person)) or self._likely_email(email)
-        return Found((), likely, (_plain(person),), self.names.why_not(person))
+        likely = (
+            self._likely(owner_of(person) or plain(person))
+            or self._aside(person)
+            or (together.likely if together else ())
+            or self._likely_email(email)
+        )
+        return Found((), likely, (plain(person),), self.names.why_not(person))
 
     def _by_email(self, email: str | None) -> str | None:
         if email is None:
@@ -102,38 +113,68 @@ class People:
         """The members that a text surely means: one, or several if it cannot be told which."""
         exact = self.names.meant(text)
         if exact:
-            return exact
-        found: dict[str, None] = {}
-        for variant in _variants(text):
-            words = _words(variant)
-            ids = self.names.meant(variant) or sorted(
-                self._bare.get(" ".join(words), ()) or self._words.get(tuple(sorted(words)), ())
-            )
-            found |= dict.fromkeys(ids)
-        owner = _owner(text)
-        if not found and owner and len(_words(owner)) > 1:
+            return self._namesakes(text, exact)
+        outside, *asides = variants(text)
+        found = dict.fromkeys(self._called(outside))
+        for aside in asides:
+            ids = self._called(aside)
+            if found or all(self._fits(text, aside, member) for member in ids):
+                found |= dict.fromkeys(ids)
+        owner = owner_of(text)
+        if not found and owner and len(words_of(owner)) > 1:
             return self._sure(owner)
         return tuple(found)
 
+    def _called(self, text: str) -> tuple[str, ...]:
+        """The members who are called by a text, in whatever order and without its accents."""
+        words = words_of(text)
+        ids = self.names.meant(text) or sorted(
+            self._bare.get(" ".join(words), ()) or self._words.get(tuple(sorted(words)), ())
+        )
+        return self._namesakes(text, tuple(ids))
+
+    def _namesakes(self, text: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """With those whose first name a text is: an id or a short name may be somebody else's."""
+        words = words_of(text)
+        if not ids or len(words) != 1 or bare(text) in self._aliases:
+            return ids
+        return (*ids, *sorted(self._first[words[0]] - set(ids)))
+
+    def _fits(self, text: str, aside: str, member: str) -> bool:
+        """Whether what stands before the parentheses may be the member who is named in them.
+
+        That is a device, a part of their name, or before their whole name a word that is nobody's.
+        """
+        outside = ASIDE.sub(" ", text)
+        words = words_of(owner_of(outside) or outside)
+        if not words or DEVICE.fullmatch(bare(outside)):
+            return True
+        if abbreviates(words, self._all_words[member]):
+            return True
+        return len(words) == 1 and len(words_of(aside)) > 1 and words[0] not in self._of_word
+
+    def _aside(self, text: str) -> tuple[str, ...]:
+        """The members who are called by what stands in parentheses."""
+        _, *asides = variants(text)
+        return tuple(dict.fromkeys(member for aside in asides for member in self._called(aside)))
+
     def _together(self, person: str) -> Found | None:
-        """Several people on one line, of whom at least one is known."""
-        parts = [part for part in _APART.split(_plain(person)) if part.strip()]
+        """Several people on one line: who of them is known, and who the others may be."""
+        parts = [part for part in APART.split(plain(person)) if part.strip()]
         if len(parts) < 2:
             return None
         each = [(part, self._sure(part)) for part in parts]
         sure = tuple(dict.fromkeys(ids[0] for _, ids in each if len(ids) == 1))
-        if not sure:
-            return None
-        rest = [part for part, ids in each if len(ids) != 1]
-        likely = tuple(dict.fromkeys(i for part in rest for i in self._likely(part)))
-        why = "; ".join(self.names.why_not(part) for part in rest)
-        return Found(sure, likely, tuple(rest), why)
+        rest = [(part, ids) for part, ids in each if len(ids) != 1]
+        likely = dict.fromkeys(i for part, ids in rest for i in ids or self._likely(part))
+        why = "; ".join(self._why_not(part, ids) for part, ids in rest)
+        return Found(sure, tuple(likely), tuple(part for part, _ in rest), why)
 
     def _likely(self, text: str) -> tuple[str, ...]:
         """The members of whose names these are a part or an abbreviation, else the most alike."""
-        words = _words(text)
+        words = words_of(text)
         near = set().union(*(self._of_word.get(word, set()) for word in words))
-        fitting = [m for m in near if _abbreviates(words, self._all_words[m])]
+        fitting = [m for m in near if abbreviates(words, self._all_words[m])]
         if fitting:
             return tuple(sorted(fitting))
         guess = self.names.guess(text)
@@ -142,42 +183,11 @@ class People:
     def _likely_email(self, email: str | None) -> tuple[str, ...]:
         if email is None:
             return ()
-        words = _words(re.sub(r"[._+\d-]+", " ", email.partition("@")[0]))
+        words = words_of(re.sub(r"[._+\d-]+", " ", email.partition("@")[0]))
         ids = self._words.get(tuple(sorted(words)), set()) or self._bare.get(" ".join(words), set())
         return tuple(sorted(ids))
 
-    def _several(self, person: str, ids: tuple[str, ...]) -> str:
+    def _why_not(self, person: str, ids: tuple[str, ...]) -> str:
+        if not ids:
+            return self.names.why_not(person)
         return f'"{person}" means several members: {", ".join(ids)}'
-
-
-def _words(text: str) -> list[str]:
-    """The words of a name without accents, case, pictures and punctuation."""
-    return re.findall(rf"[^\W_]+(?:[-_{_QUOTES}.@][^\W_]+)*", bare(text))
-
-
-def _plain(text: str) -> str:
-    """A name without what is added behind it, as `(guest)`, `(she/her)` or `| Company`."""
-    return " ".join(_ASIDE.sub(" ", text).split()) or text
-
-
-def _variants(text: str) -> Iterator[str]:
-    """A name without what is added, and what is added, for some add their real name."""
-    yield _plain(text)
-    for found in _ASIDE.finditer(text):
-        yield next(part for part in found.groups() if part is not None)
-
-
-def _owner(text: str) -> str | None:
-    """Whose device a text names."""
-    plain = bare(_plain(text))
-    found = (pattern.fullmatch(plain) for pattern in _OWNER)
-    return next((match["owner"].strip() for match in found if match), None)
-
-
-def _abbreviates(words: list[str], known: set[str]) -> bool:
-    """Whether every word is one of a name's, or begins one, as in "Ana G."."""
-    if not words:
-        return False
-    return all(word in known or any(name.startswith(word) for name in known) for word in words) or (
-        len(known) > 1 and known <= set(words)
-    )

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 
 from sgdash.program.reports.words import column, of_meeting
 
+_WORKBOOKS = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
+"""How files of .xlsx and .ods, which are archives, and of .xls begin."""
+
 DELIMITERS = ("\t", ",", ";")
 HEAD_WITHIN = 60
 """The table of people begins within so many lines."""
@@ -56,6 +59,9 @@ def decode(data: bytes) -> str:
     Raises:
         UnreadableReportError: it is neither, or no text at all.
     """
+    if data.startswith(_WORKBOOKS):
+        message = "is a workbook of a spreadsheet: save the sheet as CSV, and import that."
+        raise UnreadableReportError(1, message)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
     elif data[1:2] == b"\0":
