@@ -180,6 +180,15 @@ PROGRAM = [
         ['3: share: "120%" is more than 100%. Write 80%, 0.8 or 4/5.'],
     ),
     (
+        "certificate: {candidates: [member]}",
+        [
+            (
+                "3: certificate: asks for nothing. Write `bar:`, `attendance:`, `talks:` or "
+                "`project:` below it."
+            )
+        ],
+    ),
+    (
         "certificate:\n  bar:\n    share: 80%\n    comparison: about",
         ["6: comparison: \"about\" is not known here. Write one of 'at least' or 'more than'."],
     ),

@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from sgdash.export import verdicts_export
 from sgdash.home import Home, find_home
 from sgdash.program.model import Certificate
+from sgdash.rules.verdict_receipts import verdict_receipt
 from sgdash.show.certificate import asked_for, way
+from sgdash.show.distance import distances
 from sgdash.show.load import View, look_around, open_view
+from sgdash.show.reasons import verdict_reasons
+from sgdash.show.verdicts import table
 
 PROGRAM = """\
 id: club
@@ -119,3 +124,52 @@ def test_the_way_tells_of_every_criterion(club: Home) -> None:
         "Out of reach since Wed 20 Mar 2024, 18:00 CET, because of The second (0 of 2, 1 needed); "
         "because of the talks: 0, 1 needed."
     )
+
+
+# a certificate that asks for no exercises
+
+
+@pytest.mark.parametrize(
+    ("asks", "criterion", "words", "reason"),
+    [
+        (
+            "attendance: {share: 2/3}",
+            "attendance",
+            "at least 2/3 of the sessions attended",
+            "1 of 3 attendance, 2 needed, 2 still open",
+        ),
+        (
+            "talks: {count: 1}",
+            "talks",
+            "at least 1 talk given",
+            "0 of 2 talks, 1 needed, 2 still open",
+        ),
+        (
+            "project: {complete: true}",
+            "project",
+            "the final project, complete and presented",
+            "project not yet complete, not yet presented",
+        ),
+    ],
+)
+def test_a_certificate_without_exercises_speaks_of_none(
+    club: Home, asks: str, criterion: str, words: str, reason: str
+) -> None:
+    file = club.programs / "club" / "program.yaml"
+    file.write_text(f"{PROGRAM.partition('  bar:')[0]}  {asks}\n")
+    view = view_of(club, "club", date(2024, 2, 1))
+    assert view.program.certificate
+    assert words in asked_for(view.program.certificate)
+    assert set(view.criteria["criterion"]) == {criterion}
+    row = view.verdicts.iloc[0]
+    assert (row["member"], row["verdict"], row["reason"]) == ("ada", "on course", reason)
+    lines = verdict_receipt(row, view.criteria, view.program.certificate)
+    assert "Exercises" not in [str(line.rule) for line in lines]
+    shown = table(view, view.verdicts)
+    assert set(shown.columns) - {"danger"} == {"member", "verdict", "reason", criterion}
+    exported = verdicts_export(view.answers)
+    columns = ["completed", "assigned", "required", "share"]
+    assert exported[columns].isna().all(axis=None)
+    assert distances(view.verdicts).empty
+    assert "exercises" not in told(view, "ada")
+    assert "0 of 0" not in " ".join([*verdict_reasons(view), told(view, "ada")])

@@ -113,11 +113,25 @@ class Project(Entry):
 class Certificate(Entry):
     """What a member must have done to get the certificate."""
 
-    bar: Bar = Field(description="Of the exercises that count.")
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [{"required": [name]} for name in ("bar", "attendance", "talks", "project")]
+        }
+    )
+
+    bar: Bar | None = Field(None, description="Of the exercises that count.")
     attendance: Bar | None = Field(None, description="Of the sessions that took place.")
     talks: Bar | None = Field(None, description="Talks given, as a count.")
     project: Project | None = None
     candidates: tuple[Role, ...] = Field((Role.MEMBER,), description="The roles that are judged.")
+
+    @model_validator(mode="after")
+    def _asks_for_something(self) -> Self:
+        if not (self.bar or self.attendance or self.talks or self.project):
+            raise ValueError(
+                "asks for nothing. Write `bar:`, `attendance:`, `talks:` or `project:` below it."
+            )
+        return self
 
 
 class SessionIssues(Entry):

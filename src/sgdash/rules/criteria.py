@@ -73,9 +73,11 @@ def criteria_table(
     """
     decided = requirements[requirements["at"] <= now]
     names = pd.Index(members["member"], name="member")
-    counts = _exercises(names, status)
-    counts["known"] &= not _more_to_come(exercises, sessions, certificate.bar, now)
-    found = [_bar(Criterion.EXERCISES, counts, certificate.bar, decided)]
+    found = []
+    if certificate.bar is not None:
+        counts = _exercises(names, status)
+        counts["known"] &= not _more_to_come(exercises, sessions, certificate.bar, now)
+        found.append(_bar(Criterion.EXERCISES, counts, certificate.bar, decided))
     if certificate.attendance is not None:
         counts = _attendance(names, attendance, sessions, now, attended)
         found.append(_bar(Criterion.ATTENDANCE, counts, certificate.attendance, decided))

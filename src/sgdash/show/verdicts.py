@@ -27,6 +27,9 @@ from sgdash.show.reasons import verdict_reasons
 from sgdash.show.receipts import verdict_card
 from sgdash.show.text import plain_column
 
+OF_EXERCISES = ("share", "missing", "completed", "required", "assigned")
+"""Columns that mean nothing where the certificate asks for no exercises."""
+
 
 def show(view: View) -> None:
     """The bar in words and as a line, the table, the receipt of the chosen row, the download."""
@@ -111,9 +114,11 @@ def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         "required": rows["required"],
         "assigned": rows["assigned"],
     }
-    if view.danger.empty:
-        del told["danger"]
-    return pd.DataFrame(told | dict(_others(view, rows)))
+    without = ["danger"] if view.danger.empty else []
+    if view.program.certificate is None or view.program.certificate.bar is None:
+        without += OF_EXERCISES
+    kept = {name: cells for name, cells in told.items() if name not in without}
+    return pd.DataFrame(kept | dict(_others(view, rows)))
 
 
 def _others(view: View, rows: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
@@ -143,7 +148,7 @@ def _columns(certificate: Certificate) -> dict[str, ColumnConfig | None]:
             _("Verdict"), options=list(labels(Verdict).values()), color=colours(Verdict)
         ),
         "danger": text(_("In danger"), width="medium"),
-        "share": None if certificate.bar.share is None else share,
+        "share": share if certificate.bar and certificate.bar.share is not None else None,
         "missing": number(_("Still missing"), width="small"),
         "completed": number(_("Complete"), width="small"),
         "required": number(_("Needed"), width="small"),
