@@ -114,6 +114,16 @@ def test_a_session_at_which_nobody_knows_whether_they_were_is_none_they_missed(
     ]
 
 
+def test_a_record_of_a_cancelled_session_counts_for_nothing(tmp_path: Path) -> None:
+    program = WEEKLY.replace("presenters: [", "presenters: [X ")
+    records = [("s1", "ada", "absent"), ("s3", "ada", "present"), ("s3", "bob", "present")]
+    found = leads(tmp_path, program, *records).suggestions
+    assert told(found, "member", "came", "of") == [("ada", 0, 1), ("bob", 0, 0)]
+    off = sessions(("off", None), cancelled=True)
+    plan = pd.concat([sessions(("u", None)), off.assign(position=2)], ignore_index=True)
+    assert held(plan, present(("off", "ada", "present")), pd.Timestamp(NOW)).tolist() == [False] * 2
+
+
 def test_of_those_who_led_as_often_it_is_who_led_longest_ago(tmp_path: Path) -> None:
     program = WEEKLY.replace("presenters: [bob]}", "presenters: [Dr Guest]}").replace(
         "10:00, presenters: [bob, Dr", "10:00, presenters: [bob, Mr"

@@ -84,6 +84,12 @@ def test_who_is_unresolved_is_told_apart_and_lowers_no_share(club: Write) -> Non
     assert (counts["came"].sum(), counts["of"].sum()) == (2, 3)
 
 
+def test_a_cancelled_session_has_no_attendance(club: Write) -> None:
+    view = club(SESSIONS.replace("title: Two,", "title: Two, cancelled: true,"), s1=FIRST, s2=FIRST)
+    assert view.recorded["session"].tolist() == ["s1"]
+    assert presence(view, view.members, view.recorded)["came"].tolist() == ["1 of 1", "0 of 1"]
+
+
 def test_sessions_stand_in_the_order_of_time(club: Write) -> None:
     dates = ("02-16", "02-02", None, "02-09")
     lines = (

@@ -10,9 +10,12 @@ GOES_ON = pd.Timedelta(hours=3)
 
 
 def recorded(sessions: pd.DataFrame, attendance: pd.DataFrame) -> pd.Series:
-    """For each of `tables.SESSIONS` whether somebody wrote down who was there (`ATTENDANCE`)."""
+    """For each of `tables.SESSIONS` whether somebody wrote down who was there (`ATTENDANCE`).
+
+    Nobody was at a cancelled one, whatever is written down.
+    """
     told = attendance.loc[~attendance["attendance"].isin(NOT_WRITTEN_DOWN), "session"]
-    return sessions["session"].isin(told.unique())
+    return sessions["session"].isin(told.unique()) & ~sessions["cancelled"]
 
 
 def in_time(sessions: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from sgdash.frames import conform, frame
 from sgdash.language import Said, say, say_count
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.written import leaders_table, members_table, sessions_table, talks_table
-from sgdash.rules.agenda import coming, given, held, in_time
+from sgdash.rules.agenda import coming, given, held, in_time, recorded
 from sgdash.rules.turnout import turnout
 
 
@@ -148,7 +148,9 @@ def suggestions_table(
     here &= members["left_at"].isna() | (members["left_at"] >= now)
     candidates = members.loc[members["role"].isin(roles) & here, ["member", "name"]]
     told = candidates.merge(people.drop(columns="name"), on="member")
-    came = turnout(attendance, "member").reindex(told["member"], fill_value=0)
+    counted = sessions.loc[recorded(sessions, attendance), "session"]
+    seen = attendance[attendance["session"].isin(counted)]
+    came = turnout(seen, "member").reindex(told["member"], fill_value=0)
     told["came"], told["of"] = came["came"].to_numpy(), came["of"].to_numpy()
     told["turns"] = told["led"] + told["talks"]
     told["since"] = told["sessions_since"].fillna(len(sessions)).astype("int64")
