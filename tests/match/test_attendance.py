@@ -98,6 +98,33 @@ def test_presenters_of_a_session_with_a_record_presented(tmp_path):
     assert words.loc["s2", "bob"] == "presented"
 
 
+def test_who_is_written_down_as_not_there_did_not_present(tmp_path):
+    sheets = {"s1": "member,attendance\nada,absent\n", "s2": "member,attendance\nbob,excused\n"}
+    program, problems = opened(tmp_path, sheets)
+    assert problems == []
+    matched = match_program(program, {table: frame(table) for table in COLLECTED}, None)
+    words = matched.attendance.set_index(["session", "member"])["attendance"]
+    assert words.loc["s1"].to_dict() == {"ada": "absent", "bob": "absent", "kim": "absent"}
+    assert words.loc["s2", "bob"] == "excused"
+    told = matched.findings[["kind", "ref", "member", "detail"]].to_numpy().tolist()
+    correct = "correct one of them"
+    named = "named as a presenter of session"
+    assert told == [
+        [
+            "presenter not there",
+            "attendance/s1.csv:2",
+            "ada",
+            f"{named} s1 in program.yaml, and written down as absent: {correct}",
+        ],
+        [
+            "presenter not there",
+            "attendance/s2.csv:2",
+            "bob",
+            f"{named} s2 in program.yaml, and written down as excused: {correct}",
+        ],
+    ]
+
+
 def test_an_unknown_name_is_listed_and_who_it_may_be_is_not_absent(tmp_path):
     words, _, unmatched = found(tmp_path, {"s3": "member\nAda Lovelase\nsomebody\n"})
     assert words.loc["s3"].to_dict() == {"ada": "unresolved", "bob": "absent", "kim": "absent"}

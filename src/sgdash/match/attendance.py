@@ -20,6 +20,9 @@ from sgdash.program.written import (
 
 _PAIR = ["session", "member"]
 
+AWAY = (Presence.ABSENT.value, Presence.EXCUSED.value)
+"""What a person can write of somebody who was not there; no time comes to these."""
+
 
 def attendance_table(
     folder: ProgramFolder, names: Names, spoken: pd.DataFrame | None = None
@@ -39,8 +42,9 @@ def attendance_table(
     everybody = members_table(folder)[["member"]]
     grid = sessions_table(folder.program)[["session"]].merge(everybody, how="cross")
     table = grid.merge(seen, on=_PAIR, how="left")
+    written = table["attendance"].notna()
     table["attendance"] = table["attendance"].fillna(_without_line(table, records, likely))
-    table["attendance"] = _presenters(folder, table["attendance"], records)
+    table["attendance"] = _presenters(folder, table["attendance"], records, written)
     return conform(tables.ATTENDANCE, table), _unmatched(folder, records, found, who)
 
 
@@ -83,22 +87,50 @@ def _without_line(table: pd.DataFrame, records: pd.DataFrame, likely: pd.DataFra
     )
 
 
-def _presenters(folder: ProgramFolder, attendance: pd.Series, records: pd.DataFrame) -> pd.Series:
-    """Who is named as a presenter of a session that has a record presented there."""
+def _presenters(
+    folder: ProgramFolder, attendance: pd.Series, records: pd.DataFrame, written: pd.Series
+) -> pd.Series:
+    """Who is named as a presenter of a session that has a record presented there.
+
+    Where a person wrote that they were absent or excused, that holds: plans change.
+    """
     held = set(records["session"].unique())
-    led = {
-        (session.id, member)
-        for session in sessions_of(folder.program)
-        if session.id in held
-        for member in (*session.presenters, *(talk.by for talk in session.talks))
-    }
+    led = {pair for pair in _named(folder) if pair[0] in held}
     grid = [
         (session.id, member.id)
         for session in sessions_of(folder.program)
         for member in folder.members
     ]
     presented = pd.Series([pair in led for pair in grid], index=attendance.index, dtype="bool")
-    return attendance.mask(presented, Presence.PRESENTED.value)
+    away = attendance.isin(AWAY) & written
+    return attendance.mask(presented & ~away, Presence.PRESENTED.value)
+
+
+def presenters_away(folder: ProgramFolder, attendance: pd.DataFrame) -> pd.DataFrame:
+    """`tables.FINDINGS`: who is named as a presenter, and written down as not there.
+
+    Takes `tables.ATTENDANCE` as `attendance_table` makes it.
+    """
+    named = pd.MultiIndex.from_frame(attendance[_PAIR]).isin(_named(folder))
+    rows = attendance[named & attendance["attendance"].isin(AWAY)]
+    detail = (
+        "named as a presenter of session "
+        + rows["session"]
+        + " in program.yaml, and written down as "
+        + rows["attendance"]
+        + ": correct one of them"
+    )
+    told = rows.assign(kind="presenter not there", ref=rows["source"], detail=detail)
+    return conform(tables.FINDINGS, told)
+
+
+def _named(folder: ProgramFolder) -> set[tuple[str, str]]:
+    """Each session with those whom the program file names for it or a talk in it."""
+    return {
+        (session.id, member)
+        for session in sessions_of(folder.program)
+        for member in (*session.presenters, *(talk.by for talk in session.talks))
+    }
 
 
 def _unmatched(

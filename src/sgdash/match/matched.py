@@ -9,7 +9,7 @@ from sgdash.frames import conform, frame
 from sgdash.match.accounts import read_accounts
 from sgdash.match.asked import Collected, pulls_table
 from sgdash.match.attempts import attempts_table, dated_states, submissions_table
-from sgdash.match.attendance import attendance_table
+from sgdash.match.attendance import attendance_table, presenters_away
 from sgdash.match.claims import (
     CLAIM,
     FILE,
@@ -108,6 +108,7 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
                     accounts.usurped,
                     refused_decisions_table(folder),
                     marked.findings,
+                    presenters_away(folder, attendance),
                 ]
             ),
         ),

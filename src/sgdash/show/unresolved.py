@@ -4,10 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from sgdash.program.roster_lines import lines_of_somebody_new, lines_with_aliases
-from sgdash.show.language import _, counted, said
+from sgdash.show.language import _, counted
 from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, join, table, tag
 from sgdash.show.text import plain, plain_column
+from sgdash.show.whose_name import reason_told
 from sgdash.visible import visible
 
 FEW = 15
@@ -64,7 +65,7 @@ def _names(view: View, names: pd.DataFrame) -> Html:
         [
             tag("bdi", row["author"]),
             _places(row["refs"]),
-            said(row["reason"]),
+            reason_told(row["reason"]),
             _guess(view, row["guess"]),
         ]
         for row in names.to_dict("records")
@@ -81,7 +82,7 @@ def _draw_many(view: View, names: pd.DataFrame) -> None:
             "guess": [_guess(view, guess) for guess in names["guess"]],
             "times": [len(refs) for refs in names["refs"]],
             "where": [plain(", ".join(refs)) for refs in names["refs"]],
-            "why": [said(reason) for reason in plain_column(names["reason"])],
+            "why": [reason_told(reason) for reason in plain_column(names["reason"])],
         }
     )
     st.dataframe(
