@@ -56,7 +56,7 @@ def test_another_repository_is_refused_and_replaces_when_asked(
     assert out.startswith("club: 3 commits, 0 pull requests and 5 files on main at ")
     assert not store.known_commits("club") & before[0]
     last = store.last_collection("club")
-    assert (last["collection"], last["new_commits"]) == (2, 3)
+    assert (last["collection"], last["new_commits"]) == (3, 3)
     assert run("status", "club", "--format", "csv") == expected
 
 

@@ -1,12 +1,13 @@
 """Collecting from the small GitHub into a store, and what is in the store then."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
 from hub import TOKEN, Hub
+from hub.limits import Clock
 
 from sgdash import tables
 from sgdash.collect.github.access import Credentials, Place
@@ -15,12 +16,26 @@ from sgdash.store import open_store
 
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
 
+Serve = Callable[..., Hub]
+
 COMPARED = [
     table
     for table in tables.STORED
     if table not in {tables.COLLECTIONS, tables.GITHUB_PROGRESS, tables.PROGRAMS}
 ]
 """What collections of the same state of GitHub must agree in, however they came to it."""
+
+
+@dataclass
+class Naps:
+    """Sleep that takes no time; `clock` is put forward by it."""
+
+    clock: Clock
+    total: float = 0.0
+
+    def take(self, seconds: float) -> None:
+        self.total += seconds
+        self.clock.advance(seconds)
 
 
 @dataclass

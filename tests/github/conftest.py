@@ -2,30 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from collecting import NOW
+from collecting import NOW, Naps, Serve
 from github import Auth, Github
 from hub import TOKEN, Acting, Hub, new_repository
-from hub.limits import Clock
 
 from sgdash.collect.github.patience import Patience
-
-Serve = Callable[..., Hub]
-
-
-@dataclass
-class Naps:
-    """Sleep that takes no time; `clock` is put forward by it."""
-
-    clock: Clock
-    total: float = 0.0
-
-    def take(self, seconds: float) -> None:
-        self.total += seconds
-        self.clock.advance(seconds)
 
 
 @pytest.fixture

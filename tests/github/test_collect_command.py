@@ -4,10 +4,13 @@ import json
 import logging
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from collecting import collect
 from gathering import values
 from hub import TOKEN, Acting, Hub, faults, write_repository
 
@@ -221,3 +224,63 @@ def test_an_app_that_may_not_is_told_in_a_line(home, hub, app, run, key, told):
     assert (code, out) == (2, "")
     assert err.startswith(f"sgdash: {told}")
     assert err.count("\n") == 1
+
+
+def test_a_collection_that_was_cut_off_before_it_was_told_of_is_told_with_the_next(
+    home, hub, run, store
+):
+    began, url = datetime.now(UTC), f"sqlite:///{home}/store/sgdash.sqlite"
+    collect(hub, url, contents=True, now=began)  # what a kill leaves
+    asked = len(hub.log.exchanges)
+    assert values(store, tables.COLLECTIONS, "collection") == []
+    code, out, _ = run("collect", "club", "--from", "github")
+    assert (code, len(hub.log.exchanges) - asked) == (0, 1)
+    assert out.startswith("club: 0 of 3 pull requests read from GitHub")
+    columns = ("source", "requests", "failed", "started_at")
+    assert values(store, tables.COLLECTIONS, *columns) == [("github", asked + 1, False, began)]
+    rows = values(store, tables.COLLECTIONS, "rows")
+    assert rows[0][0] > 20
+    assert run("collect", "club", "--from", "github")[1].startswith("club: nothing new since ")
+    assert len(values(store, tables.COLLECTIONS, "collection")) == 1
+
+
+def test_a_collection_that_fails_leaves_a_row_that_dates_nothing(home, clone, hub, run, store):
+    run("collect", "club", "--from", clone)
+    first = store.last_collection("club")
+    hub.plan(faults.bad_credentials(), "/graphql")
+    code, out, err = run("collect", "club", "--from", clone, "--from", "github")
+    assert (code, out) == (2, "")
+    columns = ("collection", "source", "repository", "failed", "problems")
+    assert values(store, tables.COLLECTIONS, *columns) == [
+        (1, "git", str(clone), False, None),
+        (2, "github", "club/work", True, err.removeprefix("sgdash: ").rstrip("\n")),
+    ]
+    assert store.last_collection("club") == first
+    run("collect", "club", "--from", clone, "--from", "github")
+    assert values(store, tables.COLLECTIONS, "collection", "failed")[2:] == [(3, False)]
+    checked = values(store, tables.COLLECTIONS, "checked_at")
+    run("collect", "club", "--from", clone, "--from", "github")
+    again = values(store, tables.COLLECTIONS, "checked_at")
+    assert [now > before for (now,), (before,) in zip(again, checked, strict=True)] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_what_is_read_last_is_saved_last(home, clone, store):
+    """A collection waits before it reads, not only before it saves."""
+    git = ["git", "--git-dir", clone]
+    program = (
+        f"from sgdash.cli.main import main; main(['collect', 'club', '--from', {str(clone)!r}])"
+    )
+    with store.said("club").alone(5):
+        waiting = subprocess.Popen([sys.executable, "-c", program])
+        time.sleep(4)  # longer than it takes to begin, and to read so little
+        assert waiting.poll() is None
+        before = subprocess.check_output([*git, "rev-parse", "main", "main~1"], text=True).split()
+        subprocess.check_call([*git, "update-ref", "refs/heads/main", before[1]])
+    assert waiting.wait(30) == 0
+    last = store.last_collection("club")
+    assert last
+    assert last["head"] == before[1]

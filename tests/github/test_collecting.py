@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from conftest import Naps
+from collecting import Naps
 from gathering import SEEN, Watched, at, everything, gather, values
 from hub import Acting, Hub, faults, new_repository, seeded
 

@@ -9,8 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from club_rows import SAID, seen_after
-from collecting import NOW, Shown, collect, kept
-from conftest import Naps, Serve
+from collecting import NOW, Naps, Serve, Shown, collect, kept
 from hub import Acting, Hub, faults, new_repository, seeded
 from hub.asking import Answer, Request, refused
 from reference import said_of

@@ -1,8 +1,7 @@
 """Pull requests with more files than a page holds, and more than GitHub lists, without git."""
 
 import pytest
-from collecting import collect, kept
-from conftest import Serve
+from collecting import Serve, collect, kept
 from hub import Acting, PullRequest, new_repository, seeded
 from hub.objects import NOTHING, Tree, differing
 

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from asked import get, query
 from club_rows import SAID, seen_after
-from collecting import collect, kept
-from conftest import Naps
+from collecting import Naps, collect, kept
 from hub import Acting, Hub, faults
 from recorded import Recorded, fetch_recorded
 

@@ -5,7 +5,7 @@ import json
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,12 +16,17 @@ from sgdash.cli import collected
 from sgdash.cli.options import data_option
 from sgdash.cli.progress import ProgressLine
 from sgdash.cli.sources import Sources, choose_sources
-from sgdash.collect import collect_git
+from sgdash.collect import CollectError, collect_git
+from sgdash.collect.address import locate
+from sgdash.errors import SgdashError
 from sgdash.home import Home, find_home
 from sgdash.program.identity import Identity, read_identity
 
 if TYPE_CHECKING:
     from sgdash.store import Store
+    from sgdash.store.said import SaidTables
+
+PATIENCE = 30.0  # seconds to wait for another collection of the same program
 
 
 @click.command()
@@ -71,12 +76,15 @@ def collect(
         # the store's libraries take as long to load as git takes to read a large repository
         run = _Run(home, folder, replace, as_json, aside.submit(_open_store, home, folder))
         try:
-            if chosen.git is not None:
-                run.from_git(chosen.git)
-            if chosen.asks_github:
-                run.from_github(chosen, max_wait=max_wait * 60, sweep=sweep)
-            if not run.rows:
-                run.nothing_new()
+            with run.alone():
+                if chosen.git is not None:
+                    with run.noting("git", locate(chosen.git).shown):
+                        run.from_git(chosen.git)
+                if chosen.asks_github:
+                    with run.noting("github", chosen.place.shown if chosen.place else ""):
+                        run.from_github(chosen, max_wait=max_wait * 60, sweep=sweep)
+                if not run.rows:
+                    run.nothing_new()
         finally:
             if run.store.exception() is None:
                 run.store.result().close()
@@ -95,6 +103,26 @@ class _Run:
     silent: bool  # about what is not wrong
     store: "Future[Store]"
     rows: list[dict[str, Any]] = field(default_factory=list)  # of COLLECTIONS
+    said: "SaidTables" = field(init=False)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keeps other collections out: what is read last must be what is saved last."""
+        self.said = self.store.result().said(self.folder.id)
+        with self.said.alone(PATIENCE):
+            yield
+
+    @contextmanager
+    def noting(self, source: str, where: str) -> Iterator[None]:
+        """Leave a row of a source that cannot be read."""
+        started = datetime.now(UTC)
+        try:
+            yield
+        except CollectError as error:
+            with suppress(SgdashError):
+                store = self.store.result()
+                collected.save_failure(store, self.folder, source, where, started, str(error))
+            raise
 
     def from_git(self, source: str) -> None:
         """Read a repository by git and keep what is new."""
@@ -133,13 +161,13 @@ class _Run:
             found = collect_github(
                 chosen.place,
                 chosen.credentials,
-                store.said(self.folder.id),
+                self.said,
                 wishes=wishes,
                 now=started,
                 shown=progress,
             )
         self.replace = False
-        if found.changed or found.moved or store.last_collection(self.folder.id) is None:
+        if found.began_at or found.moved or store.last_collection(self.folder.id) is None:
             new = len(store.known_commits(self.folder.id) - before)
             self.rows.append(collected.save_github(store, self.folder, found, started, new))
             line = collected.github_line(self.folder.id, found, time.perf_counter() - clock)

@@ -53,7 +53,7 @@ def save_github(
         "web": found.web,
         "branch": found.branch,
         "head": found.head,
-        "started_at": started,
+        "started_at": found.began_at or started,
         "ended_at": datetime.now(UTC),
         "new_commits": new_commits,
         "files": store.said(folder.id).counts()[tables.FILES.name],
@@ -62,9 +62,30 @@ def save_github(
         "requests": found.requests,
         "quota": found.quota,
         "rows": found.rows,
+        **_owed(store, folder.id),
     }
     store.save_collection(folder.id, str(folder.folder), {}, collection)
     return collection
+
+
+def save_failure(
+    store: "Store", folder: Identity, source: str, where: str, started: datetime, cause: str
+) -> None:
+    """Note that a source could not be read to its end, and why, with what it cost until then."""
+    counts = store.said(folder.id).counts()
+    collection: dict[str, Any] = {
+        "source": source,
+        "repository": where,
+        "started_at": started,
+        "ended_at": datetime.now(UTC),
+        "new_commits": 0,
+        "files": counts[tables.FILES.name],
+        "pull_requests": counts[tables.PULL_REQUESTS.name],
+        "problems": cause,
+        **(_owed(store, folder.id) if source == "github" else {}),
+        "failed": True,
+    }
+    store.save_collection(folder.id, str(folder.folder), {}, collection)
 
 
 def git_line(program: str, found: GitCollection, seconds: float) -> str:
@@ -95,6 +116,13 @@ def told(collection: dict[str, Any]) -> dict[str, Any]:
     }
     problems = collection["problems"]
     return {**collection, **times, "problems": problems.split("\n") if problems else []}
+
+
+def _owed(store: "Store", program: str) -> dict[str, int]:
+    """What collections from GitHub cost and brought that no row of COLLECTIONS tells of yet."""
+    state = store.said(program).progress() or {}
+    names = ("requests", "quota", "rows")
+    return {name: state[name] for name in names if state.get(name) is not None}
 
 
 def _of_another_history(store: "Store", name: str, found: GitCollection) -> str:

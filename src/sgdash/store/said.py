@@ -34,16 +34,26 @@ class SaidTables:
     def __init__(self, engine: sa.Engine, program: str) -> None:
         self._engine = engine
         self._program = program
+        self._alone = False
 
     @contextmanager
     def alone(self, wait: float) -> Iterator[None]:
         """Keeps other collections of this program out; waits at most `wait` seconds for one.
 
+        Whoever does so already does it no second time.
+
         Raises:
             StoreError: another one is still under way.
         """
-        with alone(self._engine, self._program, wait):
+        if self._alone:
             yield
+            return
+        with alone(self._engine, self._program, wait):
+            self._alone = True
+            try:
+                yield
+            finally:
+                self._alone = False
 
     def progress(self) -> dict[str, Any] | None:
         """How far the collection is, by the columns of GITHUB_PROGRESS; None before any.

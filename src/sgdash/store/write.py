@@ -55,6 +55,10 @@ def save_collection(
                 delete(connection, table, program)
             insert(connection, table, new)
         insert(connection, tables.COLLECTIONS, [(program, number, *finished)])
+        if collection["source"] == "github":
+            stored = TABLES[tables.GITHUB_PROGRESS.name]
+            told = dict.fromkeys(("began_at", "requests", "quota", "rows"))
+            connection.execute(sa.update(stored).where(stored.c.program == program).values(told))
     return number
 
 

@@ -11,7 +11,7 @@ from sgdash.collect.github.branch import REF, read_branch
 from sgdash.collect.github.brought import Brought, Whole, kept_whole
 from sgdash.collect.github.client import Client
 from sgdash.collect.github.issues import IssueReader
-from sgdash.collect.github.parse import Node, Rows, to_microseconds
+from sgdash.collect.github.parse import EPOCH, Node, Rows, to_microseconds
 from sgdash.collect.github.patience import Patience, Shown
 from sgdash.collect.github.progress import Kept, Progress
 from sgdash.collect.github.reading import Reader
@@ -45,6 +45,9 @@ class GitHubCollection:
     changed: int  # pull requests and issues that were told anew, or are gone
     moved: bool  # whether the default branch was read, because its head is another than before
     pull_requests: int  # that there are
+    # when the first of the collections began that kept something and were not told of in
+    # COLLECTIONS, this one included; None where there was nothing to keep
+    began_at: datetime | None
     rows: int
     requests: int
     quota: int
@@ -84,7 +87,7 @@ def collect_github(
             if wishes.contents:
                 whole = {} if everything else _whole(kept)
                 build = Brought(client, state.looked_at, problems, whole)
-            reader = Reader(client, kept, state, build, shown)
+            reader = Reader(client, kept, state, build, shown, began_at=to_microseconds(now))
             reader.replace = wishes.replace
             reader.with_issues = wishes.issues is not None
             before = state.watermark
@@ -99,6 +102,10 @@ def collect_github(
                 issues = IssueReader(client, kept, reader, wishes.issues, shown)
                 issues.catch_up(None if everything else before)
             head = found["defaultBranchRef"]
+            began_at = None
+            if state.began_at is not None:
+                reader.save({})  # with all requests, for whoever tells of it
+                began_at = EPOCH + timedelta(microseconds=state.began_at)
             return GitHubCollection(
                 repository=found["nameWithOwner"],
                 web=found["url"],
@@ -107,6 +114,7 @@ def collect_github(
                 changed=reader.changed,
                 moved=moved,
                 pull_requests=reader.total,
+                began_at=began_at,
                 rows=reader.rows,
                 requests=client.requests,
                 quota=client.quota,

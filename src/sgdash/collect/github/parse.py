@@ -11,7 +11,7 @@ from sgdash.collect.github.queries import EVENT_KINDS
 Node = Mapping[str, Any]
 Rows = dict[tables.Table, list[tuple[Any, ...]]]
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # which PostgreSQL, or UTF-8, has no room for
 
 
@@ -141,7 +141,7 @@ def moment(written: str) -> int:
 
 def to_microseconds(at: datetime) -> int:
     """Whole microseconds since 1970 of an aware moment."""
-    return (at - _EPOCH) // timedelta(microseconds=1)
+    return (at - EPOCH) // timedelta(microseconds=1)
 
 
 def maybe_moment(written: str | None) -> int | None:

@@ -38,8 +38,16 @@ class Reader:
     """One collection's reading of the pull requests of one repository."""
 
     def __init__(
-        self, client: Client, kept: Kept, progress: Progress, build: Builder, shown: Shown
+        self,
+        client: Client,
+        kept: Kept,
+        progress: Progress,
+        build: Builder,
+        shown: Shown,
+        *,
+        began_at: int,
     ) -> None:
+        self.began_at = began_at  # microseconds since 1970, by this machine's clock
         self.progress = progress
         self.rows = 0  # kept so far
         self.changed = 0  # pull requests that were told anew, or are gone
@@ -51,6 +59,8 @@ class Reader:
         self._kept = kept
         self._build = build
         self._shown = shown
+        # what collections that were cut off cost and brought, which are told of with this one
+        self._before = (progress.requests or 0, progress.quota or 0, progress.rows or 0)
         self._portion = Portion(client, PAGE_SIZE, progress.page_size)
         self._done = 0
 
@@ -149,6 +159,9 @@ class Reader:
     def save(self, rows: Rows, *, told: Iterable[int] = (), gone: Collection[int] = ()) -> None:
         """Keeps rows with the progress."""
         self.changed += len(gone)
+        told, rows = list(told), {table: list(new) for table, new in rows.items()}
+        self.rows += sum(map(len, rows.values()))
+        self._note_cost(anything=bool(told or gone or any(rows.values())))
         self.progress.page_size = self._portion.size
         budget = self._client.budget
         if budget:
@@ -158,7 +171,16 @@ class Reader:
         state = asdict(self.progress)
         self._kept.save(rows, state, told=told, gone=gone, replace=self.replace)
         self.replace = False
-        self.rows += sum(len(list(new)) for new in rows.values())
+
+    def _note_cost(self, *, anything: bool) -> None:
+        """What the collection cost so far, for when it ends before it is told of."""
+        state = self.progress
+        if state.began_at is None and anything:
+            state.began_at = self.began_at
+        if state.began_at is not None:
+            state.requests = self._before[0] + self._client.requests
+            state.quota = self._before[1] + self._client.quota
+            state.rows = self._before[2] + self.rows
 
     def _listed(self, first: Node, *, whole: bool) -> list[Node]:
         """The newest pull requests, at least to the watermark: id, number and updatedAt."""
