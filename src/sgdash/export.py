@@ -73,7 +73,8 @@ SUGGESTIONS = [
 ]
 CHANGES = ["program", "member", "exercise", "what", "before", "after", "reason"]
 
-_FORMULA = re.compile(r"^(?=[=+\-@\t\r])")
+_FORMULA = re.compile(r"^(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])")
+"""Also the full-width signs, which some spreadsheets take for the narrow ones."""
 
 
 def status_export(answers: Answers) -> pd.DataFrame:

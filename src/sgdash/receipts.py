@@ -9,6 +9,7 @@ from sgdash.answers import Answers
 from sgdash.collect.deadlines import DeadlineChange
 from sgdash.language import say
 from sgdash.program.schedule import written_deadline
+from sgdash.program.written import sessions_table
 from sgdash.rules import (
     Line,
     Result,
@@ -16,6 +17,7 @@ from sgdash.rules import (
     Way,
     decide_about,
     directions,
+    named_lines,
     status_receipt,
     verdict_receipt,
     way_to_the_bar,
@@ -52,7 +54,11 @@ def verdict_lines(answers: Answers, row: pd.Series) -> list[Line]:
     certificate = answers.loaded.folder.program.certificate
     if certificate is None:
         return []
-    return verdict_receipt(row, answers.decided.criteria, certificate, answers.decided.ended)
+    decided, program = answers.decided, answers.loaded.folder.program
+    named = named_lines(
+        decided, row["member"], sessions_table(program), program.attendance.attended
+    )
+    return verdict_receipt(row, decided.criteria, certificate, decided.ended, named)
 
 
 def way_of(answers: Answers, row: pd.Series) -> Way:

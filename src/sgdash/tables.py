@@ -502,6 +502,7 @@ MARKS = Table(
         *_maybe_time("until"),
         *_maybe_time("withdrawn_at"),  # from when on it holds no longer, whatever else does
         *_maybe("withdrawn_by"),  # the account that took it back
+        *_maybe("url"),  # where to see it, or what it rests on
     ),
     (),
 )
@@ -591,7 +592,7 @@ STATUS = Table(
         *_integer("attempts"),
         *_maybe("mark", "mark_by"),
         *_maybe_time("mark_at"),
-        *_maybe("mark_reason", "mark_source", "decision"),
+        *_maybe("mark_reason", "mark_source", "mark_url", "decision"),
         *_maybe_time("decision_at"),
         *_maybe("written_due"),  # where it was put off: the deadline in words, as it is for others
         *_maybe("overruled_mark"),  # an earlier mark of another person that said otherwise

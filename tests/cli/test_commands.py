@@ -104,7 +104,9 @@ def test_the_table_neutralises_what_a_terminal_would_obey(collected, repository,
     assert "a2/\\u001b[31m\\u202eevil.py" in out
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)"])
+@pytest.mark.parametrize(
+    "start", ["=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20A1"]
+)
 def test_csv_holds_no_formula(collected, repository, run, start):
     commit(repository, "2024-02-05T12:00:00+01:00", f"{start}/x.py")
     run("collect", "club", "--from", repository)

@@ -395,3 +395,60 @@ def test_half_a_letter_in_a_frozen_list_is_one_line(frozen, run):
     assert code == 2
     assert "is no frozen list (" in err
     assert err.count("\n") == 1
+
+
+def edited_roster(frozen, aliases):
+    file = frozen.parents[1] / "members.csv"
+    file.write_text(file.read_text().replace("Ada Lovelace,,", f'Ada Lovelace,"{aliases}",'))
+
+
+def test_one_alias_with_a_comma_is_not_two(frozen, run, moved):
+    edited_roster(frozen, "x1, x2")
+    run("freeze", "club", "--as-of", "2024-03-02T12:00:00Z")
+    edit(frozen, "members.csv", ("x1, x2", "x1; x2"))
+    newest = frozen.with_name("2024-03-02T12-00-00Z.json")
+    assert [row[:2] for row in moved(newest)] == [("roster", "ada")]
+
+
+def test_what_a_mark_rests_on_is_evidence(frozen, moved):
+    edit(frozen, "decisions.yaml", ("good}", 'good, evidence: "https://example.org/1"}'))
+    ((what, member, exercise, _, after, reason),) = moved()
+    assert (what, member, exercise, reason) == ("mark", "ada", "a1", "changed")
+    assert after.startswith(
+        "2024-01-10T23:00:00Z by org: complete: good, see https://example.org/1"
+    )
+
+
+def test_a_reason_that_reads_like_another_part_is_quoted(frozen, moved):
+    edit(frozen, "decisions.yaml", ("good}", '"good, see https://example.org/1"}'))
+    ((*_, after, _),) = moved()
+    assert ': complete: "good, see https://example.org/1", for' in after
+
+
+def test_attendance_counts_as_evidence_from_the_start_of_its_session(home, repository, run):
+    folder = home / "programs" / "club"
+    program = (folder / "program.yaml").read_text()
+    sessions = "sessions: [{id: s1, title: One, starts: 2024-02-03T12:00:00Z}]\n"
+    (folder / "program.yaml").write_text(program + sessions)
+    (folder / "attendance").mkdir()
+    (folder / "attendance" / "s1.csv").write_text("member,attendance\nada,present\n")
+    assert run("collect", "club", "--from", repository)[0] == 0
+    rows = {}
+    for second in ("11-59-59", "12-00-00"):
+        moment = f"2024-02-03T{second}Z"
+        assert run("freeze", "club", "--as-of", f"2024-02-03T{second.replace('-', ':')}Z")[0] == 0
+        document = json.loads((folder / "frozen" / f"{moment}.json").read_text())
+        rows[second] = document["evidence"]["attendance"]["rows"]
+    assert rows == {
+        "11-59-59": [],
+        "12-00-00": [[None, None, "s1, ada", "attendance present"]],
+    }
+
+
+@pytest.mark.parametrize(("moment", "attempts"), [("10:59:59", 0), ("11:00:00", 1)])
+def test_an_attempt_is_evidence_from_its_very_second(home, repository, run, moment, attempts):
+    assert run("collect", "club", "--from", repository)[0] == 0
+    assert run("freeze", "club", "--as-of", f"2024-01-09T{moment}Z")[0] == 0
+    name = f"2024-01-09T{moment.replace(':', '-')}Z.json"
+    document = json.loads((home / "programs" / "club" / "frozen" / name).read_text())
+    assert len(document["evidence"]["attempt"]["rows"]) == attempts

@@ -49,7 +49,7 @@ def marks(*rows: tuple[str, str, str, str], by: str = "org") -> pd.DataFrame:
     """(member, exercise, mark, moment)."""
     return frame(
         tables.MARKS,
-        [(m, e, mark, by, utc(at), "because", "here", None, None, None) for m, e, mark, at in rows],
+        [(m, e, mark, by, utc(at), "because", "here", *[None] * 4) for m, e, mark, at in rows],
     )
 
 

@@ -66,7 +66,7 @@ def ours(history, rules: Marks, as_of: datetime) -> pd.DataFrame:
         frame(tables.ATTEMPTS, attempts),
         frame(
             tables.MARKS,
-            [(*p, m, "org", at, "why", "here", None, None, None) for p, at, m in history["marks"]],
+            [(*p, m, "org", at, "why", "here", *[None] * 4) for p, at, m in history["marks"]],
         ),
         frame(tables.EXTENSIONS, [(*p, due, at, "d") for p, at, due in history["extensions"]]),
         frame(tables.EXCUSES, [(*p, at, "d") for p, at in history["excuses"]]),

@@ -20,7 +20,7 @@ from sgdash.match.attendance import attendance_table
 from sgdash.match.names import member_names
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.moments import Moment
-from sgdash.program.written import decided_marks_table, refused_decisions_table
+from sgdash.program.written import decided_marks_table, refused_decisions_table, sessions_table
 from sgdash.rules import (
     Decided,
     Line,
@@ -28,6 +28,7 @@ from sgdash.rules import (
     Way,
     decide,
     decide_about,
+    named_lines,
     status_receipt,
     verdict_receipt,
     way_to_the_bar,
@@ -120,7 +121,12 @@ class _Told:
         verdicts, certificate = self.decided.verdicts, self.folder.program.certificate
         assert certificate is not None, f"{said.file.name}:{said.line}: there is no certificate"
         row = verdicts[verdicts["member"] == said.who].iloc[0]
-        return verdict_receipt(row, self.decided.criteria, certificate, self.decided.ended)
+        program = self.folder.program
+        named = named_lines(
+            self.decided, said.who, sessions_table(program), program.attendance.attended
+        )
+        decided = self.decided
+        return verdict_receipt(row, decided.criteria, certificate, decided.ended, named)
 
     def line(self, said: Said, text: str) -> Line | tuple[str, ...]:
         """An expected line; only its words where no more is written."""

@@ -4,6 +4,8 @@ What came after the moment is left out, so that an answer about the past rests o
 whenever it is asked for; line numbers are left out, so that moving a line moves no evidence.
 """
 
+import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -100,6 +102,7 @@ def _attendance(folder: ProgramFolder, as_of: datetime) -> Iterator[tuple[Any, .
 
 def _attempts(attempts: pd.DataFrame) -> pd.DataFrame:
     contents = (", contents " + attempts["blob"]).fillna("")
+    ref = _all_quoted(attempts["ref"])
     told = attempts.assign(
         part="attempt",
         key=("commit " + attempts["commit"]).fillna(attempts["ref"]),
@@ -107,7 +110,7 @@ def _attempts(attempts: pd.DataFrame) -> pd.DataFrame:
         + " by the "
         + attempts["clock"]
         + " clock, "
-        + attempts["ref"]
+        + ref
         + contents,
     )
     return conform(tables.EVIDENCE, told)
@@ -116,17 +119,18 @@ def _attempts(attempts: pd.DataFrame) -> pd.DataFrame:
 def _marks(marks: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
     gone = marks["withdrawn_at"].where(marks["withdrawn_at"] <= as_of)
     taken_back = (", taken back at " + _moments(gone)).fillna("")
+    shown = (", see " + _all_quoted(marks["url"])).fillna("")
     judged = (", for attempts until " + _moments(marks["until"])).fillna("")
     told = marks.assign(
         part="mark",
         key=_moments(marks["at"]) + " by " + marks["by"],
-        value=marks["mark"] + ": " + marks["reason"] + judged + taken_back,
+        value=marks["mark"] + ": " + _all_quoted(marks["reason"]) + shown + judged + taken_back,
     )
     return conform(tables.EVIDENCE, told)
 
 
 def _told(values: dict[str, Any]) -> str:
-    """The values that there are, in words."""
+    """The values that there are, in words; no two different ones read the same."""
     return "; ".join(f"{k} {_text(v)}" for k, v in values.items() if v is not None and v != ())
 
 
@@ -134,8 +138,23 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
-        return ", ".join(str(entry) for entry in value)
-    return "nothing" if value in (None, [], {}) else str(value)
+        return json.dumps([str(entry) for entry in value], ensure_ascii=False)
+    return "nothing" if value in (None, [], {}) else _quoted(str(value))
+
+
+def _quoted(text: str) -> str:
+    """A text as it is, or as JSON where its end could be taken for something else's beginning."""
+    plain = text == text.strip() and text not in _WORDS and not _PARTS.search(text)
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _all_quoted(texts: pd.Series) -> pd.Series:
+    quoted: pd.Series = texts.map(_quoted, na_action="ignore").astype("str")
+    return quoted
+
+
+_WORDS = ("", "nothing", "true", "false")
+_PARTS = re.compile('[,;"]|^\\[')
 
 
 def _moment(moment: datetime) -> str:

@@ -108,6 +108,7 @@ def _marks(of: pd.DataFrame, attempts: pd.DataFrame, moments: pd.DataFrame) -> p
     rows = of.assign(
         reason=of["did"] + " on" + where + words,
         source=of["url"].fillna("GitHub"),
+        url=of["url"],
     )
     rows["withdrawn_at"] = _taken_back(rows, attempts)
     return conform(tables.MARKS, rows)

@@ -199,7 +199,7 @@ def decided_marks_table(folder: ProgramFolder, others: pd.DataFrame | None = Non
     rows = [
         (
             *(d.member, d.exercise, d.mark, d.by, d.at.start(zone), d.reason, source_of(line)),
-            *(d.at.last(zone), None, None),
+            *(d.at.last(zone), None, None, d.evidence),
         )
         for line, d in rightful_decisions(folder)
         if isinstance(d, MarkDecision)

@@ -5,6 +5,7 @@ from sgdash.rules.danger import danger_table
 from sgdash.rules.decided import Decided, decide, decide_about, undecided
 from sgdash.rules.directions import directions
 from sgdash.rules.lines import Line
+from sgdash.rules.named import named_lines
 from sgdash.rules.news import News, news_table
 from sgdash.rules.presenting import Presenting, who_leads
 from sgdash.rules.receipts import status_receipt
@@ -34,6 +35,7 @@ __all__ = [
     "decide",
     "decide_about",
     "directions",
+    "named_lines",
     "news_table",
     "required_for",
     "review_times",

@@ -91,15 +91,18 @@ def criteria_table(
 
 def _exercises(names: pd.Index, status: pd.DataFrame) -> pd.DataFrame:
     """How many counted exercises each member completed, was assigned, and has still open."""
+    return _summed(names, status["member"], **exercise_flags(status))
+
+
+def exercise_flags(status: pd.DataFrame) -> dict[str, pd.Series]:
+    """Which rows of `tables.STATUS` are done, still open, and count at all."""
     counted = status["counted"]
     still_open = status["status"].isin([s.value for s in OPEN])
-    return _summed(
-        names,
-        status["member"],
-        done=counted & status["status"].eq(Status.COMPLETE),
-        open=counted & (still_open | status["reason"].eq(LATE_ACCEPTED)),
-        of=counted,
-    )
+    return {
+        "done": counted & status["status"].eq(Status.COMPLETE),
+        "open": counted & (still_open | status["reason"].eq(LATE_ACCEPTED)),
+        "of": counted,
+    }
 
 
 def _more_to_come(
@@ -124,7 +127,15 @@ def _attendance(
     now: pd.Timestamp,
     attended: Collection[str],
 ) -> pd.DataFrame:
-    """How many sessions each member attended, of those that took place or still will.
+    """How many sessions each member attended, of those that took place or still will."""
+    flags = session_flags(attendance, sessions, now, attended)
+    return _summed(names, attendance["member"], **flags)
+
+
+def session_flags(
+    attendance: pd.DataFrame, sessions: pd.DataFrame, now: pd.Timestamp, attended: Collection[str]
+) -> dict[str, pd.Series]:
+    """Which rows of `tables.ATTENDANCE` are attended, still open, and count at all.
 
     Optional and cancelled sessions do not count, nor do those that are over without a record,
     nor those that the member is excused from. A session without a date that has not taken place
@@ -146,13 +157,11 @@ def _attendance(
     no_record = word.eq(NO_RECORD) | to_come
     still_to_come = no_record & ~over
     may_come = on & ~word.isin([*attended, EXCUSED])
-    return _summed(
-        names,
-        attendance["member"],
-        done=asked & ~no_record & word.isin(list(attended)),
-        open=asked & (still_to_come | (~no_record & (word.eq(UNKNOWN) | may_come))),
-        of=asked & (still_to_come | ~(no_record | word.eq(EXCUSED))),
-    )
+    return {
+        "done": asked & ~no_record & word.isin(list(attended)),
+        "open": asked & (still_to_come | (~no_record & (word.eq(UNKNOWN) | may_come))),
+        "of": asked & (still_to_come | ~(no_record | word.eq(EXCUSED))),
+    }
 
 
 def _talks(

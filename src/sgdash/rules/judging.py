@@ -108,6 +108,7 @@ def add_marks(table: pd.DataFrame, marks: Found, rules: Marks) -> None:
     table["mark_at"] = taken(rows["at"], last)
     table["mark_reason"] = taken(rows["reason"], last)
     table["mark_source"] = taken(rows["source"], last)
+    table["mark_url"] = taken(rows["url"], last)
     table["overruled_mark"] = _told(rows, _contrary(judging, last).last())
     table["stale_mark"] = _told(rows, marks.where(~judges).last())
     feedback = marks.where(marks.says("mark", INCOMPLETE)).first()

@@ -178,20 +178,21 @@ def _mark(row: Row, rules: Marks) -> Line:
         reason=row.text("mark_reason"),
         source=row.text("mark_source"),
     )
-    at, end = row.time("mark_at"), row.time("window_ends_at")
+    at, end, url = row.time("mark_at"), row.time("window_ends_at"), row.text("mark_url")
     if row.text("status") == Status.FEEDBACK_GIVEN:
         found = say("{found}; {more}", found=found, more=say("may be handed in again"))
-        return Line(rule, Result.PENDING, found, at, end)
+        return Line(rule, Result.PENDING, found, at, end, url=url)
     if reason == PERHAPS_OLDER:
         found = say("{found}; {more}", found=found, more=PERHAPS_OLDER)
-        return Line(rule, Result.PENDING, found, at, end)
+        return Line(rule, Result.PENDING, found, at, end, url=url)
     if reason in _WHY_INCOMPLETE:
         found = say("{found}; {more}", found=found, more=_WHY_INCOMPLETE[reason])
     passed = row.text("status") == Status.COMPLETE
     if passed and _merged_since(row):
         more = say("what came after it is a merge, which is no resubmission")
         found = say("{found}; {more}", found=found, more=more)
-    return Line(rule, Result.PASS if passed else Result.FAIL, found, at)
+    end = end if reason == NOT_RESUBMITTED else None
+    return Line(rule, Result.PASS if passed else Result.FAIL, found, at, end, url=url)
 
 
 def _merged_since(row: Row) -> bool:

@@ -6,11 +6,12 @@ from functools import reduce
 
 import pandas as pd
 
-from sgdash.language import Said, say
+from sgdash.language import Said, say, say_count
 from sgdash.program.model import Bar, Certificate, Role
 from sgdash.rules.criteria import Criterion, Result, project_found
 from sgdash.rules.ended import ended_lines
 from sgdash.rules.lines import Line, Row
+from sgdash.rules.named import Named
 from sgdash.rules.verdicts import Verdict
 
 
@@ -19,10 +20,12 @@ def verdict_receipt(
     criteria: pd.DataFrame,
     certificate: Certificate,
     ended: pd.DataFrame | None = None,
+    named: Named | None = None,
 ) -> list[Line]:
     """The lines behind one row of `tables.VERDICTS`, from the rows of `tables.CRITERIA`.
 
-    Also what was taken back of the decisions about it, from `tables.ENDED`.
+    Also what was taken back of the decisions about it, from `tables.ENDED`, and below each bar
+    which exercises or sessions make its numbers.
     """
     mine = criteria[criteria["member"] == row["member"]]
     rows = [Row(dict(values)) for values in mine.to_dict("records")]
@@ -30,11 +33,11 @@ def verdict_receipt(
     if ended is not None:
         about = ended["kind"].isin(["disqualification", "waiver"])
         told = list(ended_lines(ended[about & (ended["member"] == row["member"])]))
-    return list(_verdict_lines(Row(row.to_dict()), rows, certificate, told))
+    return list(_verdict_lines(Row(row.to_dict()), rows, certificate, told, named or {}))
 
 
 def _verdict_lines(
-    row: Row, criteria: list[Row], certificate: Certificate, ended: list[Line]
+    row: Row, criteria: list[Row], certificate: Certificate, ended: list[Line], named: Named
 ) -> Iterator[Line]:
     verdict = row.text("verdict")
     if verdict == Verdict.NOT_A_CANDIDATE:
@@ -49,6 +52,7 @@ def _verdict_lines(
     yield from ended
     for criterion in criteria:
         yield _criterion_line(criterion, certificate)
+        yield from named.get(str(criterion.text("criterion")), ())
 
 
 def _why_not(row: Row, certificate: Certificate) -> Said:
@@ -115,7 +119,7 @@ def _beyond(row: Row) -> bool:
 
 def _counted(criterion: Criterion, done: int, of: int) -> Said:
     if criterion is Criterion.TALKS:
-        return say("{done} talks", done=done)
+        return say_count("{n} talk", "{n} talks", done)
     share = _percent(done, of)
     if criterion is Criterion.ATTENDANCE:
         return say("{done} of {of} sessions ({share})", done=done, of=of, share=share)

@@ -89,7 +89,11 @@ def _reasons(names: pd.Index, criteria: pd.DataFrame) -> pd.Series:
     still_open = ", " + criteria["open"].astype("str") + " still open"
     waits = criteria["result"].eq(Result.PENDING)
     waived = pd.Series("", index=criteria.index).mask(criteria["decision"].notna(), ", waived")
-    bars = criteria["found"] + " " + criteria["criterion"] + needed + still_open.where(waits, "")
+    counted = criteria["found"] + " " + criteria["criterion"]
+    talks = criteria["done"].astype("str") + " talks"
+    talks = talks.mask(criteria["done"].eq(1).fillna(value=False), "1 talk")
+    counted = counted.mask(criteria["criterion"].eq(Criterion.TALKS), talks)
+    bars = counted + needed + still_open.where(waits, "")
     numbered = criteria["of"].notna()
     told = (bars + waived).where(numbered, "project " + criteria["found"])
     parts = [
