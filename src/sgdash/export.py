@@ -115,7 +115,7 @@ def findings_export(answers: Answers) -> pd.DataFrame:
 
 def similar_export(answers: Answers) -> pd.DataFrame:
     """Columns SIMILAR."""
-    return _export(answers, answers.loaded.matched.similar, SIMILAR)
+    return _export(answers, answers.loaded.matched.similar.rows, SIMILAR)
 
 
 def presenters_export(answers: Answers) -> pd.DataFrame:

@@ -7,7 +7,8 @@ import pandas as pd
 
 from sgdash.answers import Answers
 from sgdash.collect.deadlines import DeadlineChange
-from sgdash.language import say
+from sgdash.language import Said, say, say_count
+from sgdash.match.similar import Similar
 from sgdash.program.schedule import written_deadline
 from sgdash.program.written import sessions_table
 from sgdash.rules import (
@@ -120,6 +121,21 @@ def way_object(way: Way) -> dict[str, object]:
         "because": way.lost.because,
         "decision": way.lost.decision,
     }
+
+
+def similar_left_out(similar: Similar) -> list[Said]:
+    """How many identical contents are not listed, and why; nothing where all are."""
+    blank = say_count(
+        "{n} identical content is left out because it is blank.",
+        "{n} identical contents are left out because they are blank.",
+        similar.blank,
+    )
+    common = say_count(
+        "{n} identical content is left out because more than half of the members have it.",
+        "{n} identical contents are left out because more than half of the members have them.",
+        similar.common,
+    )
+    return [told for told, n in ((blank, similar.blank), (common, similar.common)) if n]
 
 
 def _told(moment: datetime) -> str:

@@ -281,3 +281,12 @@ def test_somebody_who_is_asked_for_nothing_is_told_so(collected, run):
         "Nothing was handed in, and nothing is asked for: only candidates are.\n",
         "",
     )
+
+
+@pytest.mark.parametrize("command", ["verdicts", "status", "freeze"])
+def test_what_is_advised_for_a_folder_of_any_place_works_as_it_is(home, run, tmp_path, command):
+    folder = tmp_path / "my groups" / "club"
+    folder.parent.mkdir()
+    (home / "programs" / "club").rename(folder)
+    _, _, err = run(command, folder)
+    assert err.rstrip().endswith(f"sgdash collect '{folder}'")

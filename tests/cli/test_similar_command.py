@@ -48,3 +48,12 @@ def test_where_nothing_is_identical_it_says_so(home, repository, run):
     run("collect", "club", "--from", repository)
     assert run("similar", "club") == (0, "No two members handed in identical contents.\n", "")
     assert run("similar", "club", "--format", "csv") == (0, HEAD, "")
+
+
+def test_blank_files_are_left_out_and_counted(copied, run):
+    for member in ("ada", "bob"):
+        (copied / "a1" / f"{member}.py").write_text("\n")
+    commit(copied, "2024-02-07T12:00:00+01:00")
+    assert run("collect", "club", "--from", copied)[0] == 0
+    _, out, _ = run("similar", "club")
+    assert out.splitlines()[-1] == "1 identical content is left out because it is blank."

@@ -1,9 +1,7 @@
 """Identical contents of several members: which are listed, who was first, and what is left out."""
 
+import pytest
 from test_claims import PROGRAM, Repository, day
-
-EMPTY_SHA1 = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
-EMPTY_SHA256 = "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813"
 
 
 def written(*commits) -> Repository:
@@ -17,7 +15,7 @@ def written(*commits) -> Repository:
 def told(matched) -> list[tuple[str, str, int, str, str]]:
     return [
         (row.member, row.exercise, row.at.day, row.first, row.blob)
-        for row in matched.similar.itertuples()
+        for row in matched.similar.rows.itertuples()
     ]
 
 
@@ -55,10 +53,33 @@ def test_two_who_were_first_at_the_same_moment_are_both_named(tmp_path):
     assert [row[3] for row in told(matched)] == ["ada; bob", "ada; bob"]
 
 
-def test_empty_files_are_similar_to_nothing(tmp_path):
-    for blob in (EMPTY_SHA1, EMPTY_SHA256):
-        matched = written((1, "two-sum/ada.py", blob), (2, "two-sum/bob.py", blob))
-        assert told(matched.matched(tmp_path)) == []
+@pytest.mark.parametrize(
+    "blob",
+    [
+        "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",  # nothing
+        "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+        "8b137891791fe96927ad78e64b0aad7bded08bdc",  # one newline
+    ],
+)
+def test_blank_files_are_similar_to_nothing_and_counted(tmp_path, blob):
+    matched = written((1, "two-sum/ada.py", blob), (2, "two-sum/bob.py", blob)).matched(tmp_path)
+    assert told(matched) == []
+    assert (matched.similar.blank, matched.similar.common) == (1, 0)
+
+
+@pytest.mark.parametrize(("members", "common"), [(9, 1), (10, 0)])
+def test_what_more_than_half_of_the_members_have_is_left_out_and_counted(tmp_path, members, common):
+    roster = "id\n" + "".join(f"m{n}\n" for n in range(members))
+    repository = written(*((n + 1, f"two-sum/m{n}.py", "b1") for n in range(5)))
+    matched = repository.matched(tmp_path, roster=roster)
+    assert (matched.similar.blank, matched.similar.common) == (0, common)
+    assert len(told(matched)) == (0 if common else 5)
+
+
+def test_all_of_a_small_group_is_no_template(tmp_path):
+    who = ("ada", "bob", "kim")
+    matched = written(*((1, f"two-sum/{name}.py", "b1") for name in who)).matched(tmp_path)
+    assert (len(told(matched)), matched.similar.common) == (3, 0)
 
 
 def test_contents_of_an_ignored_path_are_a_template(tmp_path):
@@ -90,7 +111,7 @@ def test_members_who_are_all_of_one_group_have_it_named(tmp_path):
     )
     for kims, expected in (("g2", ""), ("", ""), ("g1", "g1")):
         roster = f"id,group\nada,g1\nbob,g1\nkim,{kims}\n"
-        rows = repository.matched(tmp_path, roster=roster).similar
+        rows = repository.matched(tmp_path, roster=roster).similar.rows
         groups = rows["group"].fillna("").groupby(rows["blob"]).unique()
         assert {blob: list(found) for blob, found in groups.items()} == {
             "b1": ["g1"],
@@ -101,7 +122,7 @@ def test_members_who_are_all_of_one_group_have_it_named(tmp_path):
 
 def test_members_without_a_group_are_of_none(tmp_path):
     rows = written((1, "two-sum/ada.py", "b1"), (2, "two-sum/bob.py", "b1")).matched(tmp_path)
-    assert rows.similar["group"].isna().tolist() == [True, True]
+    assert rows.similar.rows["group"].isna().tolist() == [True, True]
 
 
 def test_the_second_file_of_a_commit_is_compared_as_well(tmp_path):
@@ -119,7 +140,7 @@ def test_work_that_only_a_merge_dates_says_so(tmp_path):
         .commit("squash", {"two-sum/ada.py": "b1"}, at=8)
         .pull(4, ["squash"], {"two-sum/ada.py": "b1"}, merge="squash")
     )
-    rows = repository.matched(tmp_path, web="https://example.org/club").similar
+    rows = repository.matched(tmp_path, web="https://example.org/club").similar.rows
     assert rows[["member", "at", "clock", "url"]].to_numpy().tolist() == [
         ["ada", day(8), "merge", "https://example.org/club/pull/4"],
         ["bob", day(9), "commit", "https://example.org/club/commit/c0"],

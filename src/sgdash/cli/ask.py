@@ -122,6 +122,9 @@ def similar(program: str, form: str, data: str | None) -> int:
     print_table(rows, form, empty="No two members handed in identical contents.")
     if form == "table" and len(rows):
         click.echo(_TO_BE_LOOKED_AT)
+    if form == "table":
+        for told in receipts.similar_left_out(answers.loaded.matched.similar):
+            click.echo(told)
     return told_problems(answers.loaded)
 
 

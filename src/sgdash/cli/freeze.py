@@ -1,5 +1,6 @@
 """`sgdash freeze` and `sgdash diff`: the verdicts of a moment, kept, and what moved since."""
 
+import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def _load(program: str, data: str | None) -> Loaded:
         name = loaded.folder.program.id
         raise FrozenError(
             f"{name}: nothing has been collected yet, so nobody is judged. "
-            f"Run: sgdash collect {name}"
+            f"Run: sgdash collect {shlex.quote(program)}"
         )
     return loaded
 

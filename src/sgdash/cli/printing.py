@@ -1,5 +1,6 @@
 """Tables on a terminal, as CSV, and as JSON."""
 
+import shlex
 import unicodedata
 
 import click
@@ -32,7 +33,9 @@ def told_problems(loaded: Loaded) -> int:
     if loaded.unread:
         program = loaded.folder.program.id
         told = "nothing has been collected yet, so nobody is judged. Run"
-        click.echo(f"sgdash: {program}: {told}: sgdash collect {program}", err=True)
+        # a folder outside the home is known by its path alone, so by what was typed
+        typed = click.get_current_context().params.get("program") or program
+        click.echo(f"sgdash: {program}: {told}: sgdash collect {shlex.quote(typed)}", err=True)
         return DATA_HAS_PROBLEMS
     return DATA_HAS_PROBLEMS if loaded.problems else DONE
 

@@ -25,7 +25,7 @@ from sgdash.match.marks import github_marks
 from sgdash.match.names import exercise_names, exercise_numbers, member_names
 from sgdash.match.people import read_people
 from sgdash.match.readings import Reader
-from sgdash.match.similar import similar_table
+from sgdash.match.similar import Similar, similar_table
 from sgdash.match.spoken import spoken_records
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.submissions import Submissions
@@ -56,7 +56,7 @@ class Matched:
     unmatched: pd.DataFrame
     ignored: pd.DataFrame
     findings: pd.DataFrame
-    similar: pd.DataFrame
+    similar: Similar
 
 
 def match_program(folder: ProgramFolder, collected: Collected, web: str | None) -> Matched:

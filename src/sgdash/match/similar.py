@@ -4,7 +4,9 @@ Git names contents by a digest of them, so finding the identical ones costs noth
 has many honest reasons; nothing here has any effect on a status or a verdict.
 """
 
+import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -14,11 +16,33 @@ from sgdash.frames import conform
 from sgdash.match.globs import ignored
 from sgdash.program.submissions import Submissions
 
-EMPTY = (
-    "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
-    "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+MOST = 4
+"""As many may share contents in a small group, and it is still no template."""
+
+
+@dataclass(frozen=True)
+class Similar:
+    """What several members handed in, and how many contents are left out, by why."""
+
+    rows: pd.DataFrame  # tables.SIMILAR
+    blank: int  # nothing in them but white space
+    common: int  # more than half of the members have them
+
+
+def _object_names(contents: bytes) -> tuple[str, str]:
+    """What git calls contents, in repositories of SHA-1 and of SHA-256."""
+    stored = b"blob %d\0%b" % (len(contents), contents)
+    sha1 = hashlib.sha1(stored, usedforsecurity=False)
+    return sha1.hexdigest(), hashlib.sha256(stored).hexdigest()
+
+
+BLANK = frozenset(
+    name
+    for many in range(17)
+    for letters in (b"\n", b"\r\n", b" ", b"\t", b" \n")
+    for name in _object_names(letters * many)
 )
-"""The object names of no contents at all, in repositories of SHA-1 and of SHA-256."""
+"""The object names of no contents at all, and of those of white space that people leave behind."""
 
 
 def similar_table(
@@ -26,25 +50,32 @@ def similar_table(
     collected: Mapping[tables.Table, pd.DataFrame],
     submissions: Submissions | None,
     groups: Mapping[str, str | None],
-) -> pd.DataFrame:
+) -> Similar:
     """`tables.SIMILAR` of the dated states of all submissions, the groups in order of time.
 
-    Left out are empty files, and contents that also stand at a path which the program file ignores,
-    such as a template. The same contents handed in for different exercises are similar too.
+    Left out are contents that also stand at a path which the program file ignores, such as a
+    template, and, counted, blank files and what more than half of the members have. The same
+    contents handed in for different exercises are similar too.
     `groups` has each member's group: those of one group may well hand in its work, so where all
     are of one it is named.
     """
-    known = states[states["blob"].notna() & ~states["blob"].isin(EMPTY)]
+    known = states[states["blob"].notna()]
     shared = known[_of_several(known["blob"], known["member"])]
     globs = submissions.ignore if submissions else ()
     shared = shared[~shared["blob"].isin(_ignored_contents(shared["blob"], collected, globs))]
+    blank = shared["blob"].isin(BLANK)
+    owners = shared.groupby("blob")["member"].transform("nunique")
+    common = ~blank & (owners > MOST) & (owners * 2 > len(groups))
+    left_out = [int(shared.loc[which, "blob"].nunique()) for which in (blank, common)]
+    shared = shared[~(blank | common)]
     rows = shared.sort_values(["at", "member", "exercise"], kind="stable")
     rows = rows.drop_duplicates(["blob", "member", "exercise"])
     begun = rows.groupby("blob")["at"].transform("min")
     earliest = rows[rows["at"] == begun].drop_duplicates(["blob", "member"])
     first = earliest.groupby("blob")["member"].agg("; ".join)
     rows = rows.assign(first=rows["blob"].map(first), begun=begun, group=_of_one(rows, groups))
-    return conform(tables.SIMILAR, rows.sort_values(["begun", "blob", "at"], kind="stable"))
+    rows = rows.sort_values(["begun", "blob", "at"], kind="stable")
+    return Similar(conform(tables.SIMILAR, rows), *left_out)
 
 
 def _of_several(blobs: pd.Series, members: pd.Series) -> np.ndarray:

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from sgdash.language import say
+from sgdash.receipts import similar_left_out
 from sgdash.show import states
-from sgdash.show.language import _, counted, voice
+from sgdash.show.language import _, counted, said, voice
 from sgdash.show.load import View, told_problem
 from sgdash.show.markup import Html, draw, phrase, table, tag
 from sgdash.show.moments import time_tag
@@ -29,12 +30,14 @@ def show(view: View) -> None:
     else:
         draw_rows(view.answers.findings, _("What does not add up"))
     st.subheader(_("Identical work"), anchor=False)
-    if matched.similar.empty:
+    if matched.similar.rows.empty:
         draw(states.note([_("No two members handed in the same contents.")]))
     else:
         told = _("The same contents from several members: for a person to look at, and no verdict.")
         draw(tag("p", told, class_="sg-about"))
-        draw_rows(matched.similar.drop(columns="blob"), _("Identical work of several members"))
+        draw_rows(matched.similar.rows.drop(columns="blob"), _("Identical work of several members"))
+    for told in similar_left_out(matched.similar):
+        draw(tag("p", said(told), class_="sg-faint"))
     st.subheader(_("Problems of the program's files"), anchor=False)
     draw(file_problems(view))
     st.subheader(_("Where the data comes from"), anchor=False)
