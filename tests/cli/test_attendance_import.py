@@ -185,6 +185,59 @@ def test_a_column_for_each_session_becomes_a_sheet_for_each(club, say, tmp_path)
     ]
 
 
+UNIQUE = "Name (original name),Email,Total duration (minutes),Guest\n"
+
+
+@pytest.fixture
+def summed(club, say, tmp_path) -> tuple[Path, Path]:
+    """Two exports of minutes without times that share Ana; the first is imported."""
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    one.write_text(f"{UNIQUE}Ana Ruiz Gómez,,40,No\n")
+    two.write_text(f"{UNIQUE}Ana Ruiz Gómez,,40,No\nKim,,70,No\n")
+    assert say("import", "club", one, "--session", "s1", "--yes")[0] == 0
+    return one, two
+
+
+def test_minutes_without_times_are_not_added_up_unasked(club, summed, say) -> None:
+    one, two = summed
+    before = written(club)
+    (name,) = before
+    for options in ([], ["--yes"], ["--dry-run"]):
+        code, _, err = say("import", "club", two, "--session", "s1", *options)
+        assert code == 1
+        told = f"attendance/{name} has minutes of ana too, and no times: they would be added up. "
+        assert err.splitlines() == [
+            told
+            + "If this is the same meeting exported anew, add --replace; if another one, --beside.",
+            f"sgdash: nothing was imported from {two}.",
+        ]
+        assert written(club) == before
+    # the same file again, and another session, are no question
+    assert say("import", "club", one, "--session", "s1", "--yes")[0] == 0
+    assert say("import", "club", two, "--session", "s2", "--yes")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "sheets", "ana"),
+    [
+        ("--replace", [["ana,40", "kim,70"]], "40"),
+        ("--beside", [["ana,40", "kim,70"], ["ana,40"]], "80"),
+    ],
+)
+def test_a_person_says_whether_it_is_the_same_meeting(
+    club, summed, say, option, sheets, ana
+) -> None:
+    _, two = summed
+    code, out, err = say("import", "club", two, "--session", "s1", "--yes", option)
+    assert (code, err) == (0, "")
+    assert (" is replaced.\n" in out) == (option == "--replace")
+    found = [text.splitlines()[2:] for text in written(club).values()]
+    assert sorted(found, key=len, reverse=True) == sheets
+    assert say("import", "club", two, "--session", "s1", "--yes")[1].endswith("already.\n")
+    _, out, _ = say("club", "--format", "csv")
+    assert out.splitlines()[1].split(",")[4] == ana
+
+
 def test_what_a_terminal_would_obey_is_shown(club, zoom, say) -> None:
     zoom.write_text(zoom.read_text().replace("Bo Lee", "\x1b[31mBo\u202e Lee"))
     _, out, _ = say("import", "club", zoom, "--yes")

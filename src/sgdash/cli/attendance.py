@@ -1,8 +1,8 @@
 """`sgdash attendance`: who was at which session, and `attendance import`: what a report says."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable
+from glob import escape
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -12,16 +12,15 @@ from sgdash.cli.ask import answers_of
 from sgdash.cli.main import DATA_HAS_PROBLEMS, DONE
 from sgdash.cli.options import as_of_option, data_option, format_option
 from sgdash.cli.printing import print_table, shown, told_problems
+from sgdash.cli.understood import understood
 from sgdash.errors import SgdashError
 from sgdash.home import find_home
 from sgdash.match import member_names
-from sgdash.match.attendees import Found, People
-from sgdash.match.fixes import alias_fixes
+from sgdash.match.attendees import People
+from sgdash.match.exported_again import added_up, family
 from sgdash.match.imported import Imported, Sheet, import_report
-from sgdash.program.folder import ProgramFolder
 from sgdash.program.hours import Sessions
-from sgdash.program.records import AttendanceRecord
-from sgdash.program.reports import Reading, read_report
+from sgdash.program.reports import read_report
 
 
 class _Attendance(click.Group):
@@ -58,14 +57,24 @@ def of_program(program: str, as_of: str | None, form: str, data: str | None) -> 
 @click.option("--session", metavar="S", help="The id of its session, if its times do not tell.")
 @click.option("--dry-run", is_flag=True, help="Say what it says, and write nothing.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
+@click.option("--replace", "again", flag_value="replace", help="It is a meeting exported anew.")
+@click.option("--beside", "again", flag_value="beside", help="It is another meeting's.")
 @data_option
 def import_file(
-    program: str, file: Path, session: str | None, data: str | None, *, dry_run: bool, yes: bool
+    program: str,
+    file: Path,
+    session: str | None,
+    data: str | None,
+    again: str | None,
+    *,
+    dry_run: bool,
+    yes: bool,
 ) -> int:
     """Write what FILE says of a session of PROGRAM into its attendance/, after review.
 
     FILE is a report of Zoom, Google Meet or Microsoft Teams, a CSV file, a list in YAML, or a
-    spreadsheet with a column for each session.
+    spreadsheet with a column for each session. Minutes without times are added up: of people whose
+    minutes a sheet has already say --replace or --beside.
     """
     folder = open_program(find_home(data), program)
     sessions = Sessions(folder.program)
@@ -82,77 +91,49 @@ def import_file(
         return DATA_HAS_PROBLEMS
     people = People(member_names(folder), folder.members)
     imported = import_report(reading, people, file.read_bytes())
-    for line in _understood(folder, reading, imported):
+    for line in understood(folder, reading, imported):
         click.echo(shown(line))
-    new = [sheet for sheet in imported.sheets if _written(into / sheet.name) != sheet.text]
-    for sheet in imported.sheets:
-        click.echo(shown(_would(into, sheet, new=sheet in new)))
-    if not new or dry_run:
-        return DONE
-    if not yes and not click.confirm("Write?"):
-        click.echo("Nothing was written.")
-        return DONE
-    _write(into, new)
+    older = _older(into, imported.sheets)
+    if older and again is None:
+        for name, both in older.items():
+            told = f"attendance/{name} has minutes of {', '.join(both)} too, and no times: "
+            click.echo(shown(f"{told}they would be added up. {AGAIN}"), err=True)
+        click.echo(f"sgdash: nothing was imported from {shown(str(file))}.", err=True)
+        return DATA_HAS_PROBLEMS
+    gone = older if again == "replace" else ()
+    _put(into, imported, gone, dry_run=dry_run, yes=yes)
     return DONE
 
 
-def _understood(folder: ProgramFolder, reading: Reading, imported: Imported) -> Iterator[str]:
-    """What a report was read as, and whom each name in it means."""
-    found = imported.people
-    sure = {name: one for name, one in found.items() if one.sure and not one.unknown}
-    likely = {name: one for name, one in found.items() if one.unknown and one.likely}
-    unknown = {name: one for name, one in found.items() if one.unknown and not one.likely}
-    sessions = ", ".join(reading.sessions)
-    names = len(found.keys() | {record.person for record in reading.outside})
-    lines = reading.lines or len({record.source for record in reading.records})
-    yield f"{reading.kind}: {names} names in {lines} lines{_times(reading)}."
-    yield f"Session {sessions} ({reading.found})."
-    yield from _not_counted(folder, reading)
-    yield f"{len(sure)} sure, {len(likely)} likely, {len(unknown)} unknown."
-    for name, one in sure.items():
-        yield f"  sure     {', '.join(one.sure)}: {name}"
-    for name, one in likely.items():
-        yield f"  likely   {', '.join(one.likely)}: {name}"
-        yield from _to_add(folder, one)
-    for one in unknown.values():
-        beside = f", beside {', '.join(one.sure)}" if one.sure else ""
-        yield f"  unknown  {', '.join(one.unknown)}{beside}"
+AGAIN = "If this is the same meeting exported anew, add --replace; if another one, --beside."
 
 
-def _not_counted(folder: ProgramFolder, reading: Reading) -> Iterator[str]:
-    """The lines that count for no session, and how many do: together those of the file."""
-    out, waiting = len(reading.outside), reading.waiting
-    if not out and not waiting:
+def _older(into: Path, sheets: Iterable[Sheet]) -> dict[str, list[str]]:
+    """The sheets there with which new ones would be added up, and the people of both."""
+    older: dict[str, list[str]] = {}
+    for sheet in sheets:
+        if not (into / sheet.name).exists():
+            beside = sorted(into.glob(f"{escape(family(sheet))}*.csv"))
+            texts = {file.name: _written(file) or "" for file in beside}
+            older |= added_up(sheet, texts)
+    return older
+
+
+def _put(
+    into: Path, imported: Imported, gone: Collection[str], *, dry_run: bool, yes: bool
+) -> None:
+    """Say what would be written, ask, and write."""
+    new = [sheet for sheet in imported.sheets if _written(into / sheet.name) != sheet.text]
+    for name in gone:
+        click.echo(shown(f"attendance/{name} is replaced."))
+    for sheet in imported.sheets:
+        click.echo(shown(_would(into, sheet, new=sheet in new)))
+    if not new or dry_run:
         return
-    yield (
-        f"Of the lines {reading.lines - out - waiting} count, {out} are outside the hours, "
-        f"and {waiting} of the waiting room."
-    )
-    zone = folder.program.attendance.zone or folder.program.zone
-    for record in reading.outside:
-        yield f"  outside the hours: {record.person}{_span(record, ZoneInfo(zone))}"
-
-
-def _span(record: AttendanceRecord, zone: ZoneInfo) -> str:
-    """From when to when, in the zone in which reports are written."""
-    both = (record.joined_at, record.left_at)
-    told = [f"{at.astimezone(zone):%H:%M}" if at else "?" for at in both]
-    return f", {'-'.join(told)} {zone.key}" if any(both) else ", without a time"
-
-
-def _times(reading: Reading) -> str:
-    joined = [r.joined_at for r in [*reading.records, *reading.outside] if r.joined_at]
-    left = [r.left_at for r in [*reading.records, *reading.outside] if r.left_at]
-    if not (joined and left):
-        return ""
-    return f", from {min(joined):%Y-%m-%d %H:%M} to {max(left):%Y-%m-%d %H:%M} UTC"
-
-
-def _to_add(folder: ProgramFolder, found: Found) -> Iterator[str]:
-    """The lines of the roster that make a likely member a sure one."""
-    for fix in alias_fixes(folder, [(member, found.unknown[0]) for member in found.likely]):
-        if fix is not None:
-            yield f"           if so, {fix}"
+    if yes or click.confirm("Write?"):
+        _write(into, new, gone)
+    else:
+        click.echo("Nothing was written.")
 
 
 def _written(file: Path) -> str | None:
@@ -171,11 +152,13 @@ def _would(into: Path, sheet: Sheet, *, new: bool) -> str:
     return f"attendance/{sheet.name} is new: {lines} lines."
 
 
-def _write(into: Path, sheets: list[Sheet]) -> None:
+def _write(into: Path, sheets: list[Sheet], gone: Collection[str]) -> None:
     try:
         into.mkdir(exist_ok=True)
         for sheet in sheets:
             (into / sheet.name).write_text(sheet.text, encoding="utf-8", newline="\n")
+        for name in gone:
+            (into / name).unlink()
     except OSError as error:
         fix = "Let sgdash write there, and import again."
         raise SgdashError(f"{into} cannot be written: {error.strerror}. {fix}") from None
