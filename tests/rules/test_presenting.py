@@ -284,11 +284,19 @@ def test_a_talk_is_given_unless_its_session_is_to_come_or_cancelled() -> None:
             sessions(("past", "2024-02-01 10:00"), ("now", "2024-03-01 12:00"), ("no date", None)),
             sessions(("later", "2024-03-01 12:01")),
             sessions(("off", "2024-02-01 10:00"), cancelled=True),
-        ]
+        ],
+        ignore_index=True,
     )
+    plan["position"] = range(1, len(plan) + 1)
     all_of_them = talks(*((session, "ada") for session in plan["session"]))
-    found = talks_given(all_of_them, plan, pd.Timestamp(NOW))
-    assert found["session"].tolist() == ["past", "now", "no date"]
+    found = talks_given(all_of_them, plan, present(), pd.Timestamp(NOW))
+    assert found["session"].tolist() == ["past", "now"]
+    written = talks_given(
+        all_of_them, plan, present(("no date", "ada", "present")), pd.Timestamp(NOW)
+    )
+    assert written["session"].tolist() == ["past", "now", "no date"]
+    found = talks_given(talks(("a", "ada"), ("c", "ada")), UNDATED, present(), pd.Timestamp(NOW))
+    assert found["session"].tolist() == ["a", "c"]
 
 
 # whatever is written

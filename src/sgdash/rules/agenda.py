@@ -58,9 +58,17 @@ def coming(sessions: pd.DataFrame, attendance: pd.DataFrame, now: pd.Timestamp) 
     return pd.concat([dated[~over], sessions[undated & (after | _waits(sessions))]])
 
 
-def given(talks: pd.DataFrame, sessions: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:
-    """The rows of `tables.TALKS` given by `now`: none of a session to come or cancelled."""
+def given(
+    talks: pd.DataFrame, sessions: pd.DataFrame, attendance: pd.DataFrame, now: pd.Timestamp
+) -> pd.DataFrame:
+    """The rows of `tables.TALKS` given by `now`: none of a session to come or cancelled.
+
+    To come is also one without a date that `coming` lists; where there is neither a date nor a
+    record, what is written down was given.
+    """
+    ahead = sessions["session"].isin(coming(sessions, attendance, now)["session"])
     without = sessions["cancelled"] | (sessions["starts_at"] > now)
+    without |= sessions["starts_at"].isna() & ahead
     return talks[~talks["session"].isin(sessions.loc[without, "session"])]
 
 

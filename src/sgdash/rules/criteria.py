@@ -176,7 +176,11 @@ def _talks(
     `open` are these sessions. None was given in a cancelled session.
     """
     to_come = ~sessions["cancelled"] & ~held(sessions, attendance, now)
-    done = given(talks, sessions, now)["presenter"].value_counts().reindex(names, fill_value=0)
+    done = (
+        given(talks, sessions, attendance, now)["presenter"]
+        .value_counts()
+        .reindex(names, fill_value=0)
+    )
     counts = pd.DataFrame({"done": done, "open": to_come.sum(), "of": done + to_come.sum()})
     return counts.assign(known=not sessions.empty and not to_come.any())
 

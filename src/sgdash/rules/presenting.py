@@ -62,7 +62,7 @@ def presenting_table(
     Takes `tables.MEMBERS`, `SESSIONS`, `LEADERS`, `TALKS` and `ATTENDANCE`. Members come in the
     order of the roster, then people from outside in the order in which they are first named.
     """
-    told = given(talks, sessions, now)
+    told = given(talks, sessions, attendance, now)
     begun = held(sessions, attendance, now) | sessions["session"].isin(told["session"])
     ordered = in_time(sessions)
     took_place = ordered[ordered["session"].isin(sessions.loc[begun, "session"])]

@@ -52,7 +52,7 @@ def _turns(view: View) -> list[Said]:
 
 def _talks(view: View) -> list[Said]:
     """How many talks were given, by path where the group has several."""
-    talks = given(view.talks, view.sessions, pd.Timestamp(view.as_of))
+    talks = given(view.talks, view.sessions, view.attendance, pd.Timestamp(view.as_of))
     if talks.empty:
         return []
     told = say_count("{n} talk given so far", "{n} talks given so far", len(talks))

@@ -126,7 +126,7 @@ def _draw_talks(view: View) -> None:
 def talks_table(view: View, talks: pd.DataFrame) -> Html:
     """A row for each person and path, with the talks in the order of the sessions."""
     labels = session_names(view.sessions)
-    past = given(talks, view.sessions, pd.Timestamp(view.as_of)).index
+    past = given(talks, view.sessions, view.attendance, pd.Timestamp(view.as_of)).index
     told = talks.assign(path=talks["path"].fillna(""), past=talks.index.isin(past))
     rows = [
         [
