@@ -1,5 +1,6 @@
 """Who was there: from sheets with names as people write them."""
 
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -127,7 +128,11 @@ def test_who_is_written_down_as_not_there_did_not_present(tmp_path):
 
 def test_an_unknown_name_is_listed_and_who_it_may_be_is_not_absent(tmp_path):
     words, _, unmatched = found(tmp_path, {"s3": "member\nAda Lovelase\nsomebody\n"})
-    assert words.loc["s3"].to_dict() == {"ada": "unresolved", "bob": "absent", "kim": "absent"}
+    assert words.loc["s3"].to_dict() == {
+        "ada": "unresolved",
+        "bob": "unresolved",  # somebody may be anybody
+        "kim": "unresolved",
+    }
     assert unmatched[["kind", "ref", "author", "guess"]].fillna("").values.tolist() == [
         ["attendance", "attendance/s3.csv:2", "Ada Lovelase", "ada"],
         ["attendance", "attendance/s3.csv:3", "somebody", ""],
@@ -142,3 +147,33 @@ def test_a_roster_with_one_id_twice_is_a_problem_and_no_crash(tmp_path):
     assert again is not None
     matched = match_program(again, {table: frame(table) for table in COLLECTED}, None)
     assert len(matched.attendance) == 9
+
+
+def test_a_name_that_may_be_anybodys_lets_nobody_be_absent(tmp_path):
+    def words(**attendance):
+        folder = tmp_path / str(len(attendance))
+        (folder / "attendance").mkdir(parents=True)
+        program = {"id": folder.name, "title": "Club", "attendance": attendance}
+        program["sessions"] = [{"id": "s1", "title": "One"}, {"id": "s2", "title": "Two"}]
+        (folder / "program.yaml").write_text(json.dumps(program))
+        (folder / "members.csv").write_text("id,name\nada,Ada Lovelace\nbob,Bob Stone\n")
+        (folder / "attendance" / "s1.csv").write_text("member\nada\nKJ phone 7\n")
+        (folder / "attendance" / "s2.csv").write_text("member\nada\n")
+        opened, problems = read_program(folder)
+        assert opened is not None
+        assert problems == []
+        table, unmatched = attendance_table(opened, member_names(opened))
+        return dict(
+            zip(table["session"] + " " + table["member"], table["attendance"], strict=True)
+        ), list(unmatched["author"])
+
+    told, unknown = words()
+    assert told == {
+        "s1 ada": "present",
+        "s1 bob": "unresolved",
+        "s2 ada": "present",
+        "s2 bob": "absent",
+    }
+    assert unknown == ["KJ phone 7"]
+    told, unknown = words(guests=["kj PHONE 7"])
+    assert (told["s1 bob"], unknown) == ("absent", [])

@@ -36,6 +36,7 @@ def attendance_table(
     records = attendance_records_table(folder)
     if spoken is not None and len(spoken):
         records = pd.concat([records, spoken], ignore_index=True)
+    guests = {name.casefold() for name in folder.program.attendance.guests}
     found, who = _who(records, People(names, folder.members))
     certain, likely = _of_members(records, found, who)
     seen = one_row_each(within_hours(folder, certain), folder.program.attendance)
@@ -43,9 +44,12 @@ def attendance_table(
     grid = sessions_table(folder.program)[["session"]].merge(everybody, how="cross")
     table = grid.merge(seen, on=_PAIR, how="left")
     written = table["attendance"].notna()
-    table["attendance"] = table["attendance"].fillna(_without_line(table, records, likely))
+    table["attendance"] = table["attendance"].fillna(
+        _without_line(table, records, likely, _strangers(records, found, who, guests))
+    )
     table["attendance"] = _presenters(folder, table["attendance"], records, written)
-    return conform(tables.ATTENDANCE, table), _unmatched(folder, records, found, who)
+    known = ~records["person"].str.casefold().isin(guests).to_numpy()
+    return conform(tables.ATTENDANCE, table), _unmatched(folder, records[known], found, who[known])
 
 
 def _who(records: pd.DataFrame, people: People) -> tuple[list[Found], np.ndarray]:
@@ -75,11 +79,27 @@ def _of_members(
     return certain, numbered[["session", "who"]].merge(likely.astype({"who": "int64"}), on="who")
 
 
-def _without_line(table: pd.DataFrame, records: pd.DataFrame, likely: pd.DataFrame) -> pd.Series:
-    """What holds for those who have no line of their own."""
+def _strangers(
+    records: pd.DataFrame, found: list[Found], who: np.ndarray, guests: set[str]
+) -> set[str]:
+    """The sessions at which somebody was who is no guest, and may be any member."""
+    nobody = np.array([bool(one.why_not) and not one.likely for one in found], dtype="bool")[who]
+    outside = records["person"].str.casefold().isin(guests).to_numpy()
+    there = ~records["attendance"].isin([Presence.ABSENT, Presence.EXCUSED]).to_numpy()
+    return set(records.loc[nobody & ~outside & there, "session"])
+
+
+def _without_line(
+    table: pd.DataFrame, records: pd.DataFrame, likely: pd.DataFrame, strangers: set[str]
+) -> pd.Series:
+    """What holds for those who have no line of their own.
+
+    They are not absent from a session at which an unknown name may be theirs.
+    """
     held = table["session"].isin(records["session"].unique())
     guessed = pd.MultiIndex.from_frame(likely[_PAIR])
     perhaps = pd.MultiIndex.from_frame(table[_PAIR]).isin(guessed)
+    perhaps |= table["session"].isin(strangers).to_numpy()
     return (
         pd.Series(Presence.ABSENT.value, index=table.index, dtype="str")
         .mask(perhaps, Presence.UNRESOLVED.value)

@@ -187,6 +187,11 @@ class Attendance(Entry):
         None, description="The zone of the times in participant reports; else the program's."
     )
     issues: SessionIssues | None = None
+    guests: tuple[Text, ...] = Field(
+        (),
+        description="Names in attendance records of people from outside, who are no members. While "
+        "a name is neither, it may be anybody's, and nobody is called absent from that session.",
+    )
 
 
 class Leading(Entry):
