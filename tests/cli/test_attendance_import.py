@@ -273,7 +273,7 @@ def test_whoever_is_outside_the_hours_is_named_and_the_lines_add_up(edges, zoom,
     assert out.splitlines()[:4] == [
         "Zoom report: 3 names in 4 lines, from 2026-03-02 07:00 to 2026-03-02 19:00 UTC.",
         "Session s1, s2 (by its times).",
-        "Of the lines 2 count, 1 are outside the hours, and 1 of the waiting room.",
+        "Lines that count: 2; outside the hours: 1; of the waiting room: 1.",
         "  outside the hours: Kim, 08:00-08:30 Europe/Madrid",
     ]
     assert [text.splitlines()[2:] for text in written(edges).values()] == [

@@ -40,8 +40,8 @@ def _not_counted(folder: ProgramFolder, reading: Reading) -> Iterator[str]:
     if not out and not waiting:
         return
     yield (
-        f"Of the lines {reading.lines - out - waiting} count, {out} are outside the hours, "
-        f"and {waiting} of the waiting room."
+        f"Lines that count: {reading.lines - out - waiting}; outside the hours: {out}; "
+        f"of the waiting room: {waiting}."
     )
     zone = folder.program.attendance.zone or folder.program.zone
     for record in reading.outside:
