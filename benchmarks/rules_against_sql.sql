@@ -32,9 +32,29 @@ handed_in AS (
     FROM attempts a JOIN windows w ON w.member = a.member AND w.exercise = a.exercise, asked
     WHERE a.at <= now GROUP BY ALL
 ),
-withdrawn AS (
-    SELECT member, exercise, max("at") AS "at"
-    FROM marks, asked WHERE mark = 'withdrawn' AND "at" <= now GROUP BY ALL
+known AS (SELECT marks.* FROM marks, asked WHERE "at" <= now),
+taken_back AS (SELECT DISTINCT member, exercise FROM known WHERE mark = 'withdrawn'),
+-- a withdrawal takes back the last mark of the same person that stands, else the last of anybody
+left_over AS (
+    SELECT member, exercise, list_reduce(
+        list([{'at': "at", 'mark': mark, 'by': "by", 'until': until}] ORDER BY "at"),
+        lambda stand, one: CASE
+            WHEN one[1].mark <> 'withdrawn' THEN stand || one
+            ELSE list_filter(stand, lambda each: each."at" <> coalesce(
+                list_last(list_filter(stand, lambda own: own."by" = one[1]."by"))."at",
+                list_last(stand)."at"
+            ))
+        END,
+        []::STRUCT("at" BIGINT, mark VARCHAR, "by" VARCHAR, until BIGINT)[]
+    ) AS marks
+    FROM known SEMI JOIN taken_back USING (member, exercise) GROUP BY ALL
+),
+standing AS (
+    SELECT member, exercise, mark, "at", until
+    FROM known ANTI JOIN taken_back USING (member, exercise)
+    UNION ALL
+    SELECT member, exercise, one.mark, one."at", one.until
+    FROM (SELECT member, exercise, unnest(marks) AS one FROM left_over)
 ),
 marked AS (
     SELECT
@@ -42,15 +62,18 @@ marked AS (
         arg_max(k.mark, k."at") FILTER (WHERE
             h.first_at IS NULL OR coalesce(k.until, k.at) >= coalesce(h.last_inside, h.first_at)
         ) AS mark,
+        -- dated by the day of a later attempt only, nobody knows which of the two came first
+        max(k."at") FILTER (WHERE
+            h.first_at IS NULL OR coalesce(k.until, k.at) >= coalesce(h.last_inside, h.first_at)
+        ) < any_value(h.last_inside) AND any_value(h.first_at < h.last_inside) AS perhaps_older,
         -- a merge is no resubmission: the newest mark, if complete, judges what was pushed before
         bool_and(coalesce(h.last_clock, h.first_clock) = 'merge')
         AND arg_max(
             k.mark = 'complete' AND coalesce(coalesce(k.until, k.at) >= h.last_pushed, true), k."at"
         ) AS merged_only,
-    FROM asked, marks k
+    FROM standing k
     LEFT JOIN handed_in h ON h.member = k.member AND h.exercise = k.exercise
-    LEFT JOIN withdrawn w ON w.member = k.member AND w.exercise = k.exercise
-    WHERE k.at <= now AND (w.at IS NULL OR k.at > w.at) GROUP BY ALL
+    GROUP BY ALL
 ),
 excused AS (SELECT DISTINCT member, exercise FROM excuses, asked WHERE "at" <= now),
 facts AS (
@@ -58,14 +81,17 @@ facts AS (
         w.*, h.first_at,
         CASE WHEN k.merged_only THEN 'complete' ELSE k.mark END AS mark,
         h.first_at IS NOT NULL AS came,
+        coalesce(k.perhaps_older, false) AS perhaps_older,
+        coalesce(h.first_at IS NULL AND k.mark = 'complete', false) AS by_hand,
         coalesce(h.first_at > w.due_at, false) AS late,
         h.first_clock = 'merge' AS only_merge,
         coalesce(w.ends_at < now, false) AS closed,
         x.member IS NOT NULL
         OR (coalesce(w.due_at < w.joined_at, false)
-            AND (h.first_at IS NULL OR (h.first_at > w.due_at AND h.first_clock <> 'merge')))
+            AND (h.first_at IS NULL OR (h.first_at > w.due_at AND h.first_clock <> 'merge'))
+            AND NOT by_hand)
         OR (h.first_at IS NULL AND w.left_at IS NOT NULL
-            AND coalesce(w.due_at > w.left_at, true)) AS excused,
+            AND coalesce(w.due_at > w.left_at, true) AND NOT by_hand) AS excused,
     FROM asked, windows w
     LEFT JOIN handed_in h ON h.member = w.member AND h.exercise = w.exercise
     LEFT JOIN marked k ON k.member = w.member AND k.exercise = w.exercise
@@ -78,6 +104,7 @@ status AS (
             WHEN excused THEN 'excused'
             WHEN late AND NOT only_merge THEN 'incomplete'
             WHEN mark = 'complete' THEN 'complete'
+            WHEN mark = 'incomplete' AND perhaps_older THEN 'awaiting review'
             WHEN mark = 'incomplete' AND NOT closed THEN 'feedback given'
             WHEN mark = 'incomplete' THEN 'incomplete'
             WHEN came THEN 'awaiting review'
