@@ -81,6 +81,7 @@ def test_every_table_comes_back_whole(url: str) -> None:
             "collection": 1,
             **COLLECTION,
             "checked_at": COLLECTION["ended_at"],
+            "failed": False,
         }
 
 
