@@ -147,6 +147,8 @@ def test_marks(opened: Opened) -> None:
             "decisions.yaml:1",
             "2020-08-10T08:00:00+00:00",
             None,
+            None,
+            None,
         ),
         (
             "ada",
@@ -158,6 +160,8 @@ def test_marks(opened: Opened) -> None:
             "decisions.yaml:2",
             "2020-09-01T21:59:59+00:00",  # dated by a day only: it judges all work of that day
             None,
+            None,
+            "https://example.org/1",
         ),
     ]
 
