@@ -7,6 +7,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +15,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import TimeoutError as NotThereInTimeError
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 LOCAL = "127.0.0.1"
@@ -102,9 +104,15 @@ class Visit:
         self.settle()
 
     def choose(self, chooser: str, option: str) -> None:
-        """Choose an option of a select box."""
-        self.page.get_by_role("combobox", name=chooser).click()
-        self.page.get_by_role("option", name=option, exact=True).click()
+        """Choose an option of a select box; one that was drawn again meanwhile has closed."""
+        self.settle()
+        wanted = self.page.get_by_role("option", name=option, exact=True)
+        for _ in range(3):
+            self.page.get_by_role("combobox", name=chooser).click()
+            with suppress(NotThereInTimeError):
+                wanted.click(timeout=PATIENCE / 4)
+                return
+        wanted.click()
 
     def assert_well(self) -> None:
         """No error on the page or in the console, and nothing asked of anybody else."""
