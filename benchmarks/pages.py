@@ -33,7 +33,7 @@ PAGES = {
     "Completion matrix": "matrix",
     "Verdicts": "verdicts",
     "Review queue": "queue",
-    "Inbox and data": "inbox",
+    "Inbox": "inbox",
 }
 TOY = "import streamlit as st\nst.title('One')\n"
 TOY_PAGES = """\

@@ -19,7 +19,7 @@ page = st.navigation(
             st.Page("organiser/verdicts.py", title=_("Verdicts"), url_path="verdicts"),
             st.Page("organiser/attendance.py", title=_("Attendance"), url_path="attendance"),
             st.Page("organiser/queue.py", title=_("Review queue"), url_path="queue"),
-            st.Page("organiser/inbox.py", title=_("Inbox and data"), url_path="inbox"),
+            st.Page("organiser/inbox.py", title=_("Inbox"), url_path="inbox"),
             st.Page("organiser/data.py", title=_("Data"), url_path="data"),
         ],
         _("For members"): [

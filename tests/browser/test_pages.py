@@ -25,7 +25,7 @@ TABS = {
     "matrix": "Completion matrix",
     "verdicts": "Verdicts",
     "queue": "Review queue",
-    "inbox": "Inbox and data",
+    "inbox": "Inbox",
     "data": "Data",
     "member": "Where I stand",
     "sessions": "Sessions",

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from sgdash.language import say
-from sgdash.show.inbox import file_problems
+from sgdash.show import states
 from sgdash.show.language import _, voice
 from sgdash.show.ledger import Budget, Ledger, read_ledger
-from sgdash.show.load import View
+from sgdash.show.load import View, told_problem
 from sgdash.show.markup import Html, draw, join, phrase, table, tag
 from sgdash.show.moments import time_tag
 from sgdash.show.origin import repository
@@ -29,7 +29,9 @@ def show(view: View) -> None:
     if ledger.budget:
         draw(tag("p", _budget(ledger.budget, view.program.zone), class_="sg-note"))
     st.subheader(_("Problems of the program's files"), anchor=False)
-    draw(file_problems(view))
+    draw(_problems(view))
+    st.subheader(_("What the files hold"), anchor=False)
+    draw(_written(view))
     st.subheader(_("What the store keeps"), anchor=False)
     draw(_rows(ledger))
 
@@ -86,6 +88,28 @@ def _budget(budget: Budget, zone: str) -> Html:
             moment=time_tag(budget.resets_at, zone),
         )
     return phrase(told)
+
+
+def _problems(view: View) -> Html:
+    """Each with its file and line; the same as `sgdash check` says."""
+    problems = view.loaded.problems
+    if not problems:
+        return states.note([_("None: every line of the program's files could be used.")])
+    folder = view.loaded.folder.folder
+    return tag("ul", *(tag("li", told_problem(p, folder)) for p in problems), class_="sg-lines")
+
+
+def _written(view: View) -> Html:
+    """How much of what the group wrote down is used."""
+    folder, number = view.loaded.folder, voice().number
+    rows = [
+        (_("Sessions in {file}", file="program.yaml"), number(len(view.sessions))),
+        (_("Exercises in {file}", file="program.yaml"), number(len(view.exercises))),
+        (_("Members in {file}", file="members.csv"), number(len(view.members))),
+        (_("Decisions in {file}", file="decisions.yaml"), number(len(folder.decisions))),
+        (_("Lines of attendance sheets"), number(len(folder.records))),
+    ]
+    return table((_("What"), _("How many")), rows, _("What the files hold"))
 
 
 def _rows(ledger: Ledger) -> Html:
