@@ -9,10 +9,23 @@ from sgdash.frames import conform, frame
 
 Collected = Mapping[tables.Table, pd.DataFrame]
 
+_SAID = (
+    tables.GITHUB_PULL_REQUESTS,
+    tables.EVENTS,
+    tables.REVIEWS,
+    tables.COMMENTS,
+    tables.ISSUES,
+)
+
 
 def told(collected: Collected, table: tables.Table) -> pd.DataFrame:
     """The rows of a table that only a collection from GitHub fills."""
     return collected[table] if table in collected else frame(table)
+
+
+def silent(collected: Collected) -> bool:
+    """Whether GitHub told nothing of anybody's work: it was not asked, or nothing was there."""
+    return all(told(collected, table).empty for table in _SAID)
 
 
 def texts_of(numbers: pd.Series, texts: pd.Series) -> pd.Series:

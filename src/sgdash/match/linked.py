@@ -14,7 +14,7 @@ import pandas as pd
 from sgdash import tables
 from sgdash.frames import conform, frame
 from sgdash.match.accounts import Accounts
-from sgdash.match.asked import Collected, texts_of, told
+from sgdash.match.asked import Collected, silent, texts_of, told
 from sgdash.match.clocks import Clock
 from sgdash.match.people import authors, patterns_of, read
 from sgdash.match.readings import Reader
@@ -59,7 +59,7 @@ def find_links(
     web: str | None,
 ) -> Linked:
     """Match the links in what GitHub tells; `people` is of `people.read_people`."""
-    if not submissions.links:
+    if not submissions.links or silent(collected):
         nothing = frame(tables.ATTEMPTS)
         return Linked(nothing.assign(number=nothing["pull_request"]), frame(tables.UNMATCHED))
     texts = pd.concat(

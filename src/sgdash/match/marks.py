@@ -7,7 +7,7 @@ import pandas as pd
 from sgdash import tables
 from sgdash.frames import conform, frame
 from sgdash.match.accounts import Accounts
-from sgdash.match.asked import Collected, texts_of, told
+from sgdash.match.asked import Collected, silent, texts_of, told
 from sgdash.match.links import pull_request_urls
 from sgdash.match.readings import Reader
 from sgdash.match.signs import GONE, dismissals, signs_table
@@ -41,7 +41,7 @@ def github_marks(
     `moments` is of `dating.pull_request_moments`.
     """
     wanted = folder.program.marks.github
-    if wanted is None:
+    if wanted is None or silent(collected):
         return GitHubMarked(frame(tables.MARKS), frame(tables.FINDINGS))
     rightful = may_mark(folder)
     events = told(collected, tables.EVENTS)

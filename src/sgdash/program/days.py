@@ -15,7 +15,7 @@ def in_order_of_the_day(
     stands above it, is about the same and has a time of that day.
     """
     day = by_day.to_numpy(dtype="bool")
-    if not day.any() or day.all():
+    if not day.any() or day.all() or not rows.duplicated(list(about)).any():
         return rows
     place = rows[[*about, "at", "until"]].assign(row=range(len(rows)))
     pairs = place[day].merge(place[~day], on=list(about), suffixes=("", "_above"))
