@@ -5,7 +5,9 @@ an app of the old kind, and answer the first link to any page with "Page not fou
 """
 
 import streamlit as st
+from starlette.middleware import Middleware
 
+from sgdash.show.ahead import Ahead
 from sgdash.show.routes import ROUTES
 
-app = st.App("pages/router.py", routes=ROUTES)
+app = st.App("pages/router.py", routes=ROUTES, middleware=[Middleware(Ahead)])
