@@ -6,9 +6,9 @@ import pytest
 
 from sgdash.home import Home, find_home
 from sgdash.rules import Status, Verdict
-from sgdash.show.charts import exercise_headings
 from sgdash.show.choose import find
 from sgdash.show.grid import found, grid, totals
+from sgdash.show.labels import exercise_headings
 from sgdash.show.load import View, look_around, open_view
 from sgdash.show.page import told_apart
 from sgdash.show.palette import labels

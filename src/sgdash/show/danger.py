@@ -5,7 +5,7 @@ from typing import Any
 
 from sgdash.language import Said, say, say_count
 from sgdash.rules import Criterion
-from sgdash.show.charts import exercise_titles
+from sgdash.show.labels import exercise_titles
 from sgdash.show.language import said
 from sgdash.show.load import View
 from sgdash.show.moments import deadline_zone, told

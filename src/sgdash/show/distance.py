@@ -5,10 +5,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from sgdash.rules import Verdict
-from sgdash.show.charts import CONFIG, ink
+from sgdash.show.charts import draw_chart
 from sgdash.show.language import _, counted, said
 from sgdash.show.markup import draw
-from sgdash.show.palette import LOOKS, legend
+from sgdash.show.palette import LOOKS, ink, legend
 
 HEIGHT, MOST_TICKS = 250, 16
 
@@ -26,10 +26,9 @@ def draw_distance(verdicts: pd.DataFrame) -> None:
         return
     st.subheader(_("How far from the bar"), anchor=False)
     draw(legend(value for value in Verdict if value.value in counts.columns))
-    st.plotly_chart(
+    draw_chart(
         _figure(counts),
-        config=CONFIG,
-        alt=_("How many members are how many complete exercises above or below the bar"),
+        _("How many members are how many complete exercises above or below the bar"),
     )
 
 

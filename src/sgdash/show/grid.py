@@ -10,7 +10,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from sgdash.rules import Status, Verdict
 from sgdash.rules.pairs import positions
-from sgdash.show.charts import exercise_headings
+from sgdash.show.labels import exercise_headings
 from sgdash.show.language import _
 from sgdash.show.load import View
 from sgdash.show.palette import colours, labels

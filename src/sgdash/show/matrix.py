@@ -5,10 +5,10 @@ import streamlit as st
 from sgdash.export import status_export, with_people
 from sgdash.rules import Status
 from sgdash.show import link, states
-from sgdash.show.charts import exercise_titles
 from sgdash.show.choose import asked_some, narrow, page_of
 from sgdash.show.downloads import draw_downloads
 from sgdash.show.grid import Found, columns, fits_words, found, grid, totals, totals_columns
+from sgdash.show.labels import exercise_titles
 from sgdash.show.language import _, counted
 from sgdash.show.load import View
 from sgdash.show.markup import draw, tag

@@ -7,8 +7,8 @@ import streamlit as st
 
 from sgdash.rules import News, news_table
 from sgdash.show import states
-from sgdash.show.charts import exercise_titles
 from sgdash.show.choose import asked_one
+from sgdash.show.labels import exercise_titles
 from sgdash.show.language import _, counted
 from sgdash.show.load import View
 from sgdash.show.markup import draw, tag

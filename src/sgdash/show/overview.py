@@ -6,8 +6,9 @@ import streamlit as st
 from sgdash.match import Presence
 from sgdash.rules import Status, Verdict
 from sgdash.show import link, states
-from sgdash.show.charts import counts_of, draw_counts, exercise_labels, session_labels
+from sgdash.show.bars import counts_of, draw_counts
 from sgdash.show.danger import DANGER, danger_words
+from sgdash.show.labels import exercise_titles, session_labels
 from sgdash.show.language import _, counted
 from sgdash.show.load import SOON, View
 from sgdash.show.markup import draw, table, tag
@@ -98,7 +99,7 @@ def draw_exercises(view: View) -> None:
         return
     st.subheader(_("Exercises"), anchor=False)
     counts = counts_of(status["status"], status["exercise"], Status)
-    counts.index = counts.index.map(exercise_labels(view.exercises))
+    counts.index = counts.index.map(exercise_titles(view.exercises))
     draw_counts(counts, Status, _("How many members stand where with each exercise"))
 
 

@@ -83,6 +83,12 @@ def _sign(value: StrEnum) -> str:
     return LOOKS[value].sign
 
 
+def ink(colour: str) -> str:
+    """Black or white, whichever reads better on a colour."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return "#000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 125 else "#FFFFFF"
+
+
 def chip(value: StrEnum, note: str = "") -> Html:
     """Sign and word on their colour."""
     look = LOOKS[value]

@@ -8,9 +8,9 @@ import streamlit as st
 from sgdash.export import status_export, with_people
 from sgdash.rules import ReviewTimes, review_times
 from sgdash.show import states
-from sgdash.show.charts import exercise_titles
 from sgdash.show.choose import asked_some, narrow
 from sgdash.show.downloads import draw_downloads
+from sgdash.show.labels import exercise_titles
 from sgdash.show.language import _, counted, said, voice
 from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, tag

@@ -4,10 +4,9 @@ import html
 
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
 from sgdash.match import Presence
-from sgdash.show.charts import CONFIG
+from sgdash.show.charts import draw_chart
 from sgdash.show.language import _, said
 from sgdash.show.markup import draw
 from sgdash.show.moments import told_day
@@ -23,7 +22,7 @@ def draw_trend(counts: pd.DataFrame, held: pd.DataFrame, zone: str) -> None:
     """The columns, with what their colours mean; `counts` is a turnout by session, as is `held`."""
     draw(legend(_words(counts)))
     alt = _("Who came to each session, in the order of the sessions")
-    st.plotly_chart(trend(counts, held, zone), config=CONFIG, alt=alt)
+    draw_chart(trend(counts, held, zone), alt)
 
 
 def _words(counts: pd.DataFrame) -> list[Presence]:

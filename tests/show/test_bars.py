@@ -1,0 +1,47 @@
+"""Bars: what a reader sees, and what a screen reader says."""
+
+import re
+
+import pandas as pd
+
+from sgdash.rules import Status
+from sgdash.show.bars import bars, counts_of
+
+ROWS = pd.DataFrame(
+    [
+        ("<b>one</b>", "complete"),
+        ("<b>one</b>", "complete"),
+        ("<b>one</b>", "missing"),
+        ("<b>one</b>", "excused"),
+        ("two", "missing"),
+    ],
+    columns=["exercise", "status"],
+)
+
+
+def drawn() -> str:
+    counts = counts_of(ROWS["status"], ROWS["exercise"], Status)
+    return bars(counts, Status, 'Who stands "where"')
+
+
+def test_each_piece_says_its_number_and_its_word() -> None:
+    said = re.findall(r'<span class="sg-unseen">([^<]+)</span>', drawn())
+    assert said == ["2 complete", "1 missing", "1 excused", "1 missing"]
+
+
+def test_the_longest_bar_is_whole_and_others_are_their_share_of_it() -> None:
+    assert re.findall(r'class="sg-bar" style="([^"]+)"', drawn()) == [
+        "width:100.00%",
+        "width:25.00%",
+    ]
+
+
+def test_a_label_is_text() -> None:
+    labels = re.findall(r'<span class="sg-bar-label">(.*?)</span>', drawn())
+    assert labels == ["&lt;b&gt;one&lt;/b&gt;", "two"]
+    assert 'aria-label="Who stands &quot;where&quot;"' in drawn()
+
+
+def test_a_group_without_anybody_has_bars_of_no_length() -> None:
+    nobody = pd.DataFrame(0, index=["one"], columns=[value.value for value in Status])
+    assert 'class="sg-bar" style="width:0.00%"' in bars(nobody, Status, "")
