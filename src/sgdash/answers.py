@@ -101,9 +101,15 @@ def ask(loaded: Loaded, as_of: datetime | None = None) -> Answers:
     matched = loaded.matched
     if loaded.unread:
         return Answers(loaded, undecided(loaded.folder, matched.attendance, moment))
-    return Answers(
-        loaded, decide(loaded.folder, matched.attempts, matched.marks, matched.attendance, moment)
+    decided = decide(
+        loaded.folder,
+        matched.attempts,
+        matched.marks,
+        matched.attendance,
+        moment,
+        matched.refused,
     )
+    return Answers(loaded, decided)
 
 
 def presenting_of(answers: Answers) -> Presenting:

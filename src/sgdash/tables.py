@@ -434,14 +434,15 @@ ENDED = Table(
         *_maybe("which"),  # the exercise, session or requirement
         *_text("decision"),  # in words
         *_time("at"),
-        *_text("how"),  # taken back, or replaced by a later one
-        *_maybe("ended_by"),
+        # taken back, or replaced by a later one; or of what never stood, a word of `Refusal`
+        *_text("how"),
+        *_maybe("ended_by"),  # or who did what never stood
         *_time("ended_at"),
-        *_maybe("reason"),
+        *_maybe("reason", "url"),
     ),
     (),
 )
-"""Decisions and marks that stand no longer, for each member concerned: receipts still tell them."""
+"""Decisions and marks that do not stand, for each member concerned: receipts still tell them."""
 
 # Matched: whose work on which exercise.
 
@@ -506,6 +507,20 @@ MARKS = Table(
     ),
     (),
 )
+
+REFUSED = Table(
+    "refused",
+    (
+        *_text("member", "exercise", "by"),  # by: the account, with the member's id, or only that
+        *_text("did"),  # in words, as in `SIGNS`
+        *_text("ref"),  # the pull request, issue or line where
+        *_text("why"),  # a word of `program.refused.Refusal`
+        *_time("at"),
+        *_maybe("url"),
+    ),
+    (),
+)
+"""What was meant to mark, or to take a mark back, by somebody who may not: it has no effect."""
 
 UNMATCHED = Table(
     "unmatched",

@@ -91,6 +91,11 @@ def _decisions() -> list[dict[str, object]]:
         {"kind": "excused", "member": "formula", "exercise": "a1", **made},
         {"kind": "disqualified", "member": "long", **made},
         {"kind": "mark", "member": EVIL, "exercise": "a1", "mark": "complete", **made},
+        # who may not mark is told in the receipt, with what they wrote
+        {"kind": "mark", "member": "mallory", "exercise": "a1", "mark": "complete", **made}
+        | {"by": "formula"},
+        {"kind": "mark", "member": "mallory", "exercise": "a1", "mark": "withdrawn", **made}
+        | {"by": "mallory"},
     ]
 
 

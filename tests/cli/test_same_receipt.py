@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from html import unescape
 
@@ -11,12 +12,22 @@ from sgdash.home import find_home
 from sgdash.receipts import line_text
 from sgdash.rules import Line, Result
 from sgdash.show import receipts as page
+from sgdash.show.language import speak
 from sgdash.show.load import View, look_around, open_view
+from sgdash.visible import visible
 
 EVIDENCE = "https://example.org/review?of=a1&by=org"
 MARKED = (
     "- {kind: mark, at: 2024-01-11 12:00, by: org, member: ada, exercise: a1, mark: incomplete, "
     f'reason: no <plots>, evidence: "{EVIDENCE}"}}\n'
+    "- {kind: mark, at: 2024-01-11 13:00, by: bob, member: ada, exercise: a1, mark: complete, "
+    f'reason: "<b>{{mark}}</b> & \\u202egp\\u001b[2J", evidence: "{EVIDENCE}"}}\n'
+    "- {kind: mark, at: 2024-01-11 14:00, by: ada, member: ada, exercise: a1, mark: complete, "
+    "reason: it runs}\n"
+)
+OWN = "decided complete: it runs (decisions.yaml:3)"
+REFUSED = (
+    "bob decided complete: <b>{mark}</b> & \u202egp\x1b[2J (decisions.yaml:2), but may not mark"
 )
 
 
@@ -57,7 +68,9 @@ def from_json(lines: list[dict[str, str]]) -> list[tuple[str, ...]]:
     told = []
     for line in lines:
         times = [line[name] for name in ("at", "cut_off") if line[name]]
-        told.append((line["result"], line["rule"], line["found"], *times, line["url"] or ""))
+        told.append(
+            (line["result"], line["rule"], visible(line["found"]), *times, line["url"] or "")
+        )
     return told
 
 
@@ -72,7 +85,7 @@ def test_all_three_say_the_same(view, run, command, which):
     for line in row["receipt"]:
         told = line | {name: moment(line[name]) for name in ("at", "cut_off")}
         words = line_text(Line(**told | {"result": Result(line["result"])}))
-        assert f"  {words}" in out.splitlines()
+        assert f"  {visible(words)}" in out.splitlines()
 
 
 def moment(text):
@@ -90,6 +103,54 @@ def test_the_mark_links_to_its_evidence_and_says_when_the_window_ended(view, run
         "clock": None,
         "url": EVIDENCE,
     }
+
+
+def test_who_may_not_mark_is_told_everywhere_and_decides_nothing(view, run):
+    _, out, _ = run("status", "club", "--member", "ada", "--format", "json")
+    row = json.loads(out)[0]
+    assert (row["status"], row["reason"]) == ("incomplete", "not resubmitted in time")
+    assert [line for line in row["receipt"] if line["rule"] == "No mark"] == [
+        {
+            "rule": "No mark",
+            "result": "note",
+            "found": REFUSED,
+            "at": "2024-01-11T12:00:00Z",
+            "cut_off": None,
+            "clock": None,
+            "url": EVIDENCE,
+        },
+        {
+            "rule": "No mark",
+            "result": "note",
+            "found": f"ada {OWN}, but nobody marks work of their own",
+            "at": "2024-01-11T13:00:00Z",
+            "cut_off": None,
+            "clock": None,
+            "url": None,
+        },
+    ]
+    _, out, _ = run("status", "club", "--member", "ada")
+    told = "<b>{mark}</b> & \\u202egp\\u001b[2J (decisions.yaml:2), but may not mark"
+    assert f"  [note] No mark: bob decided complete: {told}, 2024-01-11 12:00:00 UTC" in out
+    _, out, _ = run("status", "club", "--member", "ada", "--as-of", "2024-01-11 12:59:59")
+    assert "No mark" not in out
+
+
+@pytest.fixture
+def spanish() -> Iterator[None]:
+    speak("es")
+    yield
+    speak("en")
+
+
+@pytest.mark.usefixtures("spanish")
+def test_the_page_tells_it_in_its_language(view):
+    mine = view.status[view.status["member"] == "ada"].iloc[0]
+    words = re.sub("<[^>]+>", "", str(page.status_lines(view, mine)))
+    told = r"&lt;b&gt;{mark}&lt;/b&gt; &amp; \u202egp\u001b[2J (decisions.yaml:2)"
+    assert f"Sin marca bob decidió completo: {told}, pero no puede marcar" in words
+    own = "ada decidió completo: it runs (decisions.yaml:3), pero nadie marca su propio trabajo"
+    assert f"Sin marca {own}" in words
 
 
 def test_the_verdict_names_what_makes_its_numbers(view, run):

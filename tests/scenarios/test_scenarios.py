@@ -20,7 +20,8 @@ from sgdash.match.attendance import attendance_table
 from sgdash.match.names import member_names
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.moments import Moment
-from sgdash.program.written import decided_marks_table, refused_decisions_table, sessions_table
+from sgdash.program.refused import decided_refusals_table, refused_decisions_table
+from sgdash.program.written import decided_marks_table, sessions_table
 from sgdash.rules import (
     Decided,
     Line,
@@ -42,12 +43,12 @@ SCENARIOS = [
 @pytest.mark.parametrize("position", range(len(SCENARIOS)), ids=[str(s) for s in SCENARIOS])
 def test_scenario(position: int):
     scenario = SCENARIOS[position]
-    folder, attempted, marks, attendance, refused, unmatched = _before_the_rules(position)
+    folder, attempted, marks, refused, attendance, noted, unmatched = _before_the_rules(position)
     for question in scenario.questions:
         as_of = Moment.parse(question.as_of).start(folder.program.zone)
-        decided = decide(folder, attempted, marks, attendance, as_of)
+        decided = decide(folder, attempted, marks, attendance, as_of, refused)
         assert decided.as_of == as_of
-        findings = pd.concat([refused, decided.findings])
+        findings = pd.concat([noted, decided.findings])
         again = partial(decide_about, folder=folder, attempts=attempted, marks=marks)
         told = _Told(folder, decided, findings, unmatched, folder.program.zone, again)
         for said in question.expected:
@@ -58,7 +59,7 @@ def test_scenario(position: int):
 
 @cache  # mutation testing changes only the rules, and takes what is read here along
 def _before_the_rules(position: int) -> tuple[ProgramFolder, *tuple[pd.DataFrame, ...]]:
-    """The scenario's folder, attempts, marks, attendance, findings, and what is unmatched."""
+    """The scenario's folder, and its tables: attempts, marks, refused, attendance, findings, …"""
     with TemporaryDirectory() as where:
         folder = program_folder(SCENARIOS[position], Path(where))
     scenario = SCENARIOS[position]
@@ -69,6 +70,7 @@ def _before_the_rules(position: int) -> tuple[ProgramFolder, *tuple[pd.DataFrame
             folder,
             handed_in,
             matched.marks,
+            matched.refused,
             matched.attendance,
             matched.findings,
             matched.unmatched,
@@ -77,6 +79,7 @@ def _before_the_rules(position: int) -> tuple[ProgramFolder, *tuple[pd.DataFrame
         folder,
         attempts(SCENARIOS[position], folder.program.zone),
         decided_marks_table(folder),
+        decided_refusals_table(folder),
         attendance_table(folder, member_names(folder))[0],
         refused_decisions_table(folder),
         frame(tables.UNMATCHED),

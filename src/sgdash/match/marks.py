@@ -10,18 +10,20 @@ from sgdash.match.accounts import Accounts
 from sgdash.match.asked import Collected, silent, texts_of, told
 from sgdash.match.links import pull_request_urls
 from sgdash.match.readings import Reader
-from sgdash.match.signs import GONE, dismissals, signs_table
+from sgdash.match.signs import dismissals, signs_table
 from sgdash.program.folder import ProgramFolder, may_mark
-from sgdash.program.written import MARKS_OWN, OWN_WORK
+from sgdash.program.refused import Refusal
+from sgdash.rules.acts import GONE
 
 _PAIR = ["member", "exercise"]
 
 
 @dataclass(frozen=True)
 class GitHubMarked:
-    """The marks that count, and what was meant as one and is none."""
+    """The marks that count, what somebody meant as one who may not, and what marks nothing."""
 
     marks: pd.DataFrame  # tables.MARKS
+    refused: pd.DataFrame  # tables.REFUSED
     findings: pd.DataFrame  # tables.FINDINGS
 
 
@@ -42,7 +44,7 @@ def github_marks(
     """
     wanted = folder.program.marks.github
     if wanted is None or silent(collected):
-        return GitHubMarked(frame(tables.MARKS), frame(tables.FINDINGS))
+        return GitHubMarked(*map(frame, (tables.MARKS, tables.REFUSED, tables.FINDINGS)))
     rightful = may_mark(folder)
     events = told(collected, tables.EVENTS)
     right = accounts.members(events["by"], events["by_id"]).isin(rightful)
@@ -59,16 +61,13 @@ def github_marks(
     counting = meant[~own]
     return GitHubMarked(
         _marks(counting, attempts, moments),
-        pd.concat(
-            [
-                _without_right(of[~of["right"] & of["exercise"].notna()]),
-                _of_own_work(meant[own]),
-                _of_nothing(found[found["right"] & ~found.index.isin(meant["sign"])]),
-                _taken_without_right(events, right, counting),
-                _dismissed_without_right(collected, right, counting),
-            ],
-            ignore_index=True,
+        _refused(
+            _without_right(of[~of["right"] & of["exercise"].notna()]),
+            meant[own].assign(why=Refusal.OWN_WORK),
+            _taken_without_right(events, right, counting),
+            _dismissed_without_right(collected, right, counting),
         ),
+        _of_nothing(found[found["right"] & ~found.index.isin(meant["sign"])]),
     )
 
 
@@ -133,26 +132,49 @@ def _taken_back(rows: pd.DataFrame, attempts: pd.DataFrame) -> pd.Series:
     return gone.mask(heeded)
 
 
+def _refused(*parts: pd.DataFrame) -> pd.DataFrame:
+    """`tables.REFUSED`, oldest first: of what somebody did again and again the first time."""
+    rows = pd.concat(parts, ignore_index=True).sort_values("at", kind="stable")
+    rows["ref"] = "#" + rows["number"].astype("str")
+    return conform(tables.REFUSED, rows.drop_duplicates(["ref", *_PAIR, "by", "did"]))
+
+
 def _without_right(of: pd.DataFrame) -> pd.DataFrame:
-    """`tables.FINDINGS`: signs by people who may not mark; they have no effect."""
+    """Signs by people who may not mark, with the member's id where the account is another."""
     who = of["author"].fillna(GONE).astype("str")
     known = (" (" + of["by"] + ")").where(of["by"].ne(of["author"])).fillna("")
-    rows = of.assign(
-        kind="mark without right",
-        ref="#" + of["number"].astype("str"),
-        detail=who + known + " " + of["did"] + " and may not mark",
-    )
-    return conform(tables.FINDINGS, rows.drop_duplicates(["ref", *_PAIR, "detail"]))
+    return of.assign(by=who + known, why=Refusal.NO_MARK)
 
 
-def _of_own_work(of: pd.DataFrame) -> pd.DataFrame:
-    """`tables.FINDINGS`: signs by those who may mark, on work of their own; they have no effect."""
-    rows = of.assign(
-        kind=OWN_WORK,
-        ref="#" + of["number"].astype("str"),
-        detail=of["by"] + " " + of["did"] + MARKS_OWN,
-    )
-    return conform(tables.FINDINGS, rows.drop_duplicates(["ref", *_PAIR, "detail"]))
+def _taken_without_right(
+    events: pd.DataFrame, right: pd.Series, counting: pd.DataFrame
+) -> pd.DataFrame:
+    """Labels that mark, taken away by somebody who may not: they hold."""
+    taken = events[events["kind"].eq("unlabeled") & ~right].astype({"number": "Int64"})
+    labels = counting.loc[
+        counting["kind"] == "label", ["number", "label", "url", "at", "withdrawn_at", *_PAIR]
+    ]
+    rows = taken.merge(labels, on=["number", "label"], suffixes=("", "_set"))
+    stood = (rows["at_set"] <= rows["at"]) & ~(rows["withdrawn_at"] <= rows["at"])
+    rows = rows[stood]
+    return _held(rows, 'took away the label "' + rows["label"] + '"', rows["at"])
+
+
+def _dismissed_without_right(
+    collected: Collected, right: pd.Series, counting: pd.DataFrame
+) -> pd.DataFrame:
+    """Reviews that mark, dismissed by somebody who may not: they hold."""
+    gone = dismissals(collected, right)
+    reviews = counting.loc[
+        counting["kind"] == "review", ["review", "number", "author", "url", *_PAIR]
+    ]
+    rows = reviews.merge(gone[gone["holds"]], on="review")
+    return _held(rows, "dismissed the review of " + rows["author"], rows["dismissed_at"])
+
+
+def _held(rows: pd.DataFrame, did: pd.Series, at: pd.Series) -> pd.DataFrame:
+    by = rows["by"].fillna(GONE)
+    return rows.assign(by=by, did=did, at=at, why=Refusal.NOT_TAKEN_BACK)
 
 
 def _of_nothing(found: pd.DataFrame) -> pd.DataFrame:
@@ -165,45 +187,5 @@ def _of_nothing(found: pd.DataFrame) -> pd.DataFrame:
         + " "
         + meant["did"]
         + ", and no submission there is known that it means",
-    )
-    return conform(tables.FINDINGS, rows)
-
-
-def _taken_without_right(
-    events: pd.DataFrame, right: pd.Series, counting: pd.DataFrame
-) -> pd.DataFrame:
-    """`tables.FINDINGS`: labels that mark, taken away by somebody who may not: they hold."""
-    taken = events[events["kind"].eq("unlabeled") & ~right].astype({"number": "Int64"})
-    labels = counting[counting["kind"] == "label"]
-    rows = taken.merge(
-        labels[["number", "label", "url", *_PAIR]].drop_duplicates(), on=["number", "label"]
-    )
-    rows = rows.assign(
-        kind="mark without right",
-        ref="#" + rows["number"].astype("str"),
-        detail=rows["by"].fillna(GONE)
-        + ' took away the label "'
-        + rows["label"]
-        + '" and may not mark; it still holds',
-    )
-    return conform(tables.FINDINGS, rows)
-
-
-def _dismissed_without_right(
-    collected: Collected, right: pd.Series, counting: pd.DataFrame
-) -> pd.DataFrame:
-    """`tables.FINDINGS`: reviews that mark, dismissed by somebody who may not: they hold."""
-    gone = dismissals(collected, right)
-    reviews = counting.loc[
-        counting["kind"] == "review", ["review", "number", "author", "url", *_PAIR]
-    ]
-    rows = reviews.merge(gone[gone["holds"]], on="review")
-    rows = rows.assign(
-        kind="mark without right",
-        ref="#" + rows["number"].astype("str"),
-        detail=rows["by"].fillna(GONE)
-        + " dismissed the review of "
-        + rows["author"]
-        + " and may not mark; it still holds",
     )
     return conform(tables.FINDINGS, rows)

@@ -28,8 +28,13 @@ from sgdash.match.readings import Reader
 from sgdash.match.similar import Similar, similar_table
 from sgdash.match.spoken import spoken_records
 from sgdash.program.folder import ProgramFolder
+from sgdash.program.refused import (
+    decided_refusals_table,
+    refused_decisions_table,
+    refused_findings,
+)
 from sgdash.program.submissions import Submissions
-from sgdash.program.written import decided_marks_table, refused_decisions_table
+from sgdash.program.written import decided_marks_table
 
 HELD = ["number", "member", "exercise"]
 
@@ -52,6 +57,7 @@ class Matched:
     submissions: pd.DataFrame
     attempts: pd.DataFrame
     marks: pd.DataFrame
+    refused: pd.DataFrame
     attendance: pd.DataFrame
     unmatched: pd.DataFrame
     ignored: pd.DataFrame
@@ -90,6 +96,7 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
         submissions=submissions_table(attempts),
         attempts=attempts,
         marks=decided_marks_table(folder, marked.marks),
+        refused=pd.concat([marked.refused, decided_refusals_table(folder)], ignore_index=True),
         attendance=attendance,
         unmatched=pd.concat(
             [
@@ -107,6 +114,7 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
                     claims.disagreements,
                     accounts.usurped,
                     refused_decisions_table(folder),
+                    refused_findings(marked.refused),
                     marked.findings,
                     presenters_away(folder, attendance),
                 ]

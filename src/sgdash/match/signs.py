@@ -12,11 +12,10 @@ from sgdash.frames import conform, frame
 from sgdash.match.asked import Collected, texts_of, told
 from sgdash.program.github import GitHubMarks, Signs
 from sgdash.program.patterns import Pattern, normal
+from sgdash.rules.acts import GONE
 
 LONGEST = 200
 """Of a reviewer's words so many characters are shown as the reason of a mark."""
-
-GONE = "a deleted account"
 
 _FENCE = r"\s*(?:```|~~~)"
 

@@ -99,7 +99,10 @@ def _matter(decision: Decision) -> str:
 def ended_table(folder: ProgramFolder, as_of: datetime) -> pd.DataFrame:
     """`tables.ENDED`: the decisions that stand no longer at `as_of`, for each member concerned."""
     rows = [
-        (member, s.decision.kind, _which(s.decision), decision_text(s.decision, s.line), s.at, *end)
+        (
+            *(member, s.decision.kind, _which(s.decision), decision_text(s.decision, s.line), s.at),
+            *(*end, None),
+        )
         for s in standing(folder)
         if s.has_ended(as_of)
         for end in _end(s)

@@ -22,7 +22,7 @@ from sgdash.program.decisions import (
     ProjectRecord,
     Waiver,
 )
-from sgdash.program.folder import ProgramFolder, may_decide
+from sgdash.program.folder import ProgramFolder
 from sgdash.program.hours import hours_of
 from sgdash.program.model import Program
 from sgdash.program.schedule import assigned, deadline, sessions_of
@@ -152,40 +152,6 @@ def members_table(folder: ProgramFolder) -> pd.DataFrame:
 def attendance_records_table(folder: ProgramFolder) -> pd.DataFrame:
     """`tables.ATTENDANCE_RECORDS`: every line of every sheet, names as written there."""
     return frame(tables.ATTENDANCE_RECORDS, folder.records)
-
-
-def refused_decisions_table(folder: ProgramFolder) -> pd.DataFrame:
-    """`tables.FINDINGS`: the decisions of people who may not decide; they have no effect.
-
-    Nobody marks work of their own.
-    """
-    rows = [
-        (
-            OWN_WORK if _of_own_work(decision) else f"{decision.kind} without right",
-            source_of(line),
-            getattr(decision, "member", None),
-            getattr(decision, "exercise", None),
-            _why_refused(decision),
-            decision.evidence,
-        )
-        for line, decision in folder.decisions
-        if not may_decide(folder, decision)
-    ]
-    return frame(tables.FINDINGS, rows)
-
-
-OWN_WORK = "own work marked"
-MARKS_OWN = "; nobody marks work of their own, so it waits for somebody else's mark"
-
-
-def _why_refused(decision: Decision) -> str:
-    if _of_own_work(decision):
-        return f"{decision.by} decided this: {decision.reason}{MARKS_OWN}"
-    return f"{decision.by} decided this and may not: {decision.reason}"
-
-
-def _of_own_work(decision: Decision) -> bool:
-    return isinstance(decision, MarkDecision) and decision.by == decision.member
 
 
 def decided_marks_table(folder: ProgramFolder, others: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -22,7 +22,7 @@ from sgdash.program.written import (
     talks_table,
 )
 from sgdash.rules.criteria import criteria_table
-from sgdash.rules.ended import ended_marks
+from sgdash.rules.ended import ended_marks, refused_marks
 from sgdash.rules.findings import findings_table
 from sgdash.rules.presence import presence_table
 from sgdash.rules.status import status_table
@@ -39,7 +39,7 @@ class Decided:
     verdicts: pd.DataFrame  # tables.VERDICTS
     findings: pd.DataFrame  # tables.FINDINGS: what an organiser should look at
     attendance: pd.DataFrame  # tables.ATTENDANCE
-    ended: pd.DataFrame  # tables.ENDED: what stands no longer
+    ended: pd.DataFrame  # tables.ENDED: what stands no longer, or never did
 
 
 def undecided(folder: ProgramFolder, attendance: pd.DataFrame, as_of: datetime) -> Decided:
@@ -61,11 +61,13 @@ def decide(
     marks: pd.DataFrame,
     attendance: pd.DataFrame,
     as_of: datetime,
+    refused: pd.DataFrame | None = None,
 ) -> Decided:
     """Status and verdicts at `as_of` from what was matched and what the folder says.
 
     Candidates have a status on every exercise, others only where they handed something in: an
-    auditor or organiser is never told that their work is missing.
+    auditor or organiser is never told that their work is missing. What was `refused` is told and
+    decides nothing.
     """
     program = folder.program
     members = _by_the_program_s_clock(members_table(folder), program.zone)
@@ -105,6 +107,7 @@ def decide(
     ended = [
         ended_table(folder, as_of),
         ended_marks(members, exercises_table(program), marks, now),
+        *([] if refused is None else [refused_marks(refused, now)]),
     ]
     return Decided(
         as_of,

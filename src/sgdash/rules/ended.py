@@ -1,4 +1,7 @@
-"""Marks and decisions that stand no longer: who took which back, and what a receipt says of it."""
+"""Marks and decisions that do not stand: who took which back, who had no right to what they did.
+
+And what a receipt says of it.
+"""
 
 from collections.abc import Iterator
 
@@ -7,6 +10,9 @@ import pandas as pd
 from sgdash import tables
 from sgdash.frames import conform, frame
 from sgdash.language import Said, say
+from sgdash.program.refused import Refusal
+from sgdash.program.standing import REPLACED, TAKEN_BACK
+from sgdash.rules.acts import act, person
 from sgdash.rules.criteria import Result
 from sgdash.rules.lines import Line, Row
 from sgdash.rules.pairs import Found, Pairs, taken
@@ -32,7 +38,7 @@ def ended_marks(
         return frame(tables.ENDED)
     rows = rows.assign(
         kind="mark",
-        how="taken back",
+        how=TAKEN_BACK,
         which=rows["exercise"],
         decision=rows["mark"] + " by " + rows["by"] + ": " + rows["reason"],
         reason=rows["why"],
@@ -51,26 +57,56 @@ def _by_hand(marks: Found) -> pd.DataFrame:
     )
 
 
+def refused_marks(refused: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:
+    """`tables.ENDED`: what of `tables.REFUSED` had happened by `now`. It decides nothing."""
+    made = refused[refused["at"] <= now]
+    rows = made.assign(
+        kind="mark",
+        which=made["exercise"],
+        decision=made["did"] + " (" + made["ref"] + ")",
+        how=made["why"],
+        ended_by=made["by"],
+        ended_at=made["at"],
+    )
+    return conform(tables.ENDED, rows)
+
+
 def ended_lines(ended: pd.DataFrame) -> Iterator[Line]:
     """A line of a receipt for each row of `tables.ENDED`, in the order in which they ended."""
     for values in ended.sort_values("ended_at", kind="stable").to_dict("records"):
         row = Row(dict(values))
-        rule = say("Replaced") if row.text("how") == "replaced" else say("Taken back")
-        yield Line(rule, Result.NOTE, ended_text(row), row.time("ended_at"))
+        how, at = str(row.text("how")), row.time("ended_at")
+        yield Line(_RULES[how], Result.NOTE, ended_text(row), at, url=row.text("url"))
+
+
+_RULES = {
+    TAKEN_BACK: say("Taken back"),
+    REPLACED: say("Replaced"),
+    Refusal.NO_MARK: say("No mark"),
+    Refusal.OWN_WORK: say("No mark"),
+    Refusal.NOT_TAKEN_BACK: say("Not taken back"),
+}
 
 
 def ended_text(row: Row) -> Said:
     """A row of `tables.ENDED` in words."""
-    replaced = row.text("how") == "replaced"
-    kind, decision = _KINDS[str(row.text("kind"))], row.text("decision")
+    how = row.text("how")
+    kind, decision = _KINDS[str(row.text("kind"))], act(row.text("decision") or "")
     by, reason = row.text("ended_by"), row.text("reason")
     if by is None:
         return say("{kind}: {decision}; taken back on GitHub", kind=kind, decision=decision)
+    if how == Refusal.OWN_WORK:
+        return say("{by} {did}, but nobody marks work of their own", by=person(by), did=decision)
+    if how in set(Refusal):
+        return say("{by} {did}, but may not mark", by=person(by), did=decision)
     if reason is None:
         return say(
-            "{kind}: {decision}; taken back on GitHub by {by}", kind=kind, decision=decision, by=by
+            "{kind}: {decision}; taken back on GitHub by {by}",
+            kind=kind,
+            decision=decision,
+            by=person(by),
         )
-    if replaced:
+    if how == REPLACED:
         return say(
             "{kind}: {decision}; replaced by {by}: {reason}",
             kind=kind,

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sgdash.language import Said, say, say_count
 from sgdash.program.model import Marks
+from sgdash.rules.acts import act
 from sgdash.rules.criteria import Result
 from sgdash.rules.ended import ended_lines
 from sgdash.rules.judging import MERGE, UPPER_BOUNDS
@@ -152,12 +153,12 @@ def _counting(row: Row) -> Line:
 def _mark_lines(row: Row, rules: Marks) -> Iterator[Line]:
     """The mark that judges, and those that do not although somebody made them."""
     if row.text("stale_mark"):
-        found = say("{mark}; it came before the attempt that counts", mark=row.text("stale_mark"))
+        mark = act(row.text("stale_mark") or "")
+        found = say("{mark}; it came before the attempt that counts", mark=mark)
         yield Line(say("Earlier mark"), Result.NOTE, found)
     if row.text("overruled_mark"):
-        found = say(
-            "{mark}; a later mark says otherwise and holds", mark=row.text("overruled_mark")
-        )
+        mark = act(row.text("overruled_mark") or "")
+        found = say("{mark}; a later mark says otherwise and holds", mark=mark)
         yield Line(say("Contrary mark"), Result.NOTE, found)
     yield _mark(row, rules)
 
@@ -175,7 +176,7 @@ def _mark(row: Row, rules: Marks) -> Line:
         "{mark} by {by}: {reason} ({source})",
         mark=Status(mark),
         by=row.text("mark_by"),
-        reason=row.text("mark_reason"),
+        reason=act(row.text("mark_reason") or ""),
         source=row.text("mark_source"),
     )
     at, end, url = row.time("mark_at"), row.time("window_ends_at"), row.text("mark_url")

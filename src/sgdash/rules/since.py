@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
+from sgdash.program.standing import REPLACED, TAKEN_BACK
 from sgdash.rules.criteria import Criterion, Result
 from sgdash.rules.decided import Decided
 from sgdash.rules.ended import ended_text
@@ -92,7 +93,8 @@ def _decisions(decided: Decided, member: str) -> Iterator[Loss]:
     for values in excused.to_dict("records"):
         row = Row(dict(values))
         yield Loss(row.time("decision_at"), row.text("exercise"), row.text("decision"))
-    for values in ended[ended["member"] == member].to_dict("records"):
+    stood = ended["how"].isin([TAKEN_BACK, REPLACED])
+    for values in ended[stood & (ended["member"] == member)].to_dict("records"):
         row = Row(dict(values))
         which = None if row.text("kind") == "waiver" else row.text("which")
         for moment in ("at", "ended_at"):

@@ -1,0 +1,88 @@
+"""What somebody decided or marked who may not: it has no effect, and everybody may see that."""
+
+from enum import StrEnum
+
+import pandas as pd
+
+from sgdash import tables
+from sgdash.frames import conform, frame
+from sgdash.program.decisions import Decision, MarkDecision
+from sgdash.program.folder import ProgramFolder, may_decide
+from sgdash.program.standing import source_of
+
+
+class Refusal(StrEnum):
+    """Why something that was meant as a mark is none, or takes none back."""
+
+    NO_MARK = "no mark"
+    OWN_WORK = "own work"
+    NOT_TAKEN_BACK = "not taken back"
+
+
+def refused_decisions_table(folder: ProgramFolder) -> pd.DataFrame:
+    """`tables.FINDINGS`: the decisions of people who may not decide; they have no effect.
+
+    Nobody marks work of their own.
+    """
+    rows = [
+        (
+            _OWN if _of_own_work(decision) else f"{decision.kind} without right",
+            source_of(line),
+            getattr(decision, "member", None),
+            getattr(decision, "exercise", None),
+            _why_refused(decision),
+            decision.evidence,
+        )
+        for line, decision in folder.decisions
+        if not may_decide(folder, decision)
+    ]
+    return frame(tables.FINDINGS, rows)
+
+
+def _why_refused(decision: Decision) -> str:
+    if _of_own_work(decision):
+        return f"{decision.by} decided this: {decision.reason}{_DETAIL[Refusal.OWN_WORK]}"
+    return f"{decision.by} decided this and may not: {decision.reason}"
+
+
+def _of_own_work(decision: Decision) -> bool:
+    return isinstance(decision, MarkDecision) and decision.by == decision.member
+
+
+def decided_refusals_table(folder: ProgramFolder) -> pd.DataFrame:
+    """`tables.REFUSED` of the marks in decisions.yaml, in the order of the file."""
+    zone = folder.program.zone
+    rows = [
+        (d.member, d.exercise, d.by, did, source_of(line), why, d.at.start(zone), d.evidence)
+        for line, d in folder.decisions
+        if isinstance(d, MarkDecision) and not may_decide(folder, d)
+        for did, why in [_refused(d)]
+    ]
+    return frame(tables.REFUSED, rows)
+
+
+def _refused(decision: MarkDecision) -> tuple[str, Refusal]:
+    """What somebody did who may not, and why it has no effect."""
+    if decision.mark == "withdrawn":
+        return f"withdrew a mark: {decision.reason}", Refusal.NOT_TAKEN_BACK
+    own = _of_own_work(decision)
+    did = f"decided {decision.mark}: {decision.reason}"
+    return did, Refusal.OWN_WORK if own else Refusal.NO_MARK
+
+
+def refused_findings(refused: pd.DataFrame) -> pd.DataFrame:
+    """`tables.FINDINGS` of `tables.REFUSED`: for the organisers, who may want to mark instead."""
+    told = refused.assign(
+        kind=refused["why"].eq(Refusal.OWN_WORK).map({True: _OWN, False: "mark without right"}),
+        detail=refused["by"] + " " + refused["did"] + refused["why"].map(_DETAIL).astype("str"),
+    )
+    return conform(tables.FINDINGS, told)
+
+
+_OWN = "own work marked"
+
+_DETAIL = {
+    Refusal.NO_MARK: " and may not mark",
+    Refusal.OWN_WORK: "; nobody marks work of their own, so it waits for somebody else's mark",
+    Refusal.NOT_TAKEN_BACK: " and may not mark; it still holds",
+}
