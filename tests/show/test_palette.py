@@ -5,7 +5,7 @@ import pytest
 
 from sgdash.match import Presence
 from sgdash.rules import Result, Status, Verdict
-from sgdash.show.palette import LOOKS, chip, colours, labels
+from sgdash.show.palette import LOOKS, chip, colours, ink, labels
 
 KINDS = (Status, Verdict, Presence, Result)
 
@@ -32,6 +32,21 @@ def test_colours_differ_for_those_who_see_fewer(kind: type[StrEnum], eyes: str) 
     for one, other in combinations(kind, 2):
         distance = sum((a - b) ** 2 for a, b in zip(seen[one], seen[other], strict=True)) ** 0.5
         assert distance > 0.08, (one, other)
+
+
+@pytest.mark.parametrize(
+    ("colour", "expected"),
+    [
+        ("#009E73", "#000000"),
+        ("#D55E00", "#000000"),
+        ("#7D74C9", "#000000"),
+        ("#A8366F", "#FFFFFF"),
+        ("#757575", "#FFFFFF"),
+        ("#767676", "#000000"),
+    ],
+)
+def test_what_is_written_on_a_colour_has_the_greater_contrast(colour: str, expected: str) -> None:
+    assert ink(colour) == expected
 
 
 def test_a_chip_says_its_word_and_hides_its_sign_from_screen_readers() -> None:

@@ -84,9 +84,14 @@ def _sign(value: StrEnum) -> str:
 
 
 def ink(colour: str) -> str:
-    """Black or white, whichever reads better on a colour."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 125 else "#FFFFFF"
+    """Black or white, whichever has more contrast with a colour: at least 4.58 to 1.
+
+    https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
+    """
+    shares = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    light = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+    luminance = sum(w * each for w, each in zip((0.2126, 0.7152, 0.0722), light, strict=True))
+    return "#000000" if (luminance + 0.05) ** 2 > 0.05 * 1.05 else "#FFFFFF"
 
 
 def chip(value: StrEnum, note: str = "") -> Html:
