@@ -115,8 +115,9 @@ GITHUB = {
     "commented": rf"{_HERE} commented by (?P<by>{_ID})(?:, edited (?P<edited>{_WHEN})"
     rf"(?: by (?P<editor>{_ID}))?)?"
     r": (?P<text>.+)",
-    "merged": rf"{_HERE} merged by (?P<by>{_ID})",
+    "merged": rf"{_HERE} (?P<how>squash |rebase )?merged by (?P<by>{_ID})",
     "closed": rf"{_HERE} closed",
+    "reopened": rf"{_HERE} reopened",
     "issue": rf"{_WHO}opened issue {_HERE} titled (?P<title>.+?)(?:, saying (?P<text>.+))?",
     "collected": r"collected",
 }

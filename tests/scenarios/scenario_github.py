@@ -37,9 +37,12 @@ class Pull:
     created_at: datetime
     draft: bool
     branch: list[Commit] = field(default_factory=list)
+    waiting: list[Commit] = field(default_factory=list)  # pushed while it was closed
     state: str = "open"
     ended_at: datetime | None = None
     merged_by: str | None = None
+    merge: str | None = None  # the newest commit that its merge made
+    by_git: bool = False  # git can tell which one that is
     edited_at: datetime | None = None
     heads: list[tuple[datetime, str]] = field(default_factory=list)
 
@@ -54,6 +57,7 @@ class GitHub:
     def __init__(self, scenario: Scenario, zone: str) -> None:
         self.zone = zone
         self.pulls: dict[int, Pull] = {}
+        self.main: list[Commit] = []
         self.known: dict[str, tuple[Commit, datetime]] = {}
         self.own: dict[tuple[int, str], str] = {}
         self.accounts: dict[str, int] = {}
@@ -92,21 +96,34 @@ class GitHub:
             )
             for path, blob in commit.paths.items():
                 self.rows[tables.COMMIT_FILES].append((commit.name, path, "M", blob))
+        self._files()
         for pull in self.pulls.values():
             self._pull(pull)
         for (number, commit), head in self.own.items():
             self.rows[tables.PULL_REQUEST_COMMITS].append((number, commit, head))
         return {table: frame(table, rows) for table, rows in self.rows.items()}
 
+    def _files(self) -> None:
+        """What lies on the default branch, with the first and last commit that touched it."""
+        files: dict[str, list[Commit]] = {}
+        for commit in self.main:
+            for path in commit.paths:
+                files.setdefault(path, []).append(commit)
+        for path, touched in files.items():
+            first, last = touched[0], touched[-1]
+            ends = (first.name, first.committed_at, last.name, last.committed_at)
+            self.rows[tables.FILES].append((path, last.paths[path], "100644", *ends))
+
     def _pull(self, pull: Pull) -> None:
         git = (pull.number, None, "Somebody", "somebody@example.org", None, None, None, pull.head)
-        self.rows[tables.PULL_REQUESTS].append((*git, None, None, None, None))
+        brought = pull.merge if pull.by_git else None
+        self.rows[tables.PULL_REQUESTS].append((*git, brought, None, None, None))
         ended, merged = pull.ended_at, pull.state == "merged"
         self.rows[tables.GITHUB_PULL_REQUESTS].append(
             (
                 *(pull.number, pull.number, *self._who(pull.author), pull.title, pull.body),
                 *(pull.state, pull.draft, "main", "work", pull.head, pull.created_at, LAST),
-                *(ended, ended if merged else None, pull.merged_by, None),
+                *(ended, ended if merged else None, pull.merged_by, pull.merge),
                 *(len(pull.branch), 1, False, f"{WEB}/pull/{pull.number}", pull.edited_at),
             )
         )
@@ -145,6 +162,10 @@ class GitHub:
 
     def _pushed(self, said: Said, at: datetime) -> None:
         pull = self._here(said)
+        if pull.state == "closed":  # it shows nothing new until it is open again
+            parent = (pull.waiting or pull.branch)[-1].name
+            pull.waiting.append(self._commit(said, at, parent))
+            return
         if said.get("force"):
             before, pull.branch = pull.head, [self._commit(said, at, None)]
             self._event(said, at, before=before, after=pull.head)
@@ -236,11 +257,38 @@ class GitHub:
     def _merged(self, said: Said, at: datetime) -> None:
         pull = self._here(said)
         pull.state, pull.ended_at, pull.merged_by = "merged", at, said["by"]
+        brought = self._brought(said, at, pull)
+        self.main += brought
+        pull.merge, pull.by_git = brought[-1].name, said.get("how") != "rebase "
         self._event(said, at)
+
+    def _brought(self, said: Said, at: datetime, pull: Pull) -> list[Commit]:
+        """What a merge, squash or rebase puts on the default branch; GitHub commits it then."""
+        name, parent = f"m{said.line}", self.main[-1].name if self.main else None
+        if said.get("how") == "rebase ":
+            again = []
+            for n, commit in enumerate(pull.branch):
+                copy = Commit(f"{name}-{n}", parent, at, commit.paths, commit.authored_at)
+                again.append(copy)
+                parent = copy.name
+            return again
+        if said.get("how") == "squash ":
+            paths = {path: blob for commit in pull.branch for path, blob in commit.paths.items()}
+            return [Commit(name, parent, at, paths, at)]
+        # a merge changes nothing of its own: what it brought is dated by the commits below it
+        return [*pull.branch, Commit(name, pull.head, at, {}, at)]
 
     def _closed(self, said: Said, at: datetime) -> None:
         pull = self._here(said)
         pull.state, pull.ended_at = "closed", at
+        self._event(said, at)
+
+    def _reopened(self, said: Said, at: datetime) -> None:
+        pull = self._here(said)
+        pull.state, pull.ended_at = "open", None
+        pull.branch += pull.waiting
+        pull.waiting.clear()
+        pull.heads.append((at, pull.head))
         self._event(said, at)
 
     def _issue(self, said: Said, at: datetime) -> None:
@@ -263,6 +311,8 @@ class GitHub:
         self.rows[tables.ISSUES].append(row)
 
     def _collected(self, _: Said | None, at: datetime) -> None:
+        for commit in self.main:
+            self.known.setdefault(commit.name, (commit, at))
         for pull in self.pulls.values():
             seen = {(row[0], row[1]) for row in self.rows[tables.HEADS]}
             if (pull.number, pull.head) not in seen:
