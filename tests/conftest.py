@@ -1,10 +1,10 @@
-"""A new store for any test that asks for one, on SQLite and on a real PostgreSQL."""
+"""For any test that asks for it: a command to run, and a new store, on a real PostgreSQL too."""
 
 import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 from uuid import uuid4
@@ -12,11 +12,27 @@ from uuid import uuid4
 import pytest
 from hypothesis import settings
 
+from sgdash.cli.main import main
+
 # how long an example takes says more about the machine than about the code
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 _NEEDED = "pip install 'sgdash[test]'"
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Run a command: its exit code, standard output and standard error."""
+
+    def call(*args: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main([str(arg) for arg in args])
+        out, err = capsys.readouterr()
+        return int(ended.value.code or 0), out, err
+
+    return call
 
 
 @pytest.fixture(scope="session")

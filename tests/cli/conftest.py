@@ -1,12 +1,9 @@
 """A home with one program and a real git repository of two members' work."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from committing import commit
-
-from sgdash.cli.main import main
 
 PROGRAM = """
 id: club
@@ -55,17 +52,3 @@ def repository(tmp_path: Path) -> Path:
     commit(folder, "2024-01-10T18:00:01+01:00", "a1/bob99.py")
     commit(folder, "2024-02-01T12:00:00+01:00", "a2/stranger.py")
     return folder
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """Run a command: its exit code, standard output and standard error."""
-
-    def call(*args: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main([str(arg) for arg in args])
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return call

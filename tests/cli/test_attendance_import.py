@@ -1,11 +1,10 @@
 """`sgdash attendance import`: what it says, what it writes, and what it never does."""
 
 import random
+from functools import partial
 from pathlib import Path
 
 import pytest
-
-from sgdash.cli.main import main
 
 PROGRAM = """
 id: club
@@ -55,14 +54,8 @@ def zoom(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def say(capsys: pytest.CaptureFixture[str]):
-    def run(*args: str | Path) -> tuple[object, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main(["attendance", *map(str, args)])
-        out, err = capsys.readouterr()
-        return ended.value.code, out, err
-
-    return run
+def say(run):
+    return partial(run, "attendance")
 
 
 def written(club: Path) -> dict[str, str]:

@@ -10,8 +10,6 @@ import pytest
 from collecting import NOW
 from hub import TOKEN, Hub, new_repository
 
-from sgdash.cli.main import main
-
 PROGRAM = """
 id: club
 title: Club
@@ -44,7 +42,7 @@ def test_who_said_so_on_the_issue_was_there(
     home: Path,
     serve: Callable[..., Hub],
     monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    run: Callable[..., tuple[int, str, str]],
 ) -> None:
     acting = new_repository("club/work", {"README.md": "# Work\n"})
     roll = acting.issue("eve", "Roll call of session 1", "Say here, or react.")
@@ -56,11 +54,6 @@ def test_who_said_so_on_the_issue_was_there(
     other = acting.issue("eve", "Session 2: questions", "")
     acting.comment(other, "kim", "here is one")
     monkeypatch.setenv("GITHUB_API_URL", serve(acting).api)
-
-    def run(*args: str) -> tuple[object, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main(list(args))
-        return ended.value.code, *capsys.readouterr()
 
     code, _, err = run("collect", "club", "--from", "github")
     assert (code, err) == (0, "")

@@ -2,20 +2,19 @@
 
 import json
 import logging
+import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from collecting import collect
 from gathering import values
-from hub import TOKEN, Acting, Hub, faults, write_repository
+from hub import TOKEN, Acting, Hub, faults, new_repository, write_repository
 
 from sgdash import tables
-from sgdash.cli.main import main
 from sgdash.store import open_store
 
 PROGRAM = """
@@ -57,18 +56,6 @@ def store(home: Path):
         yield opened
 
 
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    def call(*args: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main([str(arg) for arg in args])
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return call
-
-
 def test_git_tells_the_contents_and_github_what_was_said(home, clone, hub, run, store):
     code, out, err = run("collect", "club", "--from", clone, "--from", "github")
     assert (code, err) == (0, "")
@@ -101,8 +88,158 @@ def test_as_json_a_machine_reads_what_was_collected(home, hub, clone, run):
         "problems": [],
     }
     assert said["started_at"].endswith("Z")
-    _, out, _ = run("collect", "club", "--from", clone, "--from", "github", "--json")
-    assert json.loads(out) == {"program": "club", "collections": []}
+    assert (told["nothing_new"], git["nothing_new"], said["nothing_new"]) == (False, False, False)
+
+
+def test_as_json_nothing_new_says_so_with_the_same_keys(home, hub, clone, run, store):
+    command = ("collect", "club", "--from", clone, "--from", "github", "--json")
+    first = json.loads(run(*command)[1])
+    code, out, err = run(*command)
+    assert (code, err) == (0, "")
+    told = json.loads(out)
+    assert (told["program"], told["nothing_new"]) == ("club", True)
+    assert told.keys() == first.keys()
+    same = ("source", "repository", "web", "branch", "head", "files", "pull_requests")
+    for before, now in zip(first["collections"], told["collections"], strict=True):
+        assert list(now) == list(before)
+        assert [now[name] for name in same] == [before[name] for name in same]
+        assert (now["nothing_new"], now["new_commits"], now["rows"]) == (True, 0, 0)
+        assert now["started_at"] > before["ended_at"]
+        assert now["problems"] == []
+    costs = [(each["requests"], each["quota"]) for each in told["collections"]]
+    assert costs == [(None, None), (1, 1)]
+    assert len(values(store, tables.COLLECTIONS, "collection")) == 2
+
+
+def test_as_json_a_source_with_nothing_new_stands_beside_one_with_news(home, hub, club, clone, run):
+    command = ("collect", "club", "--from", clone, "--from", "github", "--json")
+    run(*command)
+    club.comment(club.repository.pulls[1], "org", "And one more thing.")
+    told = json.loads(run(*command)[1])
+    assert told["nothing_new"] is False
+    assert [each["nothing_new"] for each in told["collections"]] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("githb", "github"),
+        ("Git-Hub", "github"),
+        ("gti", "git"),
+        ("club/work", "https://github.com/club/work"),
+        ("github.com/club/work", "https://github.com/club/work"),
+        ("git.example.org/club/work", "https://git.example.org/club/work"),
+    ],
+)
+def test_a_slip_of_the_pen_is_answered_with_what_was_meant(home, run, given, meant):
+    code, out, err = run("collect", "club", "--from", given)
+    assert (code, out) == (2, "")
+    assert err == (
+        f"sgdash: --from {given} names no clone that exists. Did you mean --from {meant}? Or give "
+        "the path of a clone\n"
+    )
+
+
+@pytest.mark.parametrize("given", ["work", "./githb", "../club/work", "https//github.com/a/b"])
+def test_what_looks_like_nothing_else_is_a_path_that_does_not_exist(home, run, given):
+    code, _, err = run("collect", "club", "--from", given)
+    assert (code, err.startswith(f"sgdash: {given} does not exist. Give the path ")) == (2, True)
+
+
+def test_a_clone_of_a_name_like_a_slip_is_read(home, clone, run, tmp_path, monkeypatch):
+    clone.rename(tmp_path / "githb")
+    monkeypatch.chdir(tmp_path)
+    assert run("collect", "club", "--from", "githb")[0] == 0
+
+
+def test_github_may_be_written_as_it_writes_itself(home, hub, run):
+    code, out, err = run("collect", "club", "--from", "GitHub")
+    assert (code, err) == (0, "")
+    assert out.startswith("club: 3 of 3 pull requests read from GitHub, in ")
+
+
+def test_a_password_without_its_scheme_is_not_repeated(home, run):
+    code, out, err = run("collect", "club", "--from", f"ada:{TOKEN}@github.com/club/work")
+    assert (code, out) == (2, "")
+    assert err.startswith("sgdash: --from or `repository:` holds a password in front of a host. ")
+    assert TOKEN not in err
+
+
+def test_a_program_without_a_repository_is_told_what_github_needs(home, run):
+    file = home / "programs" / "club" / "program.yaml"
+    file.write_text(PROGRAM.replace("repository: https://github.com/club/work\n", ""))
+    code, out, err = run("collect", "club", "--from", "github")
+    assert (code, out) == (2, "")
+    assert err == (
+        "sgdash: program.yaml names no repository that GitHub could be asked about. Add "
+        "`repository: https://github.com/OWNER/NAME` to it. See `sgdash collect --help`.\n"
+    )
+
+
+def test_a_repository_that_was_renamed_is_read_and_its_new_name_is_told(home, hub, club, run):
+    club.rename("homework")
+    code, out, err = run("collect", "club", "--from", "github")
+    assert (code, out.startswith("club: 3 of 3 pull requests read from GitHub")) == (0, True)
+    assert err == (
+        "sgdash: club/work is called club/homework on GitHub now. Correct `repository:` in "
+        "program.yaml: somebody else may take the old name\n"
+    )
+
+
+def test_an_empty_repository_is_told_to_be_empty(home, serve, run, monkeypatch):
+    monkeypatch.setenv("GITHUB_API_URL", serve(new_repository("club/work")).api)
+    code, out, err = run("collect", "club", "--from", "github")
+    assert (code, err) == (0, "")
+    assert out.startswith("club: 0 of 0 pull requests read from GitHub, in ")
+    assert out.endswith("; the repository has no commit yet\n")
+
+
+def test_a_repository_that_the_token_may_not_see_is_like_none(home, hub, run):
+    file = home / "programs" / "club" / "program.yaml"
+    file.write_text(PROGRAM.replace("club/work", "club/secret"))
+    code, out, err = run("collect", "club", "--from", "github")
+    assert (code, out) == (2, "")
+    assert err == (
+        "sgdash: GitHub, about club/secret: there is no such repository, or this token may not see "
+        "it. Correct `repository:` in program.yaml, or give the token access to it. What was "
+        "collected is kept\n"
+    )
+
+
+def test_without_a_network_it_says_what_to_check(home, hub, run, naps, monkeypatch):
+    monkeypatch.setenv("GITHUB_API_URL", "http://127.0.0.1:9/api/v3")
+    code, out, err = run("collect", "club", "--from", "github")
+    assert (code, out) == (2, "")
+    assert err.splitlines()[-1] == (
+        "sgdash: GitHub, about club/work: the connection failed, 6 times. Check the network, or "
+        "try again later. What was collected is kept"
+    )
+
+
+def test_without_patience_a_limit_ends_it_at_once(home, hub, run):
+    hub.plan(faults.primary_limit(1800), "/graphql")
+    code, out, err = run("collect", "club", "--from", "github", "--max-wait", 0)
+    assert (code, out) == (2, "")
+    assert err == (
+        "sgdash: GitHub asks to wait 31 min (its rate limit), and --max-wait 0 allows no waiting. "
+        "What was collected is kept: run this again then, and it goes on\n"
+    )
+
+
+def test_after_a_break_it_says_what_was_read_before(home, serve, run, tmp_path, monkeypatch):
+    acting = new_repository("club/work", {"README.md": "# Work\n"})
+    for n in range(60):
+        acting.open("ada", {f"a1/ada-{n}.py": f"print({n})\n"}, title=f"Work {n}")
+    hub = serve(acting)
+    monkeypatch.setenv("GITHUB_API_URL", hub.api)
+    clone = write_repository(tmp_path / "many.git", acting.repository.refs(), "main")
+    command = ("collect", "club", "--from", clone, "--from", "github")
+    hub.plan(faults.bad_credentials(), "/graphql", after=1)
+    assert run(*command)[0] == 2
+    code, out, _ = run(*command)
+    assert code == 0
+    told = "club: 10 of 60 pull requests read from GitHub (50 were read before), in 2 requests, "
+    assert out.startswith(told)
 
 
 def test_without_a_token_it_says_so(home, clone, run, monkeypatch):
@@ -178,11 +315,18 @@ def test_a_second_collection_waits_for_the_first(home, hub, run):
         "-c",
         "from sgdash.cli.main import main; main(['collect', 'club', '--from', 'github'])",
     ]
-    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    said = sorted(each.communicate()[0] for each in both)
+    pipe = subprocess.PIPE
+    both = [subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) for _ in range(2)]
+    (first, quiet), (second, told) = sorted(each.communicate() for each in both)
     assert [each.returncode for each in both] == [0, 0]
-    assert said[0].startswith("club: 3 of 3 pull requests read from GitHub")
-    assert said[1].startswith("club: nothing new since ")
+    assert first.startswith("club: 3 of 3 pull requests read from GitHub")
+    assert second.startswith("club: nothing new since ")
+    assert quiet == ""
+    waits, goes_on = told.splitlines()
+    assert waits == (
+        "sgdash: another collection of club is under way. Waiting for it to end, 30 s at most"
+    )
+    assert re.fullmatch(r"sgdash: it has ended after \d+ s\. Going on", goes_on)
 
 
 @pytest.fixture

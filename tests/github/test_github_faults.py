@@ -137,9 +137,9 @@ def test_points_that_will_not_do_are_not_spent(
         (
             faults.status(404, "Not Found"),
             (
-                "GitHub, about club/work: there is none that this token may see. Correct "
-                "`repository:` in program.yaml, or give the token access to it. What was collected "
-                "is kept"
+                "GitHub, about club/work: there is no such repository, or this token may not see "
+                "it. Correct `repository:` in program.yaml, or give the token access to it. What "
+                "was collected is kept"
             ),
         ),
         (
@@ -160,7 +160,7 @@ def test_points_that_will_not_do_are_not_spent(
             faults.cut_off(),
             (
                 "GitHub, about club/work: the connection broke in the middle of an answer, 6 "
-                "times. Try again later. What was collected is kept"
+                "times. Check the network, or try again later. What was collected is kept"
             ),
         ),
     ],
@@ -261,7 +261,10 @@ def test_what_goes_away_before_the_rest_of_its_lists_is_left_out(
 @pytest.mark.parametrize(
     ("body", "told"),
     [
-        (b'{"data": {"repository": null}}', "there is none that this token may see. Correct "),
+        (
+            b'{"data": {"repository": null}}',
+            "there is no such repository, or this token may not see it. Correct ",
+        ),
         (b'{"errors": "x"}', "the answer was cut off or is no JSON, 6 times. Try again later"),
     ],
 )

@@ -89,8 +89,8 @@ def collect(
             if run.store.exception() is None:
                 run.store.result().close()
     if as_json:
-        told = [collected.told(row) for row in run.rows]
-        click.echo(json.dumps({"program": folder.id, "collections": told}, ensure_ascii=False))
+        told = {"program": folder.id, "nothing_new": not run.rows, "collections": run.told}
+        click.echo(json.dumps(told, ensure_ascii=False))
 
 
 @dataclass
@@ -103,13 +103,27 @@ class _Run:
     silent: bool  # about what is not wrong
     store: "Future[Store]"
     rows: list[dict[str, Any]] = field(default_factory=list)  # of COLLECTIONS
+    told: list[dict[str, Any]] = field(default_factory=list)  # of each source, for machines
     said: "SaidTables" = field(init=False)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Keeps other collections out: what is read last must be what is saved last."""
         self.said = self.store.result().said(self.folder.id)
-        with self.said.alone(PATIENCE):
+        waited: list[float] = []
+
+        def waiting() -> None:
+            waited.append(time.perf_counter())
+            click.echo(
+                f"sgdash: another collection of {self.folder.id} is under way. Waiting for it to "
+                f"end, {PATIENCE:.0f} s at most",
+                err=True,
+            )
+
+        with self.said.alone(PATIENCE, waiting):
+            if waited:
+                seconds = time.perf_counter() - waited[0]
+                click.echo(f"sgdash: it has ended after {seconds:.0f} s. Going on", err=True)
             yield
 
     @contextmanager
@@ -136,12 +150,14 @@ class _Run:
                     now=started,
                     progress=progress.report,
                 )
-            if found is None:
-                return
             store = self.store.result()
+            if found is None:
+                row = collected.git_row_again(store, self.folder, started)
+                self.told.append(collected.told(row, nothing_new=True))
+                return
             row = collected.save_git(store, self.folder, found, started, replace=self.replace)
         self.replace = False
-        self.rows.append(row)
+        self._note(row)
         line = collected.git_line(self.folder.id, found, time.perf_counter() - clock)
         self._tell(line, found.problems)
 
@@ -169,9 +185,12 @@ class _Run:
         self.replace = False
         if found.began_at or found.moved or store.last_collection(self.folder.id) is None:
             new = len(store.known_commits(self.folder.id) - before)
-            self.rows.append(collected.save_github(store, self.folder, found, started, new))
+            self._note(collected.save_github(store, self.folder, found, started, new))
             line = collected.github_line(self.folder.id, found, time.perf_counter() - clock)
             self._tell(line, found.problems)
+        else:
+            row = collected.github_row(store, self.folder, found, started, 0)
+            self.told.append(collected.told(row, nothing_new=True))
 
     def nothing_new(self) -> None:
         """Note that everything was looked at and nothing had changed."""
@@ -180,6 +199,10 @@ class _Run:
         since = f" since {last['ended_at']:%Y-%m-%d %H:%M} UTC" if last else ""
         store.save_check(name, datetime.now(UTC))
         self._tell(f"{name}: nothing new{since}.", [])
+
+    def _note(self, row: dict[str, Any]) -> None:
+        self.rows.append(row)
+        self.told.append(collected.told(row, nothing_new=False))
 
     def _tell(self, line: str, problems: list[str]) -> None:
         """Say at once what was collected: what comes after it may fail."""

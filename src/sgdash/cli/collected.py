@@ -47,7 +47,16 @@ def save_github(
     store: "Store", folder: Identity, found: "GitHubCollection", started: datetime, new_commits: int
 ) -> dict[str, Any]:
     """Note what GitHub told, which is kept already; the row of COLLECTIONS that tells of it."""
-    collection: dict[str, Any] = {
+    collection = github_row(store, folder, found, started, new_commits)
+    store.save_collection(folder.id, str(folder.folder), {}, collection)
+    return collection
+
+
+def github_row(
+    store: "Store", folder: Identity, found: "GitHubCollection", started: datetime, new_commits: int
+) -> dict[str, Any]:
+    """The row of COLLECTIONS that tells what GitHub told."""
+    return {
         "source": "github",
         "repository": found.web,
         "web": found.web,
@@ -64,8 +73,13 @@ def save_github(
         "rows": found.rows,
         **_owed(store, folder.id),
     }
-    store.save_collection(folder.id, str(folder.folder), {}, collection)
-    return collection
+
+
+def git_row_again(store: "Store", folder: Identity, started: datetime) -> dict[str, Any]:
+    """The row of COLLECTIONS of a look by git that found nothing new since the last."""
+    last = store.last_collection(folder.id, "git") or {}
+    now = {"started_at": started, "ended_at": datetime.now(UTC)}
+    return {**last, "source": "git", **now, "new_commits": 0, "rows": 0, "problems": None}
 
 
 def save_failure(
@@ -101,21 +115,29 @@ def git_line(program: str, found: GitCollection, seconds: float) -> str:
 def github_line(program: str, found: "GitHubCollection", seconds: float) -> str:
     """What a person reads of a collection from GitHub."""
     requests = f"{found.requests:,} request{'' if found.requests == 1 else 's'}"
+    before = f" ({found.read_before:,} were read before)" if found.read_before else ""
+    empty = "" if found.head else "; the repository has no commit yet"
     return (
-        f"{program}: {found.changed:,} of {found.pull_requests:,} pull requests read from GitHub, "
-        f"in {requests}, {found.quota:,} of the hour's quota and {seconds:.1f} s"
+        f"{program}: {found.changed:,} of {found.pull_requests:,} pull requests read from GitHub"
+        f"{before}, in {requests}, {found.quota:,} of the hour's quota and {seconds:.1f} s{empty}"
     )
 
 
-def told(collection: dict[str, Any]) -> dict[str, Any]:
-    """A row of COLLECTIONS as JSON has it: times in ISO 8601, problems as a list."""
+def told(collection: dict[str, Any], *, nothing_new: bool) -> dict[str, Any]:
+    """A row of COLLECTIONS as JSON has it: every key, times in ISO 8601, problems as a list."""
+    values = {name: collection.get(name) for name in tables.COLLECTIONS.names if name not in _INNER}
     times = {
         name: value.isoformat().replace("+00:00", "Z")
-        for name, value in collection.items()
+        for name, value in values.items()
         if isinstance(value, datetime)
     }
     problems = collection["problems"]
-    return {**collection, **times, "problems": problems.split("\n") if problems else []}
+    listed = problems.split("\n") if problems else []
+    return {**values, **times, "problems": listed, "nothing_new": nothing_new}
+
+
+_INNER = ("collection", "checked_at", "failed")
+"""What only the table's own rows have."""
 
 
 def _owed(store: "Store", program: str) -> dict[str, int]:

@@ -1,8 +1,11 @@
 """What `--from` means: which git repository is read, and whether GitHub is asked too."""
 
+import difflib
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
@@ -39,15 +42,16 @@ def choose_sources(
         click.UsageError: they cannot be meant together, or the program names no repository.
         CollectError: GitHub is to be asked, and it is not known where or by whom.
     """
+    given = [_meant(source) for source in given]
     others = [source for source in given if source != "github"]
     if len(others) > 1:
         raise click.UsageError(f"--from names git twice: {others[0]} and {others[1]}. Leave one.")
     if others == ["git"] or not given:
-        others = [_named(repository)]
+        others = [_named(repository, _NO_REPOSITORY)]
     git = others[0] if others else None
     if given and "github" not in given:
         return Sources(git)
-    place = find_place(_named(repository), environment)
+    place = find_place(_named(repository, _NONE_TO_ASK_ABOUT), environment)
     if not given and place is None:
         return Sources(git)
     credentials = read_credentials(environment)
@@ -66,9 +70,41 @@ def choose_sources(
     return Sources(git, place, credentials)
 
 
-def _named(repository: str | None) -> str:
+def _meant(source: str) -> str:
+    """A source as it is read: `git` and `github` in whatever letters.
+
+    Raises:
+        CollectError: it is no clone, and looks like something else that can be meant.
+    """
+    if source.lower() in _WORDS:
+        return source.lower()
+    if Path(source).exists() or re.search("[:@]", source) or source != source.strip("./-"):
+        return source
+    guess = next(iter(difflib.get_close_matches(source.lower(), _WORDS, cutoff=0.6)), None)
+    if found := _WITHOUT_SCHEME.fullmatch(source):
+        guess = f"https://{found['host'] or 'github.com'}/{found['name']}"
+    if guess is None:
+        return source
+    raise CollectError(
+        f"--from {source} names no clone that exists. Did you mean --from {guess}? Or give the "
+        "path of a clone"
+    )
+
+
+_WORDS = ("git", "github")
+_WITHOUT_SCHEME = re.compile(r"(?:(?P<host>[\w-]+(?:\.[\w-]+)+)/)?(?P<name>[\w.-]+/[\w.-]+)")
+"""A repository as people say it: owner/name, or what a browser shows of its address."""
+
+_NO_REPOSITORY = (
+    "program.yaml names no repository. Add `repository:` to it, or say --from PATH|URL."
+)
+_NONE_TO_ASK_ABOUT = (
+    "program.yaml names no repository that GitHub could be asked about. Add "
+    "`repository: https://github.com/OWNER/NAME` to it."
+)
+
+
+def _named(repository: str | None, otherwise: str) -> str:
     if repository is None:
-        raise click.UsageError(
-            "program.yaml names no repository. Add `repository:` to it, or say --from PATH|URL."
-        )
+        raise click.UsageError(otherwise)
     return repository

@@ -49,6 +49,11 @@ def locate(source: str) -> Source:
         raise CollectError(
             f"sgdash does not speak {re.split('[:]', source)[0]!r} to repositories. {_ADVICE}"
         )
+    if re.match("[^/@]+:[^/@]+@", source):
+        raise CollectError(
+            "--from or `repository:` holds a password in front of a host. Write https:// before "
+            "the host, and keep the password in git's credential helper instead."
+        )
     if match := _SCP.fullmatch(source):
         user, _, _ = (match["user"] or "").rstrip("@").partition(":")
         shown = f"{user}@{match['host']}" if user else match["host"]

@@ -19,19 +19,23 @@ _PAUSE = 0.1  # seconds between two attempts
 
 
 @contextmanager
-def alone(engine: sa.Engine, program: str, wait: float) -> Iterator[None]:
-    """Hold the program's lock; wait at most `wait` seconds for it.
+def alone(
+    engine: sa.Engine, program: str, wait: float, waiting: Callable[[], None]
+) -> Iterator[None]:
+    """Hold the program's lock; wait at most `wait` seconds for it, and say first that it waits.
 
     Raises:
         StoreError: another collection holds it.
     """
     held = _on_postgresql if engine.dialect.name == "postgresql" else _beside_file
-    with held(engine, program, wait):
+    with held(engine, program, wait, waiting):
         yield
 
 
 @contextmanager
-def _on_postgresql(engine: sa.Engine, program: str, wait: float) -> Iterator[None]:
+def _on_postgresql(
+    engine: sa.Engine, program: str, wait: float, waiting: Callable[[], None]
+) -> Iterator[None]:
     key = int.from_bytes(_digest(program)[:8], "big", signed=True)
     with using(engine.url), engine.connect() as connection:
 
@@ -41,7 +45,7 @@ def _on_postgresql(engine: sa.Engine, program: str, wait: float) -> Iterator[Non
             connection.commit()  # the lock is the session's, and a transaction would stay open
             return held
 
-        _wait_for(locked, engine, program, wait)
+        _wait_for(locked, engine, program, wait, waiting)
         try:
             yield
         finally:
@@ -51,7 +55,9 @@ def _on_postgresql(engine: sa.Engine, program: str, wait: float) -> Iterator[Non
 
 
 @contextmanager
-def _beside_file(engine: sa.Engine, program: str, wait: float) -> Iterator[None]:
+def _beside_file(
+    engine: sa.Engine, program: str, wait: float, waiting: Callable[[], None]
+) -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
@@ -73,12 +79,22 @@ def _beside_file(engine: sa.Engine, program: str, wait: float) -> Iterator[None]
                 return False
             return True
 
-        _wait_for(locked, engine, program, wait)
+        _wait_for(locked, engine, program, wait, waiting)
         yield
 
 
-def _wait_for(locked: Callable[[], bool], engine: sa.Engine, program: str, wait: float) -> None:
+def _wait_for(
+    locked: Callable[[], bool],
+    engine: sa.Engine,
+    program: str,
+    wait: float,
+    waiting: Callable[[], None],
+) -> None:
     deadline = time.monotonic() + wait
+    if locked():
+        return
+    if wait:
+        waiting()
     while not locked():
         if time.monotonic() > deadline:
             raise StoreError(

@@ -1,6 +1,6 @@
 """The store's side of a collection from GitHub: what is kept so far, and the next page of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -37,10 +37,10 @@ class SaidTables:
         self._alone = False
 
     @contextmanager
-    def alone(self, wait: float) -> Iterator[None]:
+    def alone(self, wait: float, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
         """Keeps other collections of this program out; waits at most `wait` seconds for one.
 
-        Whoever does so already does it no second time.
+        `waiting` is called before it waits. Whoever does so already does it no second time.
 
         Raises:
             StoreError: another one is still under way.
@@ -48,7 +48,7 @@ class SaidTables:
         if self._alone:
             yield
             return
-        with alone(self._engine, self._program, wait):
+        with alone(self._engine, self._program, wait, waiting):
             self._alone = True
             try:
                 yield

@@ -100,8 +100,10 @@ class Store:
         query = sa.select(stored.c.commit).where(stored.c.program == program)
         return {commit for (commit,) in self._rows(query)}
 
-    def last_collection(self, program: str) -> dict[str, Any] | None:
+    def last_collection(self, program: str, source: str | None = None) -> dict[str, Any] | None:
         """The program's last collection that did not fail, by column; None before one.
+
+        Of a `source`, git or github, if it is given.
 
         Its times are aware and in UTC.
         """
@@ -109,6 +111,7 @@ class Store:
         query = (
             sa.select(*(stored.c[name] for name in tables.COLLECTIONS.names))
             .where(stored.c.program == program, sa.not_(stored.c.failed))
+            .where(stored.c.source == source if source else sa.true())
             .order_by(stored.c.collection.desc())
             .limit(1)
         )

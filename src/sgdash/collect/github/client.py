@@ -131,12 +131,11 @@ class Client:
                 hastes += not fault.primary
                 self.patience.wait(fault.seconds * factor, self.budget, primary=fault.primary)
                 continue
-            cause = fault.cause if isinstance(fault, Unsettled) else str(fault)
+            fault = fault if isinstance(fault, Unsettled) else Unsettled(str(fault))
             if (pause := next(pauses, None)) is None:
-                raise CollectError(
-                    self._told(f"{cause}, {len(_PAUSES) + 1} times. Try again later")
-                )
-            self.patience.pause(pause, cause)
+                times = f"{len(_PAUSES) + 1} times"
+                raise CollectError(self._told(f"{fault.cause}, {times}. {fault.next_step}"))
+            self.patience.pause(pause, fault.cause)
 
     def _refused(self, fault: Refused) -> CollectError:
         told = _OF_APPS.get(fault.status, fault.told) if self._app else fault.told

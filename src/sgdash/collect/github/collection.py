@@ -43,6 +43,7 @@ class GitHubCollection:
     branch: str | None  # the default branch; None, as its head, in an empty repository
     head: str | None
     changed: int  # pull requests and issues that were told anew, or are gone
+    read_before: int  # pull requests that the interrupted first collection had read
     moved: bool  # whether the default branch was read, because its head is another than before
     pull_requests: int  # that there are
     # when the first of the collections began that kept something and were not told of in
@@ -101,6 +102,8 @@ def collect_github(
             if wishes.issues:
                 issues = IssueReader(client, kept, reader, wishes.issues, shown)
                 issues.catch_up(None if everything else before)
+            if found["nameWithOwner"].lower() != place.shown.lower():
+                problems.append(_renamed(place, found))
             head = found["defaultBranchRef"]
             began_at = None
             if state.began_at is not None:
@@ -112,6 +115,7 @@ def collect_github(
                 branch=head["name"] if head else None,
                 head=head["target"]["oid"] if head else None,
                 changed=reader.changed,
+                read_before=reader.read_before,
                 moved=moved,
                 pull_requests=reader.total,
                 began_at=began_at,
@@ -145,6 +149,13 @@ def _read(reader: Reader, state: Progress, now: datetime, *, everything: bool) -
     state.swept_at = to_microseconds(now)
     reader.catch_up(None, at, whole=again)
     return found
+
+
+def _renamed(place: Place, found: Node) -> str:
+    return (
+        f"{place.shown} is called {found['nameWithOwner']} on GitHub now. Correct `repository:` in "
+        "program.yaml: somebody else may take the old name"
+    )
 
 
 def _whole(kept: Kept) -> dict[int, Whole]:

@@ -35,6 +35,7 @@ class Unsettled:
     """A fault that may be gone the next time."""
 
     cause: str
+    next_step: str = "Try again later"  # if it is not
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def judge(error: Exception, now: datetime) -> Fault:
     if isinstance(error, requests.exceptions.ReadTimeout):
         return TooLargeError("no answer in time")
     if isinstance(error, requests.RequestException):
-        return Unsettled(_words_of(error))
+        return Unsettled(_words_of(error), "Check the network, or try again later")
     if isinstance(error, (ValueError, TypeError, AttributeError)):
         return Unsettled("the answer was cut off or is no JSON")
     if isinstance(error, RuntimeError) and "redirected" in str(error):
@@ -166,8 +167,8 @@ def _refusal(status: int, headers: Mapping[str, str], said: str) -> str:
         )
     if status in {404, 410}:
         return (
-            "there is none that this token may see. Correct `repository:` in program.yaml, or give "
-            "the token access to it"
+            "there is no such repository, or this token may not see it. Correct `repository:` in "
+            "program.yaml, or give the token access to it"
         )
     return f'it answered {status}: "{said}"'
 

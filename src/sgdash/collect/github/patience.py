@@ -49,10 +49,12 @@ class Patience:
         if primary and budget:
             points = f"0 of {budget.limit:,} left"
         if seconds > self._left:
+            more = f"which is more than is left of --max-wait {_span(self._most)}"
+            if not self._most:
+                more = "and --max-wait 0 allows no waiting"
             raise CollectError(
-                f"GitHub asks to wait {_span(seconds)} ({points}), which is more than is left of "
-                f"--max-wait {_span(self._most)}. What was collected is kept: run this again "
-                "then, and it goes on"
+                f"GitHub asks to wait {_span(seconds)} ({points}), {more}. What was collected is "
+                "kept: run this again then, and it goes on"
             )
         self._left -= seconds
         self._pass(seconds, lambda rest: f"GitHub: resumes in {_span(rest)}, {points}")

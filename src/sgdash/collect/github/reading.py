@@ -52,6 +52,7 @@ class Reader:
         self.rows = 0  # kept so far
         self.changed = 0  # pull requests that were told anew, or are gone
         self.total = 0  # pull requests that GitHub has
+        self.read_before = 0  # of these, by a first pass that was interrupted
         self.newest: Node = {}  # the repository as `ask_newest` told it last, from the first page
         self.with_issues = False  # whether that tells of issues too
         self.replace = False  # whether the next page that is kept forgets what was there before
@@ -71,6 +72,8 @@ class Reader:
         """
         state, held = self.progress, dict[int, Node]()
         found, served = first, at
+        if state.watermark is None and state.cursor is not None:
+            self.read_before = self._done = len(self._kept.updated(tables.GITHUB_PULL_REQUESTS))
         while True:
             listed = found["pullRequests"]
             self.total = listed["totalCount"]
