@@ -23,6 +23,8 @@ NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 DATE = {"date": "Thu, 01 Jan 2026 12:00:00 GMT"}
 RESET = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(NOON.timestamp()) + 90)}
 
+CHECK = "Check the network, or try again later"
+
 
 def errors(kind: str, message: str) -> dict[str, object]:
     return {"data": None, "errors": [{"type": kind, "message": message}]}
@@ -51,10 +53,10 @@ def errors(kind: str, message: str) -> dict[str, object]:
             Limited(60, primary=False),
         ),
         (GithubException(503, {"message": "x"}, {}), Unsettled("it answered 503")),
-        (requests.exceptions.ConnectTimeout(), Unsettled("the connection failed")),
+        (requests.exceptions.ConnectTimeout(), Unsettled("the connection failed", CHECK)),
         (
             requests.exceptions.ChunkedEncodingError(),
-            Unsettled("the connection broke in the middle of an answer"),
+            Unsettled("the connection broke in the middle of an answer", CHECK),
         ),
         (ValueError("x"), Unsettled("the answer was cut off or is no JSON")),
     ],
