@@ -33,4 +33,7 @@ page = st.navigation(
     }
 )
 st.html(STATIC / "sgdash.css")
-page.run()
+try:
+    page.run()
+finally:
+    pages.end()

@@ -2,13 +2,15 @@
 
 import asyncio
 import re
+import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from sgdash.show import load
+from sgdash.show import ahead, load
 from sgdash.show.ahead import ROOMS, Ahead
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -26,7 +28,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
     return asked
 
 
-def passed(*scopes: Scope) -> list[str]:
+def passed(*scopes: Scope, then: Callable[[], None] = lambda: None) -> list[str]:
     """The types of what reached the application, once everything that was begun has ended."""
     reached: list[str] = []
 
@@ -37,10 +39,11 @@ def passed(*scopes: Scope) -> list[str]:
         return {}
 
     async def ask() -> None:
-        ahead = Ahead(application)
+        server = Ahead(application)
         for scope in scopes:
-            await ahead(scope, nothing, nothing)
-        await asyncio.to_thread(ahead._worker.shutdown)
+            await server(scope, nothing, nothing)
+        then()
+        await asyncio.to_thread(server._worker.shutdown)
 
     asyncio.run(ask())
     return reached
@@ -68,7 +71,7 @@ def test_the_program_of_a_page_s_link_is_opened(
     opened: list[str | None], query: bytes, program: str | None
 ) -> None:
     assert passed({**PAGE, "query_string": query}) == ["http"]
-    assert opened == [program]
+    assert opened[-1] == program
 
 
 @pytest.mark.parametrize(
@@ -82,8 +85,28 @@ def test_the_program_of_a_page_s_link_is_opened(
 def test_nothing_is_opened_for_what_is_no_page(
     opened: list[str | None], other: dict[str, object]
 ) -> None:
-    assert passed({**other, "query_string": b"program=jadm-d2l"}) == [other["type"]]
-    assert opened == []
+    assert passed({**other, "query_string": b"program=nobody"}) == [other["type"]]
+    assert None not in opened
+
+
+def test_every_program_is_opened_while_nobody_asks_for_a_page(opened: list[str | None]) -> None:
+    assert passed({"type": "lifespan"}) == ["lifespan"]
+    assert opened == [
+        "dair-d2l",
+        "jadm-d2l",
+        "the-deep-learners",
+        "ucm-dlg",
+        "weekly-reading-group",
+    ]
+
+
+def test_whoever_asks_comes_before_the_programs_that_nobody_asked_for(
+    opened: list[str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = threading.Event()
+    monkeypatch.setattr(ahead, "_import_rooms", asked.wait)
+    assert passed({**PAGE, "query_string": b"program=ucm-dlg"}, then=asked.set) == ["http"]
+    assert opened == ["ucm-dlg"]
 
 
 def test_what_cannot_be_opened_is_left_to_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,9 +125,9 @@ def test_no_page_runs_before_what_it_imports_is_there() -> None:
         async def application(_scope: Scope, _receive: Receive, _send: Send) -> None:
             seen.append(imported.done())
 
-        ahead = Ahead(application)
-        ahead._imported = imported
-        page = asyncio.create_task(ahead({"type": "websocket"}, None, None))  # type: ignore[arg-type]
+        server = Ahead(application)
+        server._imported = imported
+        page = asyncio.create_task(server({"type": "websocket"}, None, None))  # type: ignore[arg-type]
         await asyncio.sleep(0)
         assert seen == []
         imported.set_exception(ImportError("the page is going to tell"))

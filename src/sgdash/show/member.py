@@ -20,6 +20,7 @@ from sgdash.show.standing import standing
 from sgdash.show.text import plain
 
 CHOOSER = "chooser of the member"
+CHOOSER_HEIGHT = 84  # pixels
 
 
 def show(view: View) -> None:
@@ -27,9 +28,16 @@ def show(view: View) -> None:
     if view.members.empty:
         draw(states.note([states.no_members(view)]))
         return
-    member = _choose(view)
-    if member is None:
-        return
+    # the chooser is drawn last, for a browser takes long to fetch its code; its room is kept
+    above = st.container(height=CHOOSER_HEIGHT, border=False)
+    member = _asked(view)
+    if member is not None:
+        _draw(view, member)
+    with above:
+        _choose(view, member)
+
+
+def _draw(view: View, member: str) -> None:
     draw(_head(view, member))
     theirs = perhaps_theirs(view, member)
     if len(theirs) <= FEW:
@@ -44,11 +52,29 @@ def show(view: View) -> None:
     draw(states.note(without))
 
 
-def _choose(view: View) -> str | None:
+def _asked(view: View) -> str | None:
     """The member of the link; None, and why, if there is none of that name."""
     asked = link.read("member")
-    found = asked if asked in view.names else None
-    st.session_state[CHOOSER] = found
+    if asked in view.names:
+        return asked
+    if asked is None:
+        bookmark = say(
+            "Choose a member: the link in the address bar can then be kept as a bookmark."
+        )
+        draw(states.note([bookmark]))
+    else:
+        sentence = _(
+            "There is no member “{asked}” in {program}. Choose one above.",
+            asked=plain(asked),
+            program=view.program.id,
+        )
+        draw(tag("p", sentence, class_="sg-note", role="alert"))
+    return None
+
+
+def _choose(view: View, member: str | None) -> None:
+    """A chooser that changes the member of the link."""
+    st.session_state[CHOOSER] = member
     st.selectbox(
         _("Member"),
         list(view.names),
@@ -58,19 +84,6 @@ def _choose(view: View) -> str | None:
         placeholder=_("Choose a member"),
         on_change=_chosen,
     )
-    if asked is not None and found is None:
-        sentence = _(
-            "There is no member “{asked}” in {program}. Choose one above.",
-            asked=plain(asked),
-            program=view.program.id,
-        )
-        draw(tag("p", sentence, class_="sg-note", role="alert"))
-    elif found is None:
-        bookmark = say(
-            "Choose a member: the link in the address bar can then be kept as a bookmark."
-        )
-        draw(states.note([bookmark]))
-    return found
 
 
 def _chosen() -> None:

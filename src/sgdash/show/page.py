@@ -1,7 +1,6 @@
 """Every page's frame: choose a program and a day, load, and say where the data comes from."""
 
-from collections import Counter
-from collections.abc import Mapping
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from typing import NoReturn
 
@@ -13,23 +12,43 @@ from sgdash.language import Said
 from sgdash.language.voice import LANGUAGES
 from sgdash.program.moments import YEARS
 from sgdash.show import link, load
-from sgdash.show.language import _, said, speak, voice
+from sgdash.show.language import _, said, speak
 from sgdash.show.load import Broken, Offer, View
 from sgdash.show.markup import draw, tag
 from sgdash.show.origin import origin_line, problems_banner, sample_banner, unread_banner
+from sgdash.show.side import choose_day, choose_language, choose_program
 from sgdash.show.text import plain
 
-PROGRAM, DAY, LANGUAGE = "chooser of the program", "chooser of the day", "chooser of the language"
 FRESH = "opened in this run"
+
+_SIDE: ContextVar[tuple[Offer, View | None, date | None] | None] = ContextVar(
+    "what the choosers at the side are drawn from", default=None
+)
 
 
 def begin() -> None:
     """Speak the language of the link, or of its program, before any page is opened."""
     link.restore()
+    _SIDE.set(None)
     try:
         speak(_language(load.language(find_home(), link.read("program"))))
     except SgdashError:  # the page is going to say what is in the way
         speak(_language("en"))
+
+
+def end() -> None:
+    """The choosers at the side, once the page is drawn: a browser takes long to fetch their code.
+
+    They are there too where a page could not be opened, as far as they have anything to choose.
+    """
+    side = _SIDE.get()
+    if side is None:
+        return
+    offer, view, day = side
+    choose_program(offer)
+    if view is not None:
+        choose_day(view, day)
+        choose_language()
 
 
 def _language(own: str) -> str:
@@ -84,7 +103,8 @@ def _chosen_view(title: Said) -> View:
     home = find_home()
     try:
         offer = load.look_around(home, link.read("program"))
-        _choose_program(offer, home)
+        _SIDE.set((offer, None, None))
+        _ask_for_one(offer, home)
         day = _asked_day()
         view = load.open_view(home, offer, day)
     except SgdashError as error:
@@ -99,13 +119,15 @@ def _chosen_view(title: Said) -> View:
         _stop(told, view.problems)
     speak(_language(view.program.language))
     st.set_page_config(page_title=f"{said(title)} · {plain(view.program.title)}")
-    _choose_day(day, view)
-    _choose_language()
+    if day is not None and day > load.today(view.program.zone):
+        link.write("as_of", None)
+        day = None
+    _SIDE.set((offer, view, day))
     return view
 
 
-def _choose_program(offer: Offer, home: Home) -> None:
-    """A chooser that writes its answer into the link; without one the link asks for the first."""
+def _ask_for_one(offer: Offer, home: Home) -> None:
+    """Write into the link which program is meant: by default the first, if there is one."""
     if not offer.programs:
         _stop(
             _("There is no program yet."),
@@ -117,76 +139,6 @@ def _choose_program(offer: Offer, home: Home) -> None:
             ),
         )
     link.write("program", link.read("program") or offer.program)
-    titles = {program: load.title(folder) for program, folder in offer.programs.items()}
-    st.session_state[PROGRAM] = offer.program
-    st.sidebar.selectbox(
-        _("Study group"),
-        list(titles),
-        index=0 if offer.program else None,
-        format_func=told_apart(titles).__getitem__,
-        key=PROGRAM,
-        placeholder=_("Choose a study group"),
-        on_change=_program_chosen,
-    )
-
-
-def told_apart(titles: Mapping[str, str]) -> dict[str, str]:
-    """Each program's title and id; the id first where titles are the same, and would cover it."""
-    uses = Counter(titles.values())
-    return {
-        program: f"{title} ({program})".strip() if uses[title] == 1 else f"{program} · {title}"
-        for program, title in titles.items()
-    }
-
-
-def _program_chosen() -> None:
-    """Another program: its members and days are others, too."""
-    chosen = st.session_state[PROGRAM]
-    if chosen:
-        link.write("program", chosen)
-        link.write("as_of", None)
-        link.write("member", None)
-
-
-def _choose_day(day: date | None, view: View) -> None:
-    """A chooser that writes its answer into the link; a day that is yet to come is taken out."""
-    last = load.today(view.program.zone)
-    if day is not None and day > last:
-        link.write("as_of", None)
-        day = None
-    st.session_state[DAY] = day
-    st.sidebar.date_input(
-        _("As it stood at the end of"),
-        value=None,
-        max_value=last,
-        format="YYYY-MM-DD",
-        key=DAY,
-        on_change=_day_chosen,
-        help=_(
-            "Any past day can be looked at again. Empty: now, or the moment a sample is shown at."
-        ),
-    )
-
-
-def _day_chosen() -> None:
-    day = st.session_state[DAY]
-    link.write("as_of", day.isoformat() if day else None)
-
-
-def _choose_language() -> None:
-    """A chooser that writes the reader's language into the link."""
-    st.session_state[LANGUAGE] = voice().language
-    st.sidebar.selectbox(
-        _("Language"),
-        list(LANGUAGES),
-        format_func=LANGUAGES.__getitem__,
-        key=LANGUAGE,
-        on_change=_language_chosen,
-    )
-
-
-def _language_chosen() -> None:
-    link.write("lang", st.session_state[LANGUAGE])
 
 
 def _asked_day() -> date | None:

@@ -32,7 +32,7 @@ OF_EXERCISES = ("share", "missing", "completed", "required", "assigned")
 
 
 def show(view: View) -> None:
-    """The bar in words and as a line, the table, the receipt of the chosen row, the download."""
+    """The bar in words, the table, the receipt of the chosen row, downloads, the bar as a line."""
     certificate = view.program.certificate
     missing = [states.no_certificate(view), states.no_members(view)]
     if certificate is not None and view.loaded.unread:
@@ -48,13 +48,13 @@ def show(view: View) -> None:
     if rows.empty:
         draw(states.note([_("Nobody fits what is chosen above. Take something out of it.")]))
         return
-    draw_distance(rows)
     _draw_table(view, certificate, rows)
     draw_downloads(
         f"verdicts-{view.program.id}",
         len(rows),
         lambda: with_people(verdicts_export(view.answers).loc[rows.index], view.members),
     )
+    draw_distance(rows)
 
 
 def _chosen(view: View) -> pd.DataFrame:
