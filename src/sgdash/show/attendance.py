@@ -5,7 +5,6 @@ import streamlit as st
 
 from sgdash.language import Said, say
 from sgdash.match import Presence
-from sgdash.rules import turnout
 from sgdash.show.language import _, said
 from sgdash.show.load import View
 from sgdash.show.markup import draw, phrase, tag
@@ -60,7 +59,7 @@ def nothing_yet(view: View) -> Said | None:
 def _draw_over_time(view: View) -> None:
     """A column for each session, and in words how many came."""
     st.subheader(_("Over time"), anchor=False)
-    counts = turnout(view.attendance, "session").reindex(view.recorded["session"])
+    counts = view.turnout.reindex(view.recorded["session"])
     draw(tag("p", _average(counts)))
     draw_trend(counts, view.recorded, view.program.zone)
 
@@ -113,7 +112,7 @@ def _draw_by_session(view: View) -> None:
 def by_session(view: View) -> pd.DataFrame:
     """How many came to each session with a record, and how many of each word that occurs."""
     held = view.recorded
-    counts = turnout(view.attendance, "session").reindex(held["session"])
+    counts = view.turnout.reindex(held["session"])
     zone = view.program.zone
     rows = pd.DataFrame(
         {

@@ -2,7 +2,6 @@
 
 from sgdash.language import Said, say, say_count
 from sgdash.program.model import Bar, Certificate, Project
-from sgdash.receipts import way_of
 from sgdash.rules import Criterion, Verdict, directions, share_text
 from sgdash.rules.verdict_receipts import MANY
 from sgdash.show.language import _, said, voice
@@ -72,7 +71,7 @@ def way(view: View, member: str) -> Html:
     told = directions(
         row["verdict"],
         mine,
-        way_of(view.answers, row),
+        view.way(row),
         name=lambda exercise: tag("em", _title(view, exercise)),
         tell=lambda moment: time_tag(moment, view.program.zone),
     )

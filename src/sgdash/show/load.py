@@ -29,8 +29,10 @@ from sgdash.program.written import (
     talks_table,
 )
 from sgdash.program.yaml_source import read_source
-from sgdash.rules import Presenting, danger_table, reviews_table, waiting_table
+from sgdash.receipts import way_of
+from sgdash.rules import Presenting, danger_table, reviews_table, turnout, waiting_table
 from sgdash.rules.agenda import coming, in_time, recorded
+from sgdash.rules.way import Way
 from sgdash.show.text import plain
 from sgdash.store import Store, StoreMissingError, open_store
 
@@ -110,6 +112,22 @@ class View:
         """The rows of `sessions` of which somebody wrote down who was there, in order of time."""
         ordered = in_time(self.sessions)
         return ordered[recorded(ordered, self.attendance)]
+
+    @cached_property
+    def turnout(self) -> pd.DataFrame:
+        """How many had which presence at each session, by session (index) and presence."""
+        return turnout(self.attendance, "session")
+
+    @cached_property
+    def _ways(self) -> dict[str, Way]:
+        return {}
+
+    def way(self, verdict: pd.Series) -> Way:
+        """The way to the bar for a row of `verdicts`: what was lost is asked of many moments."""
+        member = verdict["member"]
+        if member not in self._ways:
+            self._ways[member] = way_of(self.answers, verdict)
+        return self._ways[member]
 
     @cached_property
     def asked(self) -> frozenset[str]:

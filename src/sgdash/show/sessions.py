@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from sgdash.language import say
-from sgdash.rules import turnout
 from sgdash.show import states
 from sgdash.show.language import _
 from sgdash.show.load import View
@@ -100,5 +99,5 @@ def _talks(view: View, session: str) -> Html:
 
 def _came(view: View) -> dict[str, str]:
     """`9 of 14` for each session of which there is a record, with who is unresolved."""
-    counts = turnout(view.attendance, "session").reindex(view.recorded["session"])
+    counts = view.turnout.reindex(view.recorded["session"])
     return {str(session): came_text(row) for session, row in counts.to_dict("index").items()}
