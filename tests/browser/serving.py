@@ -1,11 +1,9 @@
 """A real dashboard in a process of its own, and a browser that notes what it is asked for."""
 
 import os
-import socket
+import re
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,8 +17,8 @@ from playwright.sync_api import TimeoutError as NotThereInTimeError
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 LOCAL = "127.0.0.1"
-PATIENCE = 20_000
-"""Milliseconds: for two cores that do something else as well."""
+PATIENCE = 60_000
+"""Milliseconds: for two cores that do much else as well."""
 
 
 class Dashboard:
@@ -35,11 +33,7 @@ class Dashboard:
         self._env["SGDASH_DATA"] = str(data or CHECKOUT / "data")
 
     def __enter__(self) -> Self:
-        with socket.socket() as free:
-            free.bind((LOCAL, 0))
-            port = free.getsockname()[1]
-        self.address = f"http://{LOCAL}:{port}"
-        options = [f"--server.address={LOCAL}", f"--server.port={port}", "--server.headless=true"]
+        options = [f"--server.address={LOCAL}", "--server.headless=true"]
         with self._log.open("w") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", "run", "app.py", *options],
@@ -48,7 +42,7 @@ class Dashboard:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        self._wait()
+        self.address = self._told_address()
         return self
 
     def __exit__(
@@ -58,20 +52,17 @@ class Dashboard:
         traceback: TracebackType | None,
     ) -> None:
         self._process.terminate()
-        self._process.wait(timeout=20)
+        self._process.wait(timeout=60)
 
-    def _wait(self) -> None:
-        """Until the server listens: the file system says nothing of that, so it is asked."""
-        for _ in range(200):
-            try:
-                with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=5):  # noqa: S310 - our own
-                    return
-            except (urllib.error.URLError, TimeoutError):  # not listening yet, or slow to answer
-                try:
-                    code = self._process.wait(timeout=0.1)
-                except subprocess.TimeoutExpired:
-                    continue
-                raise RuntimeError(f"it ended with {code}: {self._log.read_text()}") from None
+    def _told_address(self) -> str:
+        """Where it listens, once it does: without being told a port, it looks for a free one."""
+        for _ in range(600):
+            told = re.search(rf"http://{LOCAL}:\d+(?=\s)", self._log.read_text())
+            if told:
+                return told[0]
+            with suppress(subprocess.TimeoutExpired):
+                code = self._process.wait(timeout=0.1)
+                raise RuntimeError(f"it ended with {code}: {self._log.read_text()}")
         raise TimeoutError(self._log.read_text())
 
 
@@ -110,7 +101,7 @@ class Visit:
         for _ in range(3):
             self.page.get_by_role("combobox", name=chooser).click()
             with suppress(NotThereInTimeError):
-                wanted.click(timeout=PATIENCE / 4)
+                wanted.click(timeout=PATIENCE / 12)
                 return
         wanted.click()
 

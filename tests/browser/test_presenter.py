@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 from serving import Dashboard, Open
 
+from sgdash.show.presenter import REFRESH
+
 MEMBERS = "id,name,role\n" + "".join(f"m{n},Member {n},member\n" for n in range(6))
 PROGRAM = """\
 id: club
@@ -57,10 +59,12 @@ def serving(browser: Browser, tmp_path: Path, club: Path) -> Iterator[Dashboard]
 
 def test_it_draws_itself_again(serving: Dashboard, visit: Open, club: Path) -> None:
     window = visit(1280, 720)
+    window.page.clock.install()
     window.open(serving.address + "/presenter?program=club")
     expect(window.page.locator("h1")).to_have_text("Session 1: Before")
     (club / "program.yaml").write_text(PROGRAM.replace("TITLE", "Afterwards"))
-    expect(window.page.locator("h1")).to_have_text("Session 1: Afterwards", timeout=60_000)
+    window.page.clock.fast_forward(REFRESH.total_seconds() * 1000)
+    expect(window.page.locator("h1")).to_have_text("Session 1: Afterwards")
     window.assert_well()
 
 
