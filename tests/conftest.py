@@ -10,12 +10,12 @@ from typing import NoReturn
 from uuid import uuid4
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from sgdash.cli.main import main
 
 # how long an example takes says more about the machine than about the code
-settings.register_profile("patient", deadline=None)
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
 _NEEDED = "pip install 'sgdash[test]'"

@@ -139,7 +139,7 @@ def test_a_killed_collection_leaves_no_process_and_a_cache_that_mends(
         stderr=subprocess.DEVNULL,
     )
     with process:
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 60
         while not (slow / "git-upload-pack.held").exists() and time.monotonic() < deadline:
             time.sleep(0.02)
         assert _alive(str(cache))
@@ -200,6 +200,15 @@ def test_leaving_a_stream_early_ends_git_and_its_children(repo: Repo) -> None:
 
     with pytest.raises(Interruption):
         begin()
-    time.sleep(0.05)
-    with pytest.raises(ProcessLookupError):
-        os.kill(children[0], 0)
+    assert _ends(children[0])
+
+
+def _ends(process: int) -> bool:
+    """Whether a process is gone before long; whoever inherited it has to notice its end."""
+    for _ in range(200):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.02)
+    return False

@@ -58,6 +58,11 @@ def histories(draw: st.DrawFn) -> list[Made]:
     ]
 
 
+def _made(repo: Repo, history: list[Made]) -> list[str]:
+    """The names that git gave to the commits, each of which is a pull request's head."""
+    return repo.git("rev-parse", *(f"refs/made/{n}" for n in range(len(history)))).split()
+
+
 def _stream(history: list[Made]) -> bytes:
     lines = []
     for number, made in enumerate(history):
@@ -75,6 +80,7 @@ def _stream(history: list[Made]) -> bytes:
                 for place, parent in enumerate(made.parents)
             ),
             b"M 100644 inline %s\ndata %d\n%s" % (path, number + 1, b"x" * (number + 1)),
+            b"reset refs/pull/%d/head\nfrom :%d" % (number + 1, number + 1),
         ]
     return b"\n".join([*lines, b""])
 
@@ -102,9 +108,7 @@ def test_no_bytes_confuse_the_reading(make_repo: type[Repo], history: list[Made]
     with tempfile.TemporaryDirectory() as folder:
         repo = make_repo(Path(folder) / "repo", "--bare")
         repo.git("fast-import", "--quiet", given=_stream(history))
-        commits = [repo.git("rev-parse", f"refs/made/{n}") for n in range(len(history))]
-        for number, commit in enumerate(commits):
-            repo.pull(number + 1, commit)
+        commits = _made(repo, history)
         repo.main(commits[-1])
         found = _collected(repo.path)
     rows = {row[0]: row for row in found.rows[tables.COMMITS]}
@@ -128,10 +132,8 @@ def test_own_commits_are_what_git_says(
     with tempfile.TemporaryDirectory() as folder:
         repo = make_repo(Path(folder) / "repo", "--bare")
         repo.git("fast-import", "--quiet", given=_stream(history))
-        commits = [repo.git("rev-parse", f"refs/made/{n}") for n in range(len(history))]
+        commits = _made(repo, history)
         repo.main(data.draw(st.sampled_from(commits)))
-        for number, commit in enumerate(commits):
-            repo.pull(number + 1, commit)
         found = _collected(repo.path)
         mainline = repo.git("rev-list", "--first-parent", "--reverse", "main").split()
         own: dict[int, set[str]] = {}

@@ -424,7 +424,7 @@ def test_what_is_read_last_is_saved_last(home, clone, store):
         assert waiting.poll() is None
         before = subprocess.check_output([*git, "rev-parse", "main", "main~1"], text=True).split()
         subprocess.check_call([*git, "update-ref", "refs/heads/main", before[1]])
-    assert waiting.wait(30) == 0
+    assert waiting.wait(120) == 0
     last = store.last_collection("club")
     assert last
     assert last["head"] == before[1]
