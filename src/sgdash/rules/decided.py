@@ -114,7 +114,7 @@ def decide(
         status,
         criteria,
         verdicts,
-        findings_table(status, now),
+        findings_table(status),
         present,
         pd.concat([part for part in ended if len(part)] or ended[:1], ignore_index=True),
     )

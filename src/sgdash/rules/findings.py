@@ -7,12 +7,12 @@ from sgdash.frames import conform
 from sgdash.rules.status import FEEDBACK_TOO_LATE, LATE, Status
 
 
-def findings_table(status: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:
-    """`tables.FINDINGS` of `tables.STATUS` at `now`."""
+def findings_table(status: pd.DataFrame) -> pd.DataFrame:
+    """`tables.FINDINGS` of `tables.STATUS`."""
     found = [
         _late_feedback(status),
         _clocks_disagree(status),
-        _on_their_word(status, now),
+        _on_their_word(status),
         _edited_since(status),
         _without_attempt(status),
     ]
@@ -47,10 +47,10 @@ def _clocks_disagree(status: pd.DataFrame) -> pd.DataFrame:
     return conform(tables.FINDINGS, told[by_commit | by_author])
 
 
-def _on_their_word(status: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:
+def _on_their_word(status: pd.DataFrame) -> pd.DataFrame:
     """Work in time by its commit date alone: no trustworthy clock saw it before the deadline."""
     seen = status["first_not_after"]
-    alone = (status["first_at"] <= status["due_at"]) & (seen > status["due_at"]) & (seen <= now)
+    alone = (status["first_at"] <= status["due_at"]) & (seen > status["due_at"])
     told = status.assign(
         kind="date not confirmed",
         ref=status["exercise"],

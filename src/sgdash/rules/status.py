@@ -69,6 +69,9 @@ def status_table(
     table = pairs.grid()
     add_deadlines(table, pairs, exercises, pairs.known(extensions, now), rules)
     add_attempts(table, pairs.known(attempts, now))
+    # who will have seen it only later has not seen it yet
+    seen = table["first_not_after"]
+    table["first_not_after"] = seen.where(seen <= now)
     add_lateness(table, rules)
     holding = marks[~(marks["withdrawn_at"] <= now).fillna(value=False)]
     add_marks(table, pairs.known(holding, now), rules)
