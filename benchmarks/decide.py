@@ -101,6 +101,8 @@ def run_aside(task: Callable[..., None], *given: object) -> None:
     process = multiprocessing.get_context("spawn").Process(target=task, args=given)
     process.start()
     process.join()
+    if process.exitcode:
+        raise SystemExit(f"{task.__name__} failed, see above")
 
 
 @contextmanager
@@ -154,7 +156,13 @@ def save(store: str, members: int, exercises: int, attempts: int) -> None:
             rows[tables.PULL_REQUESTS].append((number, *about))
     finished: dict[str, object] = dict.fromkeys(tables.COLLECTIONS.names[1:])
     finished |= {"source": "git", "repository": "synthetic", "started_at": START}
-    finished |= {"ended_at": START, "new_commits": 0, "files": 0, "pull_requests": number}
+    finished |= {
+        "ended_at": START,
+        "new_commits": 0,
+        "files": 0,
+        "pull_requests": number,
+        "failed": False,
+    }
     with open_store(store) as kept:
         kept.save_collection(PROGRAM, "synthetic", {t: r for t, r in rows.items() if r}, finished)
 
