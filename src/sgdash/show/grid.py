@@ -41,7 +41,7 @@ def found(
         status = status[status["exercise"].isin(exercises)]
     if statuses:
         status = status[status["status"].isin(statuses)]
-        members = members[members["member"].isin(status["member"])]
+        members = members[members["member"].isin(status["member"].unique())]
     return Found(members, columns, status, statuses)
 
 

@@ -138,6 +138,11 @@ class View:
         return frozenset(self.members.loc[of_role, "member"])
 
     @cached_property
+    def asked_status(self) -> pd.DataFrame:
+        """The rows of `status` of those whose work is asked for: others owe none."""
+        return self.status[self.status["member"].isin(self.asked)]
+
+    @cached_property
     def roles(self) -> dict[str, str]:
         """The role of each member by id."""
         return dict(zip(self.members["member"], self.members["role"], strict=True))

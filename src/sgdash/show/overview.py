@@ -13,7 +13,7 @@ from sgdash.show.language import _, counted
 from sgdash.show.load import SOON, View
 from sgdash.show.markup import draw, table, tag
 from sgdash.show.news import draw_news
-from sgdash.show.tiles import asked_status, tiles
+from sgdash.show.tiles import tiles
 
 VERDICTS_PAGE, QUEUE_PAGE = "organiser/verdicts.py", "organiser/queue.py"
 MATRIX_PAGE, INBOX_PAGE = "organiser/matrix.py", "organiser/inbox.py"
@@ -94,7 +94,7 @@ def _draw_danger(view: View) -> None:
 
 def draw_exercises(view: View) -> None:
     """How many members stand where with each exercise; nothing without exercises or members."""
-    status = asked_status(view)
+    status = view.asked_status
     if status.empty:
         return
     st.subheader(_("Exercises"), anchor=False)

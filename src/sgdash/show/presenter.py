@@ -21,7 +21,6 @@ from sgdash.show.moments import due_words, time_tag
 from sgdash.show.next_session import people
 from sgdash.show.origin import origin_line, sample_banner, unread_banner
 from sgdash.show.text import plain
-from sgdash.show.tiles import asked_status
 
 TOO_FEW = 5
 """Groups of fewer are not broken down: in them a number is as good as a name."""
@@ -90,7 +89,7 @@ def _begins(starts: pd.Timestamp, now: datetime) -> str:
 
 def _draw_exercises(view: View) -> None:
     """The exercise that is due next in large numbers, and the ones before it as bars."""
-    status = asked_status(view)
+    status = view.asked_status
     if view.exercises.empty:
         draw(tag("p", said(states.no_exercises(view) or ""), class_="sg-screen-note"))
         _draw_attendance(view)

@@ -8,7 +8,7 @@ import streamlit as st
 from sgdash.export import status_export, with_people
 from sgdash.rules import ReviewTimes, review_times
 from sgdash.show import states
-from sgdash.show.choose import asked_some, narrow
+from sgdash.show.choose import asked_some, narrow, page_of
 from sgdash.show.downloads import draw_downloads
 from sgdash.show.labels import exercise_titles
 from sgdash.show.language import _, counted, said, voice
@@ -18,7 +18,7 @@ from sgdash.show.moments import distance
 from sgdash.show.text import plain_column, web_address
 from sgdash.show.tiles import tile
 
-MOST_ROWS = 2_000
+ROWS_A_PAGE = 250
 """As many rows as are sent at once; the download has all."""
 
 
@@ -43,10 +43,7 @@ def show(view: View) -> None:
         "window; then the oldest."
     )
     draw(tag("p", told, " ", tag("span", order, class_="sg-faint"), role="status"))
-    if len(shown) > MOST_ROWS:
-        first = counted("The first {n} is shown.", "The first {n} are shown.", MOST_ROWS)
-        draw(tag("p", first, class_="sg-faint"))
-    _draw_rows(view, shown.head(MOST_ROWS))
+    _draw_rows(view, page_of(shown, ROWS_A_PAGE, "queue"))
     draw_downloads(
         f"queue-{view.program.id}",
         len(shown),
@@ -59,7 +56,7 @@ def _chosen(view: View, waiting: pd.DataFrame) -> pd.DataFrame:
     theirs = set(waiting["exercise"].unique())
     present = [exercise for exercise in titles if exercise in theirs]
     with st.container(horizontal=True):
-        members = narrow(view.members[view.members["member"].isin(waiting["member"])])
+        members = narrow(view.members[view.members["member"].isin(waiting["member"].unique())])
         exercises = asked_some("exercise", _("Exercise"), present, titles.__getitem__)
     shown = waiting[waiting["member"].isin(members["member"])]
     return shown[shown["exercise"].isin(exercises)] if exercises else shown

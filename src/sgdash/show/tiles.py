@@ -77,7 +77,7 @@ def still_open(view: View) -> str:
     if view.loaded.unread:
         return _("the last deadline has gone")
     now = pd.Timestamp(view.as_of)
-    status = asked_status(view)
+    status = view.asked_status
     running = (status["due_at"] >= now) & (status["status"] == Status.NOT_SUBMITTED)
     extended = int(running.sum())
     again = int((status["status"] == Status.FEEDBACK_GIVEN).sum())
@@ -121,8 +121,3 @@ def _inbox(view: View) -> Html:
     unmatched = voice().number(len(view.loaded.matched.unmatched))
     findings = counted("{n} contradiction", "{n} contradictions", len(view.answers.findings))
     return tile(_("Could not be matched"), unmatched, findings)
-
-
-def asked_status(view: View) -> pd.DataFrame:
-    """The status of those whose work is asked for: organisers and auditors owe none."""
-    return view.status[view.status["member"].isin(view.asked)]
