@@ -15,6 +15,13 @@ import sgdash.cli.collect
 import sgdash.collect.github.collection
 import sgdash.store  # noqa: F401
 from sgdash.cli.main import main
+from sgdash.collect.github import ancestry, looking, reading
+from sgdash.collect.github.brought import Brought
+
+# so little at once that a small group takes many pages and questions, and a kill comes between them
+reading.PAGE_SIZE = 10
+looking.AT_ONCE = Brought.enough = 200
+ancestry.AT_ONCE = 20
 
 
 def begin(asked: dict[str, object]) -> None:

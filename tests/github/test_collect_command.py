@@ -61,13 +61,13 @@ def test_git_tells_the_contents_and_github_what_was_said(home, clone, hub, run, 
     assert (code, err) == (0, "")
     git, said = out.splitlines()
     assert git.startswith("club: 6 commits, 3 pull requests and 3 files on main at ")
-    assert said.startswith("club: 3 of 3 pull requests read from GitHub, in 2 requests, 4 of the ")
+    assert said.startswith("club: 3 of 3 pull requests read from GitHub, in 2 requests, 5 of the ")
     assert len(values(store, tables.COMMITS, "commit")) == 6
     assert values(store, tables.REVIEWS, "author") == [("org",)]
     logged = ("collection", "source", "requests", "quota", "rows", "pull_requests", "problems")
     rows = values(store, tables.COLLECTIONS, *logged)
     assert rows[0][:4] == (1, "git", None, None)
-    assert rows[1] == (2, "github", 2, 4, 14, 3, None)
+    assert rows[1] == (2, "github", 2, 5, 14, 3, None)
     code, out, _ = run("collect", "club", "--from", clone, "--from", "github")
     assert out.startswith("club: nothing new since ")
     assert len(values(store, tables.COLLECTIONS, "collection")) == 2
@@ -83,7 +83,7 @@ def test_as_json_a_machine_reads_what_was_collected(home, hub, clone, run):
     assert {name: said[name] for name in ("source", "requests", "quota", "rows", "problems")} == {
         "source": "github",
         "requests": 2,
-        "quota": 4,
+        "quota": 5,
         "rows": 14,
         "problems": [],
     }
@@ -228,7 +228,7 @@ def test_without_patience_a_limit_ends_it_at_once(home, hub, run):
 
 def test_after_a_break_it_says_what_was_read_before(home, serve, run, tmp_path, monkeypatch):
     acting = new_repository("club/work", {"README.md": "# Work\n"})
-    for n in range(60):
+    for n in range(110):
         acting.open("ada", {f"a1/ada-{n}.py": f"print({n})\n"}, title=f"Work {n}")
     hub = serve(acting)
     monkeypatch.setenv("GITHUB_API_URL", hub.api)
@@ -238,7 +238,7 @@ def test_after_a_break_it_says_what_was_read_before(home, serve, run, tmp_path, 
     assert run(*command)[0] == 2
     code, out, _ = run(*command)
     assert code == 0
-    told = "club: 10 of 60 pull requests read from GitHub (50 were read before), in 2 requests, "
+    told = "club: 10 of 110 pull requests read from GitHub (100 were read before), in 2 requests, "
     assert out.startswith(told)
 
 

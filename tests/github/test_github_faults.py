@@ -184,8 +184,8 @@ def test_a_page_that_is_too_large_is_halved_and_the_size_remembered(
     sizes = [each.asked["first"] for each in hub.log.exchanges if "first" in each.asked]
     too_large = [each.asked["first"] for each in hub.log.exchanges if each.status == 502]
     # after a while more is tried, for it may have been an outage; then later and later
-    assert too_large == [50, 25, 24]
-    assert sizes == [50, 25, 12, 12, 12, 12, 24, 12, 12, 12, 12, 12, 12]
+    assert too_large == [100, 50, 25, 24]
+    assert sizes == [100, 50, 25, 12, 12, 12, 12, 24, 12, 12, 12, 12, 12, 12]
     rows, expected = kept(hub, sqlite_url), said_of(acting)
     assert {name: rows[name] for name in expected} == expected
 
@@ -197,16 +197,16 @@ def test_a_page_that_is_too_large_is_halved_and_the_size_remembered(
 def test_after_an_outage_pages_are_as_large_as_before(
     serve: Serve, sqlite_url: str, naps: Naps
 ) -> None:
-    hub = serve(seeded(400))
+    hub = serve(seeded(500))
     hub.plan(faults.status(502), "/graphql", times=2, after=1)
     collect(hub, sqlite_url)
     sizes = [each.asked["first"] for each in hub.log.exchanges if "first" in each.asked]
-    assert sizes == [50, 50, 25, 12, 12, 12, 12, 24, 24, 24, 24, 48, 48, 48, 48, 50]
+    assert sizes == [100, 100, 50, 25, 25, 25, 25, 50, 50, 50, 50, 100]
     hub.log.clear()
-    hub.plan(faults.status(502), "/graphql", times=6)  # also of a single one: not of their size
+    hub.plan(faults.status(502), "/graphql", times=7)  # also of a single one: not of their size
     collect(hub, sqlite_url, sweep=True)
     sizes = [each.asked["first"] for each in hub.log.exchanges if "first" in each.asked]
-    assert sizes == [50, 25, 12, 6, 3, 1, 1, *[50] * 8]
+    assert sizes == [100, 50, 25, 12, 6, 3, 1, 1, *[100] * 5]
 
 
 def test_issues_that_are_too_much_at_once_are_asked_for_in_parts(
@@ -309,7 +309,7 @@ def test_what_takes_too_long_is_asked_for_in_smaller_pages(
     hub.plan(fault, "/graphql", times=2)
     collect(hub, sqlite_url)
     asked = [each.asked["first"] for each in hub.log.exchanges if "first" in each.asked]
-    assert asked == [50, 25, 12]
+    assert asked == [100, 50, 25]
     assert said(hub, sqlite_url) == seen_after(naps.total)
 
 

@@ -1,6 +1,7 @@
 """A collection that is killed at any moment leaves whole pages, and the next one ends it.
 
-`SGDASH_KILLS=200 pytest tests/github/test_github_killed.py` kills that many on each database.
+`SGDASH_KILLS=200 pytest tests/github/test_github_killed.py` kills that many on each database, and
+`SGDASH_KILLS=50:100` those of them from the fiftieth on.
 """
 
 import os
@@ -18,7 +19,7 @@ from commanding import Starter, make_home
 from hub import Acting, Hub, seeded
 from reference import said_of
 
-KILLS = int(os.environ.get("SGDASH_KILLS", "4"))
+*FROM, TO = map(int, os.environ.get("SGDASH_KILLS", "4").split(":"))
 WHEN_SEEN = {"heads": 2, "commits": 9}
 """How many columns come before those that say when a row was seen, which differs in each run."""
 
@@ -27,8 +28,8 @@ Tables = dict[str, list[tuple[Any, ...]]]
 
 @pytest.fixture(scope="module")
 def busy() -> Iterator[Hub]:
-    """Three pages of pull requests; every answer takes as long as over a near network."""
-    with Hub(seeded(120, seed=11, busy=11), latency=0.02) as hub:
+    """Four pages of pull requests; every answer takes as long as over a near network."""
+    with Hub(seeded(40, seed=11, busy=11), latency=0.01) as hub:
         yield hub
 
 
@@ -66,7 +67,7 @@ def comparable(hub: Hub, url: str) -> Tables:
     return rows | {name: [row[:n] for row in rows[name]] for name, n in WHEN_SEEN.items()}
 
 
-@pytest.mark.parametrize("seed", range(KILLS))
+@pytest.mark.parametrize("seed", range(*FROM, TO))
 def test_killed_and_resumed_equals_undisturbed(
     busy: Hub,
     starter: Starter,

@@ -20,6 +20,7 @@ from pydantic import TypeAdapter
         ("/repositories/800", "FullRepository"),
         ("/repos/club/work/pulls/1", "PullRequest"),
         ("/repos/club/work/git/trees/main?recursive=1", "GitTree"),
+        ("/repos/club/work/commits/main", "Commit"),
         ("/repos/club/work/issues/4", "Issue"),
         ("/rate_limit", "RateLimitOverview"),
         ("/users/ada", "PublicUser"),

@@ -1,6 +1,6 @@
 """The files at the head of the default branch, with the commits that touched them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from sgdash.collect.graph import Graph
 from sgdash.collect.log import History
@@ -15,7 +15,9 @@ def head_files(listed: bytes, history: History, graph: Graph) -> Iterator[HeadFi
     First and last go by the order in which commits came to the default branch, not by their dates,
     which their authors' clocks wrote. A file that only a merge brought has neither.
     """
-    first, last = _touches(history, graph)
+    first, last = first_and_last(
+        graph, {commit: [row[1] for row in rows] for commit, rows in history.files.items()}
+    )
     for line in listed.split(b"\0")[:-1]:
         entry, _, name = line.partition(b"\t")
         mode, _, blob = entry.decode().split()
@@ -27,15 +29,21 @@ def head_files(listed: bytes, history: History, graph: Graph) -> Iterator[HeadFi
             yield path, blob, mode, None, None, None, None
 
 
-def _touches(history: History, graph: Graph) -> tuple[dict[str, str], dict[str, str]]:
+def first_and_last(
+    graph: Graph, touched: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The first and the last commit of the default branch to touch each path that any has touched.
+
+    `touched` are the paths by commit.
+    """
     first: dict[str, str] = {}
     last: dict[str, str] = {}
     for commit, position in graph.position.items():  # in ascending order of positions
         if position > graph.end:
             break
-        for row in history.files.get(commit, ()):
-            first.setdefault(row[1], commit)
-            last[row[1]] = commit
+        for path in touched.get(commit, ()):
+            first.setdefault(path, commit)
+            last[path] = commit
     return first, last
 
 

@@ -75,9 +75,12 @@ class SaidTables:
         stored = TABLES[tables.GITHUB_PENDING.name]
         return {row.number: row.id for row in self._rows(stored, ["number", "id"])}
 
-    def rows(self, table: Table) -> list[tuple[Any, ...]]:
-        """The rows of a stored table as they are kept: times in microseconds since 1970, UTC."""
-        return [tuple(row) for row in self._rows(TABLES[table.name], table.names)]
+    def rows(self, table: Table, *names: str) -> list[tuple[Any, ...]]:
+        """The rows of a stored table as they are kept: times in microseconds since 1970, UTC.
+
+        Whole, or of the columns named.
+        """
+        return [tuple(row) for row in self._rows(TABLES[table.name], list(names) or table.names)]
 
     def counts(self) -> dict[str, int]:
         """How many rows each stored table has of this program, by the table's name."""

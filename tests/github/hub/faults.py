@@ -100,6 +100,17 @@ def too_large(nodes: int) -> Fault:
     return answer
 
 
+def too_long(length: int) -> Fault:
+    """502 for every GraphQL query that asks for more than so many bytes name."""
+
+    def answer(request: Request, answering: Answering) -> Answer:
+        if len(request.body) <= length:
+            return answering(request)
+        return Answer(502, b"<html><head><title>502 Bad Gateway</title></head></html>")
+
+    return answer
+
+
 def timed_out() -> Fault:
     """What GraphQL says of a query that took over ten seconds."""
     message = (

@@ -1,17 +1,25 @@
 """Commits, trees and contents as GitHub's GraphQL tells them."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
 from hub.history import touched
 from hub.model import Person, Repository
-from hub.objects import Blob, Commit, Signature, Tree
+from hub.objects import SUBMODULE, Blob, Commit, Signature, Tree
 from hub.paging import Connection, Node
 
 
 def told(moment: datetime | None) -> str | None:
     """A time as GitHub writes it, to the second, in UTC."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+
+
+def kind_of(entry: Blob | Tree) -> str:
+    """What an entry of a tree is; one of another repository is told by its commit."""
+    if isinstance(entry, Tree):
+        return "tree"
+    return "commit" if entry.mode == SUBMODULE else "blob"
 
 
 def actor_node(person: Person | None, web: str) -> Node | None:
@@ -84,7 +92,10 @@ class GitNodes:
         return None if entry is None else self._object(entry)
 
     def find(self, revision: str) -> Commit | None:
-        """The commit that an object name, a branch or HEAD names."""
+        """The commit that an object name, a branch or HEAD names, or the n-th parent: `name^n`."""
+        if match := re.fullmatch(r"(.+)\^(\d*)", revision):
+            child, which = self.find(match[1]), int(match[2] or 1)
+            return child.parents[which - 1] if child and len(child.parents) >= which else None
         refs = self._repository.refs()
         branch = self._repository.branch if revision == "HEAD" else revision
         for name in (branch, f"refs/heads/{branch}"):
@@ -111,21 +122,20 @@ class GitNodes:
             "id": f"B_{entry.oid}",
             "oid": entry.oid,
             "abbreviatedOid": entry.oid[:7],
-            "byteSize": len(entry.data),
+            "byteSize": entry.size,
             "isBinary": b"\0" in entry.data,
             "isTruncated": False,
             "text": None if b"\0" in entry.data else entry.data.decode(errors="replace"),
         }
 
     def _tree_entry(self, name: str, entry: Blob | Tree, under: str) -> Node:
-        folder = isinstance(entry, Tree)
         return {
             "name": name,
             "path": under + name,
-            "type": "tree" if folder else "blob",
-            "mode": 0o40000 if folder else 0o100644,
+            "type": kind_of(entry),
+            "mode": entry.mode,
             "oid": entry.oid,
-            "size": 0 if isinstance(entry, Tree) else len(entry.data),
+            "size": 0 if isinstance(entry, Tree) else entry.size,
             "object": lambda: self._object(entry, f"{under}{name}/"),
         }
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from hub.git_nodes import told
-from hub.model import Change, Person, Repository
+from hub.git_nodes import kind_of, told
+from hub.model import Change, Person, Repository, before_it, changes
 from hub.objects import Blob, Commit, Tree
 
 Payload = dict[str, Any]
@@ -87,13 +87,21 @@ class GitPayloads:
             },
         }
 
+    def whole_commit(self, commit: Commit, files: list[Change]) -> Payload:
+        """A commit asked for by itself, with some of what it changed."""
+        counts = [each.counts for each in changes(before_it(commit), commit.tree)]
+        added, deleted = (sum(both) for both in zip(*counts, strict=True)) if counts else (0, 0)
+        stats = {"additions": added, "deletions": deleted, "total": added + deleted}
+        shown = [self.file(each, commit) for each in files]
+        return {**self.commit(commit), "stats": stats, "files": shown}
+
     def tree(self, tree: Tree, *, recursive: bool) -> Payload:
         def entry(path: str, each: Blob | Tree) -> Payload:
-            kind = "tree" if isinstance(each, Tree) else "blob"
-            size = {} if isinstance(each, Tree) else {"size": len(each.data)}
-            mode = "040000" if isinstance(each, Tree) else "100644"
+            kind = kind_of(each)
+            size = {"size": each.size} if isinstance(each, Blob) and kind == "blob" else {}
             url = f"{self._url}/git/{kind}s/{each.oid}"
-            return {"path": path, "mode": mode, "type": kind, "sha": each.oid, "url": url, **size}
+            about = {"path": path, "mode": f"{each.mode:06o}", "type": kind, "sha": each.oid}
+            return {**about, "url": url, **size}
 
         shown = tree.walk() if recursive else sorted(tree.entries.items())
         return {

@@ -109,6 +109,7 @@ class PullRequest(Thread):
     merged_at: datetime | None = None
     merged_by: Person | None = None
     merge: Commit | None = None
+    start: Commit | None = None  # what it was compared with, if not what its first commit follows
     reviews: list[Review] = field(default_factory=list)
 
     @property
@@ -120,7 +121,8 @@ class PullRequest(Thread):
         """What it changes against where it began."""
         key = (self.commits[0].oid, self.head.oid)
         if self._changed is None or self._changed[0] != key:
-            self._changed = (key, changes(self.commits[0], self.head))
+            before = self.start.tree if self.start else before_it(self.commits[0])
+            self._changed = (key, changes(before, self.head.tree))
         return self._changed[1]
 
     _changed: tuple[tuple[str, str], list["Change"]] | None = field(default=None, repr=False)
@@ -142,10 +144,14 @@ class Change:
         return len(new) - kept, len(old) - kept
 
 
-def changes(first: Commit, head: Commit) -> list[Change]:
-    """The net change from before `first` to `head`; what moved unchanged is renamed."""
-    before = first.parents[0].tree if first.parents else Tree()
-    found = list(differing(before, head.tree))
+def before_it(commit: Commit) -> Tree:
+    """What the first of the commits held that one follows."""
+    return commit.parents[0].tree if commit.parents else Tree()
+
+
+def changes(before: Tree, after: Tree) -> list[Change]:
+    """The net change from one tree to another; what moved unchanged is renamed."""
+    found = list(differing(before, after))
     gone = {old: path for path, old, new in found if new is NOTHING}
     moved = {path: gone[new] for path, old, new in found if old is NOTHING and new in gone}
     return [

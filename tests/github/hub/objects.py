@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import ClassVar
+
+SUBMODULE = 0o160000
+"""The mode of an entry that stands for a commit of another repository."""
 
 
 def _oid(kind: str, data: bytes) -> str:
@@ -19,9 +23,10 @@ def _oid(kind: str, data: bytes) -> str:
 
 @dataclass(frozen=True)
 class Blob:
-    """A file's contents; two of the same contents are one."""
+    """A file's contents, and what kind of file it is; two of the same are one."""
 
     data: bytes
+    mode: int = 0o100644
 
     @cached_property
     def oid(self) -> str:
@@ -31,12 +36,18 @@ class Blob:
     def lines(self) -> list[bytes]:
         return self.data.splitlines()
 
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return len(self.data)
+
 
 @dataclass(frozen=True, eq=False)
 class Tree:
     """A folder; `put` makes another one and shares what did not change."""
 
     entries: Mapping[str, "Blob | Tree"] = field(default_factory=dict)
+    mode: ClassVar[int] = 0o40000
 
     @cached_property
     def data(self) -> bytes:
@@ -44,8 +55,7 @@ class Tree:
             return item[0].encode() + (b"/" if isinstance(item[1], Tree) else b"")
 
         return b"".join(
-            b"%s %s\0" % (b"40000" if isinstance(entry, Tree) else b"100644", name.encode())
-            + bytes.fromhex(entry.oid)
+            b"%o %s\0" % (entry.mode, name.encode()) + bytes.fromhex(entry.oid)
             for name, entry in sorted(self.entries.items(), key=as_sorted)
         )
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from hub.asking import Answer, Request, refused, told
 from hub.git_nodes import GitNodes
 from hub.git_nodes import told as time_told
-from hub.model import PullRequest, Repository, Thread
+from hub.model import PullRequest, Repository, Thread, before_it, changes
 from hub.nodes import MOST_COMMITS, MOST_FILES
 from hub.payloads import Payload, Payloads
 
@@ -79,6 +79,8 @@ class _Room:
             return self._tree(match[1])
         if rest == "/commits":
             return self._commits()
+        if match := re.fullmatch(r"/commits/(.+)", rest):
+            return self._commit(match[1])
         if rest == "/pulls":
             return self._paged(
                 self._listed(self.repository.pulls.values()), self.payloads.listed_pull
@@ -156,9 +158,22 @@ class _Room:
         history = self.repository.history(self.repository.head)
         return self._paged(history.commits, self.payloads.commit)
 
-    def _paged(self, things: Sequence[Any], payload: Callable[[Any], Payload]) -> Answer:
+    def _commit(self, name: str) -> Answer:
+        commit = GitNodes(self.repository, self.end.web).find(name)
+        if commit is None:
+            words = f"No commit found for SHA: {name}"
+            return refused(422, words, "rest/commits/commits#get-a-commit")
+        size, page = self._page()
+        files = changes(before_it(commit), commit.tree)[:MOST_FILES]
+        shown = files[(page - 1) * size : page * size]
+        return told(self.payloads.whole_commit(commit, shown))
+
+    def _page(self) -> tuple[int, int]:
         size = min(100, max(1, int(self.request.query.get("per_page", 30))))
-        page = max(1, int(self.request.query.get("page", 1)))
+        return size, max(1, int(self.request.query.get("page", 1)))
+
+    def _paged(self, things: Sequence[Any], payload: Callable[[Any], Payload]) -> Answer:
+        size, page = self._page()
         last = max(1, -(-len(things) // size))
         answer = told([payload(each) for each in things[(page - 1) * size : page * size]])
         links = {"prev": page - 1, "next": page + 1, "last": last, "first": 1}

@@ -1,78 +1,82 @@
-"""The files at the head of the default branch with their history, from GitHub alone."""
+"""The files at the head of the default branch with their history, from GitHub alone.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+What pull requests brought is kept already; so only other commits are asked for.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
 
 from sgdash import tables
+from sgdash.collect.files import first_and_last
 from sgdash.collect.git import CollectError
-from sgdash.collect.github import queries
-from sgdash.collect.github.brought import stored_path
+from sgdash.collect.github.ancestry import Ancestry
 from sgdash.collect.github.client import Client
-from sgdash.collect.github.faults import TooLargeError
-from sgdash.collect.github.parse import Node, Rows, moment, nodes_of, parse_commit, seen
+from sgdash.collect.github.looking import FileRow, stored_path
+from sgdash.collect.github.outside import FEW, Outside
+from sgdash.collect.github.parse import Node, Rows
 from sgdash.collect.github.patience import Shown
+from sgdash.collect.github.progress import Kept
+from sgdash.collect.graph import build_graph
 
 REF = "head at GitHub"  # a name that git has for nothing, so that git reads everything once more
 
-_AT_ONCE = 100  # paths in one question
-_FIRST, _MORE = 3, 30  # commits of each: few files have more than three
 
-
-@dataclass
-class _Path:
-    """One file at the head, and what its history has told so far."""
+@dataclass(frozen=True)
+class _Listed:
+    """One file at the head."""
 
     path: str
     blob: str
     mode: str
-    after: str | None = None
-    commits: list[Node] = field(default_factory=list)  # newest first, without merges
 
 
 def read_branch(
-    client: Client,
-    repository: Node,
-    known: Mapping[str, tuple[Any, ...]],
-    shown: Shown,
-    problems: list[str],
+    client: Client, repository: Node, kept: Kept, shown: Shown, problems: list[str]
 ) -> Rows:
     """Rows of FILES, REFS, and the commits and changes that its files come from.
 
-    `known` are the rows of FILES by path as kept before: a file that has not changed since is not
-    asked for again.
+    All pull requests must be kept as far as they are known.
     """
     branch = repository["defaultBranchRef"]
     if branch is None:
         return {tables.FILES: [], tables.REFS: []}
     head = branch["target"]["oid"]
     listed = _listed(client, repository["nameWithOwner"], head, problems)
-    same = [
-        each for each in listed if (known.get(stored_path(each.path)) or ("", ""))[1] == each.blob
-    ]
-    unchanged = {each.path for each in same}
-    asked = [each for each in listed if each.path not in unchanged]
-    _read_histories(client, head, asked, shown)
-    rows: Rows = {
-        tables.FILES: [known[stored_path(each.path)] for each in same],
+    merges = {merge: n for n, merge in kept.rows(tables.PULL_REQUESTS, "number", "merge") if merge}
+    ancestry = Ancestry(client, kept)
+    reached = ancestry.reach(head, merges)
+    touched: defaultdict[str, list[str]] = defaultdict(list)
+    for commit, path in kept.rows(tables.COMMIT_FILES, "commit", "path"):
+        touched[commit].append(path)
+    for commit in _read_before(kept, ancestry):
+        touched.setdefault(commit, [])
+    unread = [c for c in reached if len(ancestry.parents[c]) < 2 and c not in touched]
+    outside = Outside(client, ancestry.parents, shown)
+    changed = _changed(outside, unread, head, listed, merges, kept)
+    for commit, path, _, _ in changed:
+        if path not in touched[commit]:
+            touched[commit].append(path)
+    graph = build_graph(ancestry.parents, head, ())
+    first, last = first_and_last(graph, touched)
+    return {
+        tables.FILES: [
+            (
+                path,
+                each.blob,
+                each.mode,
+                *((c, ancestry.dates[c]) if (c := first.get(path)) else (None, None)),
+                *((c, ancestry.dates[c]) if (c := last.get(path)) else (None, None)),
+            )
+            for each in listed
+            for path in (stored_path(each.path),)
+        ],
         tables.REFS: [(REF, head)],
-        tables.COMMITS: [],
-        tables.COMMIT_FILES: [],
+        tables.COMMITS: ancestry.rows,
+        tables.COMMIT_FILES: changed,
     }
-    commits: dict[str, tuple[Any, ...]] = {}
-    for each in asked:
-        path, touched = stored_path(each.path), _touched(each.commits)
-        for commit, letter, blob in touched:
-            parents = [parent["oid"] for parent in nodes_of(commit["parents"])]
-            commits.setdefault(commit["oid"], parse_commit(commit, parents, commit["seenAt"]))
-            rows[tables.COMMIT_FILES].append((commit["oid"], path, letter, blob))
-        first, last = _dated(touched[-1:]), _dated(touched[:1])
-        rows[tables.FILES].append((path, each.blob, each.mode, *first, *last))
-    rows[tables.COMMITS] = list(commits.values())
-    return rows
 
 
-def _listed(client: Client, name: str, head: str, problems: list[str]) -> list[_Path]:
+def _listed(client: Client, name: str, head: str, problems: list[str]) -> list[_Listed]:
     told = client.get(f"/repos/{name}/git/trees/{head}", {"recursive": "1"})
     entries = told["tree"]
     folders = {entry["path"] for entry in entries if entry["type"] == "tree"}
@@ -85,59 +89,45 @@ def _listed(client: Client, name: str, head: str, problems: list[str]) -> list[_
             "correct `repository:` in program.yaml if the repository was renamed"
         )
     return [
-        _Path(entry["path"], entry["sha"], entry["mode"])
+        _Listed(entry["path"], entry["sha"], entry["mode"])
         for entry in entries
         if entry["type"] != "tree"
     ]
 
 
-def _read_histories(client: Client, head: str, asked: list[_Path], shown: Shown) -> None:
-    rest, size, done = list(asked), _AT_ONCE, 0
-    while rest:
-        begun = rest[0].after is not None
-        some = [each for each in rest[:size] if (each.after is not None) == begun]
-        place = client.place
-        variables: dict[str, Any] = {"owner": place.owner, "name": place.name, "head": head}
-        for n, each in enumerate(some):
-            variables |= {f"p{n}": each.path, f"after{n}": each.after}
-        query = queries.histories(len(some), _MORE if begun else _FIRST)
-        try:
-            answer = client.ask(query, variables, divisible=len(some) > 1)
-        except TooLargeError as error:
-            size = max(len(some) // 2, 1)
-            client.patience.pause(1, f"{error}; asking for {size} files")
-            continue
-        found = answer.data["repository"]["object"]
-        unfinished = []
-        for n, each in enumerate(some):
-            told = found[f"h{n}"]
-            each.commits += seen(
-                (c for c in nodes_of(told) if len(nodes_of(c["parents"])) < 2), answer.at
-            )
-            each.after = told["pageInfo"]["endCursor"]
-            if told["pageInfo"]["hasNextPage"]:
-                unfinished.append(each)
-        rest = rest[len(some) :] + unfinished
-        done += len(some) - len(unfinished)
-        shown.report("Reading the history of files", done, len(asked))
+def _read_before(kept: Kept, ancestry: Ancestry) -> set[str]:
+    """The commits that the head came from when it was last read: what they changed is kept."""
+    heads = dict(kept.rows(tables.REFS))
+    return ancestry.came_from(heads[REF]) if REF in heads else set()
 
 
-def _touched(commits: list[Node]) -> list[tuple[Node, str, str | None]]:
-    """The commits that changed a path, newest first, with git's letter and what it held then."""
-    found = []
-    for commit, older in zip(commits, [*commits[1:], None], strict=True):
-        before, after = (_blob(c["file"]) if c else None for c in (older, commit))
-        if before != after:
-            found.append((commit, "A" if before is None else "D" if after is None else "M", after))
-    return found
+def _changed(
+    outside: Outside,
+    unread: list[str],
+    head: str,
+    listed: list[_Listed],
+    merges: dict[str, int],
+    kept: Kept,
+) -> list[FileRow]:
+    """Rows of COMMIT_FILES of commits that nothing is known of yet."""
+    rows: list[FileRow] = []
+    if len(unread) > FEW:
+        told = outside.of_squashes(_squashes(unread, merges, kept))
+        rows += (row for some in told.values() for row in some)
+        unread = [commit for commit in unread if commit not in told]
+    known = dict(kept.rows(tables.FILES, "path", "blob"))
+    new = [each.path for each in listed if known.get(stored_path(each.path)) != each.blob]
+    if len(unread) <= max(FEW, len(new) // 100):  # a question for each, or for a hundred files
+        return rows + list(outside.one_by_one(unread))
+    return rows + list(outside.by_paths(head, new))
 
 
-def _dated(touched: list[tuple[Node, str, str | None]]) -> tuple[str | None, int | None]:
-    """The commit and its date, neither where there is none."""
-    for commit, _, _ in touched:
-        return commit["oid"], moment(commit["committedDate"])
-    return None, None
-
-
-def _blob(entry: Node | None) -> str | None:
-    return entry["oid"] if entry else None
+def _squashes(unread: list[str], merges: dict[str, int], kept: Kept) -> dict[str, list[str]]:
+    """The commits in which pull requests were squashed, and the paths that these changed."""
+    wanted = {merges[commit]: commit for commit in unread if commit in merges}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for number, path in kept.rows(tables.PULL_REQUEST_FILES, "number", "path"):
+        if number in wanted:
+            found[wanted[number]].append(path)
+    # a name that git quotes is kept in another way than GitHub is asked for it
+    return {c: paths for c, paths in found.items() if not any(p.startswith('"') for p in paths)}

@@ -1,18 +1,24 @@
 """What pull requests brought, from GitHub alone: their commits, and what each did to their files.
 
-GitHub lists a commit's own files in REST only, a request each. So instead it is asked, for many
-commits at once, what each and its parent hold at the paths that its pull request changes.
+Each commit is looked at on the paths that its pull request changes, and so is the one before it.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sgdash import tables
-from sgdash.collect.github import queries
 from sgdash.collect.github.client import Client
-from sgdash.collect.github.faults import TooLargeError
+from sgdash.collect.github.looking import (
+    AT_ONCE,
+    TOGETHER,
+    Blobs,
+    FileRow,
+    Look,
+    Looked,
+    Looker,
+    changed,
+)
 from sgdash.collect.github.parse import (
     Node,
     Rows,
@@ -25,15 +31,10 @@ from sgdash.collect.github.parse import (
     text,
     words,
 )
+from sgdash.collect.github.single import changes_of
 from sgdash.collect.pulls import net_change
-from sgdash.collect.text import quoted
 
-_AT_ONCE = 1000  # paths in one question, over all its commits
-_MOST = 5000  # paths × commits of one pull request that are asked for
-
-FileRow = tuple[str, str, str, str | None]
-Held = dict[str, tuple[list[str], dict[str, tuple[str | None, str | None]]]]
-"""By commit: its parents, and by path what the first of them held, and what the commit holds."""
+_MOST = 5000  # paths × commits of one pull request that are looked at however few these are
 
 
 @dataclass(frozen=True)
@@ -57,49 +58,108 @@ def kept_whole(
     return found
 
 
+@dataclass(frozen=True)
+class _Work:
+    """The commits of a pull request, oldest first, and the paths to look at in each.
+
+    Each is looked at as the parent of the next one, which tells at once whether it is that. What
+    the pull request `added` was not there before it.
+    """
+
+    commits: list[str]
+    paths: list[str]
+    added: set[str]
+    singly: bool  # so much that each commit is asked for by itself, and no paths are looked at
+
+    def looks(self, _: Mapping[str, Looked]) -> Iterator[Look]:
+        """What tells it, where each commit follows the one before it."""
+        paths = [] if self.singly else self.paths
+        before = [path for path in paths if path not in self.added]
+        for n, commit in enumerate(self.commits):
+            known = Look(f"{commit}^1", paths, counted=True) if n else Look(f"{commit}^1", before)
+            yield from (known, Look(f"{commit}^2"))
+        yield from (Look(commit, paths, counted=True) for commit in self.commits[-1:])
+
+    def further(self, found: Mapping[str, Looked]) -> Iterator[Look]:
+        """What else has to be looked at, where one does not."""
+        parents = {commit: parents_of(commit, found) for commit in self.commits}
+        for commit, both in parents.items():  # a merge, perhaps of more than two, or a root
+            if len(both) != 1 and (commit not in found or found[commit].parents is None):
+                yield Look(commit, parents=True)
+        if self.singly:
+            return
+        if self._is_line(parents):
+            for start in [both[0] for both in parents.values()][:1]:
+                if start in found:
+                    found[start].blobs |= dict.fromkeys(self.added - found[start].blobs.keys())
+        for commit in {*self.commits, *(both[0] for both in parents.values() if both)}:
+            if commit not in found or not found[commit].blobs.keys() >= {*self.paths}:
+                yield Look(commit, self.paths, counted=True)
+
+    def _is_line(self, parents: Mapping[str, list[str]]) -> bool:
+        before = [*parents.values()]
+        return before[1:] == [[c] for c in self.commits[:-1]] and all(len(b) == 1 for b in before)
+
+
 class Brought:
     """Makes the rows of pull requests with all that they brought."""
+
+    enough = AT_ONCE
 
     def __init__(
         self,
         client: Client,
         looked_at: int | None,
-        problems: list[str],
         kept: Mapping[int, "Whole"],
     ) -> None:
         self._client = client
+        self._looker = Looker(client)
         self._looked_at = looked_at
-        self._problems = problems
         self._kept = kept
 
     def __call__(self, nodes: Sequence[Node]) -> list[Rows]:
         """The rows of whole pull requests."""
-        asked = [each for node in nodes if not self._stands(node) for each in self._asked(node)]
-        held = self._held(asked)
+        works = {n["number"]: self._work(n) for n in nodes if not self._stands(n)}
+        found: dict[str, Looked] = {}
+        for looks in (_Work.looks, _Work.further, _Work.further):
+            self._looker.look(
+                [look for work in works.values() for look in looks(work, found)], found
+            )
         return [
-            {**parse_pull_request(node, self._looked_at), **self._rows(node, held)}
+            {
+                **parse_pull_request(node, self._looked_at),
+                **self._rows(node, works.get(node["number"]), found),
+            }
             for node in nodes
         ]
+
+    def weight(self, node: Node) -> int:
+        """About how much there is to look at."""
+        if self._stands(node):
+            return 0
+        commits = len(nodes_of(node["commits"]))
+        files = [each["changeType"] for each in nodes_of(node["files"])]
+        # where it was before is looked for too, and what was there before it but not what is new
+        paths = len(files) + files.count("RENAMED")
+        weight = 0 if _is_singly(commits, paths) else paths * (commits + 1) - files.count("ADDED")
+        return weight + (2 * commits + 1) * (1 + paths // TOGETHER)
 
     def _stands(self, node: Node) -> bool:
         """Whether it brings what it brought when it was last kept: only words were added."""
         kept = self._kept.get(node["number"])
         return kept is not None and kept.head == node["headRefOid"]
 
-    def _asked(self, node: Node) -> list[tuple[str, list[str]]]:
-        """The commits of a pull request with the paths to look at in each."""
+    def _work(self, node: Node) -> _Work:
         commits = [each["commit"]["oid"] for each in nodes_of(node["commits"])]
         files = nodes_of(node["files"])
         paths = [each["path"] for each in files]
         if any(each["changeType"] == "RENAMED" for each in files):
             paths += self._former(node["number"])
-        if len(commits) * len(paths) > _MOST:
-            self._problems.append(
-                f"pull request {node['number']}: changes {len(paths):,} files in {len(commits):,} "
-                "commits, of which GitHub alone tells the last; git tells them all"
-            )
-            commits = commits[-1:]
-        return [(commit, paths) for commit in commits]
+        paths = list(dict.fromkeys(paths))
+        added = {each["path"] for each in files if each["changeType"] == "ADDED"}
+        if len(commits) < node["commits"]["totalCount"]:  # so the first of them may be missing
+            added = set()
+        return _Work(commits, paths, added, _is_singly(len(commits), len(paths)))
 
     def _former(self, number: int) -> list[str]:
         """The paths from which a pull request moves files, which GraphQL does not tell."""
@@ -113,37 +173,9 @@ class Brought:
                 break
         return found
 
-    def _held(self, wanted: Iterable[tuple[str, list[str]]]) -> Held:
-        held: Held = {}
-        rest = [
-            (commit, paths[start : start + 100])
-            for commit, paths in wanted
-            for start in range(0, max(len(paths), 1), 100)
-        ]
-        size = _AT_ONCE
-        while rest:
-            some = _first(rest, size)
-            try:
-                answer = self._client.ask(*self._question(some), divisible=len(some) > 1)
-            except TooLargeError as error:
-                size = max(size // 2, 1)
-                self._client.patience.pause(1, f"{error}; asking for {size} paths")
-                continue
-            for place, (commit, paths) in enumerate(some):
-                _note(held, commit, paths, answer.data["repository"][f"c{place}"])
-            rest = rest[len(some) :]
-        return held
-
-    def _question(self, some: list[tuple[str, list[str]]]) -> tuple[str, dict[str, Any]]:
-        place = self._client.place
-        variables: dict[str, Any] = {"owner": place.owner, "name": place.name}
-        for n, (_, paths) in enumerate(some):
-            variables |= {f"p{n}x{m}": path for m, path in enumerate(paths)}
-        return queries.blobs([(commit, len(paths)) for commit, paths in some]), variables
-
-    def _rows(self, node: Node, held: Held) -> Rows:
+    def _rows(self, node: Node, work: _Work | None, found: Mapping[str, Looked]) -> Rows:
         number, head = node["number"], node["headRefOid"]
-        if self._stands(node):
+        if work is None:
             kept = self._kept[number]
             return {
                 tables.PULL_REQUESTS: [_pull_request(node, kept.author, kept.email)],
@@ -152,8 +184,8 @@ class Brought:
         commits = {each["commit"]["oid"]: each["commit"] for each in nodes_of(node["commits"])}
         # a later page of a long list was seen after the pull request itself
         sights = {e["commit"]["oid"]: e.get("seenAt") for e in nodes_of(node["commits"])}
-        files = {oid: list(changes(oid, *held[oid])) for oid in commits if oid in held}
-        parents = {oid: held[oid][0] if oid in held else [] for oid in commits}
+        parents = {oid: parents_of(oid, found) for oid in commits}
+        files = {oid: self._changes(oid, parents[oid], work, found) for oid in commits}
         own = [commits[oid] for oid in commits if len(parents[oid]) < 2] or [*commits.values()]
         author = (own[-1]["author"] if own else None) or {}
         name, email = text(author.get("name") or ""), text(author.get("email") or "")
@@ -169,6 +201,21 @@ class Brought:
                 (number, *change) for change in net_change([*commits], files)
             ],
         }
+
+    def _changes(
+        self, commit: str, parents: list[str], work: _Work, found: Mapping[str, Looked]
+    ) -> list[FileRow]:
+        """What a commit did; also to what the pull request as a whole left as it was."""
+        if len(parents) > 1 or commit not in found:
+            return []
+        rows = [] if work.singly else list(changes(commit, parents, found))
+        if work.singly or (found[commit].changed or 0) > len(rows):
+            return list(changes_of(self._client, commit))
+        return rows
+
+
+def _is_singly(commits: int, paths: int) -> bool:
+    return commits * paths > _MOST and commits < commits * paths // AT_ONCE
 
 
 def _pull_request(node: Node, name: str | None, email: str | None) -> tuple[Any, ...]:
@@ -190,46 +237,22 @@ def _pull_request(node: Node, name: str | None, email: str | None) -> tuple[Any,
     )
 
 
-def changes(
-    commit: str, parents: list[str], held: dict[str, tuple[str | None, str | None]]
-) -> Iterable[FileRow]:
+def parents_of(commit: str, found: Mapping[str, Looked]) -> list[str]:
+    """The commits that one follows, as far as they were looked for."""
+    if commit in found and found[commit].parents is not None:
+        return found[commit].parents or []
+    both = (found.get(f"{commit}^{n}") for n in (1, 2))
+    return [parent.oid for parent in both if parent]
+
+
+def changes(commit: str, parents: list[str], found: Mapping[str, Looked]) -> Iterator[FileRow]:
     """Rows of COMMIT_FILES: what a commit did to the paths looked at; a merge does nothing."""
-    if len(parents) > 1:
+    if len(parents) > 1 or commit not in found:
         return
-    for path, (before, after) in held.items():
-        if before != after:
-            letter = "A" if before is None else "D" if after is None else "M"
-            yield commit, stored_path(path), letter, after
-
-
-def stored_path(path: str) -> str:
-    """A path as git's rows have it, without what no database holds."""
-    return text(quoted(path))
-
-
-def _first(rest: list[tuple[str, list[str]]], size: int) -> list[tuple[str, list[str]]]:
-    """As many of them as have `size` paths together, and 200 commits; at least one."""
-    some: list[tuple[str, list[str]]] = []
-    paths = 0
-    for commit, each in rest[:200]:
-        paths += len(each)
-        if some and paths > size:
-            break
-        if not re.fullmatch(r"[0-9a-f]{40,64}", commit):  # it becomes part of the question
-            raise ValueError(commit)
-        some.append((commit, each))
-    return some
-
-
-def _note(held: Held, commit: str, paths: list[str], told: Node | None) -> None:
-    if not told:  # a commit that GitHub lists and has not
-        return
-    parents = nodes_of(told["parents"])
-    before = parents[0] if parents else {}
-    _, seen = held.setdefault(commit, ([parent["oid"] for parent in parents], {}))
-    for n, path in enumerate(paths):
-        seen[path] = (_blob(before.get(f"f{n}")), _blob(told[f"f{n}"]))
-
-
-def _blob(entry: Node | None) -> str | None:
-    return entry["oid"] if entry else None
+    after = found[commit].blobs
+    before: Blobs = dict.fromkeys(after)
+    if parents:  # where another pull request may have had other paths looked at
+        before = found[parents[0]].blobs if parents[0] in found else {}
+    for path in after:
+        if path in before:
+            yield from changed(commit, path, before[path], after[path])

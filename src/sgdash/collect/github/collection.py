@@ -15,7 +15,7 @@ from sgdash.collect.github.parse import EPOCH, Node, Rows, to_microseconds
 from sgdash.collect.github.patience import Patience, Shown
 from sgdash.collect.github.progress import Kept, Progress
 from sgdash.collect.github.reading import Reader
-from sgdash.collect.github.rows import said_of
+from sgdash.collect.github.rows import Builder, SaidOf
 from sgdash.program.identity import IssuesWanted
 
 PATIENCE = 30.0  # seconds to wait for another collection of the same program
@@ -84,10 +84,10 @@ def collect_github(
         with closing(client):
             problems: list[str] = []
             everything = _reads_everything(state, wishes, now)
-            build = said_of(state.looked_at)
+            build: Builder = SaidOf(state.looked_at)
             if wishes.contents:
                 whole = {} if everything else _whole(kept)
-                build = Brought(client, state.looked_at, problems, whole)
+                build = Brought(client, state.looked_at, whole)
             reader = Reader(client, kept, state, build, shown, began_at=to_microseconds(now))
             reader.replace = wishes.replace
             reader.with_issues = wishes.issues is not None
@@ -96,8 +96,7 @@ def collect_github(
             moved = wishes.contents and _is_new(found, kept)
             rows: Rows = {}
             if moved:
-                known = {row[0]: row for row in kept.rows(tables.FILES)}
-                rows = read_branch(client, found, known, shown, problems)
+                rows = read_branch(client, found, kept, shown, problems)
             reader.save(rows)
             if wishes.issues:
                 issues = IssueReader(client, kept, reader, wishes.issues, shown)

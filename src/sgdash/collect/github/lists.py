@@ -10,7 +10,7 @@ from sgdash.collect.github.queries import Nested
 
 _AT_ONCE = 50  # lists in one question, each with up to 100 more
 
-_LISTS = (*queries.SAID, *queries.BROUGHT, queries.REACTIONS)
+_LISTS = (*queries.SAID, *queries.BROUGHT, queries.COMMENTS, queries.REACTIONS)
 
 Open = list[tuple[dict[str, Any], Nested]]
 

@@ -28,12 +28,14 @@ def parse_pull_request(node: Node, looked_at: int | None) -> Rows:
     """
     number = node["number"]
     unseen_at = looked_at if looked_at and moment(node["updatedAt"]) > looked_at else None
+    timeline = nodes_of(node["timelineItems"])
+    comments = [each for each in timeline if each["__typename"] == "IssueComment"]
     rows: Rows = {
         tables.GITHUB_PULL_REQUESTS: [_pull_request(node)],
         tables.REVIEWS: list(_reviews(number, nodes_of(node["reviews"]))),
         tables.LABELS: list(_labels(number, nodes_of(node["labels"]))),
-        tables.EVENTS: list(_events(number, nodes_of(node["timelineItems"]))),
-        tables.COMMENTS: list(parse_comments(number, nodes_of(node["comments"]))),
+        tables.EVENTS: list(_events(number, timeline)),
+        tables.COMMENTS: list(parse_comments(number, comments)),
         tables.HEADS: [(number, node["headRefOid"], node["seenAt"], unseen_at)],
     }
     return rows

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from sgdash import tables
 
-PAGE_SIZE = 50
+PAGE_SIZE = 100
 """Pull requests in one question, where GitHub manages so many."""
 
 Rows = Mapping[tables.Table, Iterable[tuple[Any, ...]]]
@@ -28,8 +28,8 @@ class Kept(Protocol):
     def pending(self) -> dict[int, str]:
         """The node ids of what is seen but not kept yet, by number."""
 
-    def rows(self, table: tables.Table) -> list[tuple[Any, ...]]:
-        """The rows of a table as they are kept."""
+    def rows(self, table: tables.Table, *names: str) -> list[tuple[Any, ...]]:
+        """The rows of a table as they are kept, whole or of the columns named."""
 
     def save(
         self,

@@ -42,9 +42,10 @@ REVIEWS = Nested(
     "fullDatabaseId author { ...person } state body submittedAt url commit { oid }",
 )
 LABELS = Nested("labels", 20, "name")
-EVENTS = Nested(
+_SAYS = "fullDatabaseId author { ...person } body createdAt lastEditedAt editor { login } url"
+TIMELINE = Nested(
     "timelineItems",
-    40,
+    50,
     "__typename ... on Node { id } "
     + " ".join(
         f"... on {kind} {{ createdAt actor {{ ...person }} {more}}}"
@@ -55,21 +56,20 @@ EVENTS = Nested(
             "HeadRefForcePushedEvent": "beforeCommit { oid } afterCommit { oid } ",
             "ReviewDismissedEvent": "previousReviewState review { fullDatabaseId } ",
         }.items()
-    ),
-    f"itemTypes: [{_EVENT_TYPES}]",
+    )
+    + f" ... on IssueComment {{ {_SAYS} }}",
+    f"itemTypes: [{_EVENT_TYPES} ISSUE_COMMENT]",
 )
-COMMENTS = Nested(
-    "comments",
-    20,
-    "fullDatabaseId author { ...person } body createdAt lastEditedAt editor { login } url",
-)
-_COMMIT = "oid author { name email } committer { name email } authoredDate committedDate message"
-COMMITS = Nested("commits", 50, f"commit {{ {_COMMIT} }}")
+"""Events and comments in one list, which costs as much as either."""
+COMMENTS = Nested("comments", 20, _SAYS)
+COMMIT = "oid author { name email } committer { name email } authoredDate committedDate message"
+PARENTS = "parents(first: 5) { nodes { oid } }"
+COMMITS = Nested("commits", 50, f"commit {{ {COMMIT} }}")
 FILES = Nested("files", 100, "path changeType")
 
 REACTIONS = Nested("reactions", 100, "databaseId user { login databaseId } content createdAt")
 
-SAID = (REVIEWS, LABELS, EVENTS, COMMENTS)
+SAID = (REVIEWS, LABELS, TIMELINE)
 BROUGHT = (COMMITS, FILES)
 OF_ISSUES = (LABELS, COMMENTS, REACTIONS)
 
@@ -182,21 +182,31 @@ def more(wanted: Sequence[tuple[str, Nested]]) -> str:
     return f"query({given}) {{\n  {_BUDGET}\n{parts}\n}}{people}"
 
 
-def blobs(wanted: Sequence[tuple[str, int]]) -> str:
-    """What each commit, and each of its parents, holds at each of so many paths.
+def looks(wanted: Sequence[tuple[str, Sequence[int], str]], paths: int) -> str:
+    """What commits are, and what they hold at paths.
 
-    `wanted` are object names with the number of paths; the n-th commit's m-th is $p<n>x<m>. The
-    repository is $owner $name.
+    `wanted` are each commit by a revision, the numbers of the paths to look at there, and what
+    else is asked of it. Of so many paths the n-th is $p<n>; the repository is $owner $name.
     """
-    given = "".join(
-        f", $p{n}x{m}: String!" for n, (_, many) in enumerate(wanted) for m in range(many)
-    )
+    given = "".join(f", $p{n}: String!" for n in range(paths))
     parts = []
-    for n, (oid, many) in enumerate(wanted):
-        files = " ".join(f"f{m}: file(path: $p{n}x{m}) {{ oid }}" for m in range(many))
-        parents = f"parents(first: 5) {{ nodes {{ oid {files} }} }}"
-        parts.append(f'    c{n}: object(oid: "{oid}") {{ ... on Commit {{ {parents} {files} }} }}')
+    for place, (revision, numbers, more) in enumerate(wanted):
+        by = "expression" if "^" in revision else "oid"
+        fields = [f"f{m}: file(path: $p{n}) {{ oid mode }}" for m, n in enumerate(numbers)]
+        fields += [more] if more else []
+        of_commit = f"... on Commit {{ {' '.join(fields)} }}" if fields else ""
+        parts.append(f'    c{place}: object({by}: "{revision}") {{ oid {of_commit} }}')
     return _of_repository(given, "\n".join(parts))
+
+
+def pasts(commits: Sequence[str], first: int) -> str:
+    """So many commits that each of `commits`, by name, comes from, beginning with itself."""
+    parts = "\n".join(
+        f'    c{n}: object(oid: "{oid}") {{ ... on Commit {{ history(first: {first}) {{ nodes {{ '
+        f"{COMMIT} {PARENTS} }} }} }} }}"
+        for n, oid in enumerate(commits)
+    )
+    return _of_repository("", parts)
 
 
 def histories(wanted: int, first: int) -> str:
@@ -209,8 +219,7 @@ def histories(wanted: int, first: int) -> str:
     given += "".join(f", $p{n}: String!, $after{n}: String" for n in range(wanted))
     parts = "\n".join(
         f"      h{n}: history(first: {first}, path: $p{n}, after: $after{n}) {{ "
-        f"pageInfo {{ hasNextPage endCursor }} nodes {{ {_COMMIT} "
-        f"parents(first: 5) {{ nodes {{ oid }} }} file(path: $p{n}) {{ oid }} }} }}"
+        f"pageInfo {{ hasNextPage endCursor }} nodes {{ oid file(path: $p{n}) {{ oid mode }} }} }}"
         for n in range(wanted)
     )
     return _of_repository(given, f"    object(oid: $head) {{ ... on Commit {{\n{parts}\n    }} }}")

@@ -5,7 +5,7 @@ to the front, behind the reader's back; so afterwards, and in every later collec
 lists what was updated last until it meets what is known, and asks for what differs.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
 
@@ -70,10 +70,11 @@ class Reader:
 
         `first` is the repository as the first page of `ask_page` told it `at` a moment.
         """
-        state, held = self.progress, dict[int, Node]()
-        found, served = first, at
+        state, found, served = self.progress, first, at
         if state.watermark is None and state.cursor is not None:
             self.read_before = self._done = len(self._kept.updated(tables.GITHUB_PULL_REQUESTS))
+        longer: dict[int, Node] = {}  # of which a page does not hold every list to its end
+        whole: dict[int, Node] = {}  # not kept yet
         while True:
             listed = found["pullRequests"]
             self.total = listed["totalCount"]
@@ -81,18 +82,33 @@ class Reader:
             if state.passing is None:
                 state.passing = _settled(nodes, served)
             state.cursor = listed["pageInfo"]["endCursor"] or state.cursor
-            longer = {node["number"]: node for node in nodes if not is_whole(node)}
-            self._keep([n for n in nodes if n["number"] not in longer], later=longer.values())
-            held |= longer
-            if len(held) >= _HELD:
-                self._keep(complete(self._client, list(held.values())))
-                held.clear()
+            longer |= {node["number"]: node for node in nodes if not is_whole(node)}
+            whole |= {node["number"]: node for node in nodes if is_whole(node)}
+            for some in self._worth_a_question(whole):
+                self._keep(some, later=[*longer.values(), *whole.values()])
+            if len(longer) >= _HELD:
+                whole |= {n["number"]: n for n in complete(self._client, [*longer.values()])}
+                longer.clear()
             if not listed["pageInfo"]["hasNextPage"]:
                 break
             found, served = self.ask_page()
-        self._keep(complete(self._client, list(held.values())))
+        whole |= {n["number"]: n for n in complete(self._client, [*longer.values()])}
+        for some in self._worth_a_question(whole):
+            self._keep(some)
+        self._keep(whole.values())
         state.watermark, state.passing, state.cursor = state.passing, None, None
         self.save({})
+
+    def _worth_a_question(self, whole: dict[int, Node]) -> Iterator[list[Node]]:
+        """Takes those whose rows need no question, and then as many at once as fill one."""
+        weights = {number: self._build.weight(node) for number, node in whole.items()}
+        yield [whole.pop(number) for number, weight in weights.items() if not weight]
+        some: list[int] = []
+        for number in [*whole]:
+            if some and sum(weights[n] for n in some) + weights[number] > self._build.enough:
+                yield [whole.pop(n) for n in some]
+                some = []
+            some.append(number)
 
     def ask_page(self) -> tuple[Node, datetime]:
         """The repository with its next page of whole pull requests, and when that was told."""

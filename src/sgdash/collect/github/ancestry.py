@@ -1,0 +1,116 @@
+"""How the commits of the default branch follow each other, asked for where it is not known."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sgdash import tables
+from sgdash.collect.github import queries
+from sgdash.collect.github.client import Client
+from sgdash.collect.github.faults import TooLargeError
+from sgdash.collect.github.looking import Look, Looked, Looker
+from sgdash.collect.github.parse import (
+    Node,
+    moment,
+    nodes_of,
+    parse_commit,
+    to_microseconds,
+)
+from sgdash.collect.github.progress import Kept
+
+AT_ONCE = 100  # commits in one question
+
+
+class Ancestry:
+    """What commits follow, as it is kept and as far as it was asked for since.
+
+    Attributes:
+        parents: of each commit those that it follows.
+        dates: when each was committed, by its committer, in microseconds since 1970.
+        rows: of COMMITS, of those that were not kept before.
+    """
+
+    def __init__(self, client: Client, kept: Kept) -> None:
+        self._client = client
+        self.parents: dict[str, tuple[str, ...]] = {}
+        self.dates: dict[str, int] = {}
+        self.rows: list[tuple[Any, ...]] = []
+        for commit, parents, at in kept.rows(tables.COMMITS, "commit", "parents", "committed_at"):
+            self.parents[commit], self.dates[commit] = tuple(parents.split()), at
+
+    def reach(self, head: str, merges: Collection[str]) -> set[str]:
+        """All that a commit comes from, itself included; `merges` may be among it.
+
+        From one commit GitHub tells a hundred back; so it is asked from many of them at once.
+        """
+        unknown = [commit for commit in merges if commit not in self.parents]
+        if len(unknown) > AT_ONCE:
+            self._look_at_merges(unknown)
+        reached: set[str] = set()
+        waiting = [head]
+        while waiting:
+            unknown = self._walk(waiting, reached)
+            self._ask(unknown)
+            waiting = unknown
+        return reached
+
+    def came_from(self, head: str) -> set[str]:
+        """All that a commit is known to come from, itself included."""
+        reached: set[str] = set()
+        self._walk([head], reached)
+        return reached
+
+    def _walk(self, waiting: list[str], reached: set[str]) -> list[str]:
+        """Reach what can be; the commits at which it is not known how to go on."""
+        unknown: dict[str, None] = {}
+        waiting = list(waiting)
+        while waiting:
+            commit = waiting.pop()
+            if commit in reached:
+                continue
+            if commit in self.parents:
+                reached.add(commit)
+                waiting += self.parents[commit]
+            else:
+                unknown[commit] = None
+        return list(unknown)
+
+    def _look_at_merges(self, merges: list[str]) -> None:
+        found: dict[str, Looked] = {}
+        looks = [
+            look
+            for merge in merges
+            for look in (Look(merge, told=True), Look(f"{merge}^1"), Look(f"{merge}^2"))
+        ]
+        Looker(self._client).look(looks, found)
+        for merge in merges:
+            both = (found.get(f"{merge}^{n}") for n in (1, 2))
+            parents = [parent.oid for parent in both if parent]
+            if merge in found and parents:
+                self._add(found[merge].node, parents, found[merge].seen_at)
+
+    def _ask(self, unknown: list[str]) -> None:
+        rest, size = unknown, AT_ONCE
+        while rest:
+            some = rest[:size]
+            query = queries.pasts(some, max(1, size // len(some)))
+            place = self._client.place
+            variables = {"owner": place.owner, "name": place.name}
+            try:
+                answer = self._client.ask(query, variables, divisible=size > 1)
+            except TooLargeError as error:
+                size = max(size // 2, 1)
+                self._client.patience.pause(1, f"{error}; asking for {size} commits")
+                continue
+            at = to_microseconds(answer.at)
+            for n, commit in enumerate(some):
+                told = answer.data["repository"][f"c{n}"]
+                for node in nodes_of((told or {}).get("history")):
+                    self._add(node, [parent["oid"] for parent in nodes_of(node["parents"])], at)
+                self.parents.setdefault(commit, ())  # GitHub has lost it
+            rest = rest[len(some) :]
+
+    def _add(self, node: Node, parents: list[str], seen_at: int) -> None:
+        commit = node["oid"]
+        if commit not in self.parents:
+            self.parents[commit], self.dates[commit] = tuple(parents), moment(node["committedDate"])
+            self.rows.append(parse_commit(node, parents, seen_at))

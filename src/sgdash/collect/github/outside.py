@@ -1,0 +1,106 @@
+"""What commits changed that belong to no pull request: the cheapest of the ways to be told."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sgdash.collect.github import queries
+from sgdash.collect.github.brought import changes
+from sgdash.collect.github.client import Client
+from sgdash.collect.github.faults import TooLargeError
+from sgdash.collect.github.looking import FileRow, Look, Looked, Looker, changed, held
+from sgdash.collect.github.parse import Node, nodes_of
+from sgdash.collect.github.patience import Shown
+from sgdash.collect.github.single import changes_of
+
+FEW = 10
+"""Commits that are asked for one by one rather than by the paths that are there now."""
+
+_AT_ONCE = 100  # paths in one question
+_FIRST, _MORE = 3, 30  # commits of each: few files have more than three
+
+
+class Outside:
+    """Asks what commits changed; `parents` are those of each commit of the branch."""
+
+    def __init__(
+        self, client: Client, parents: Mapping[str, tuple[str, ...]], shown: Shown
+    ) -> None:
+        self._client = client
+        self._parents = parents
+        self._shown = shown
+
+    def of_squashes(self, squashes: Mapping[str, list[str]]) -> dict[str, list[FileRow]]:
+        """What each commit that merged a pull request did to the paths of that one.
+
+        Those that did more than that are left out.
+        """
+        found: dict[str, Looked] = {}
+        looks = [
+            look
+            for commit, paths in squashes.items()
+            if self._parents[commit]
+            for look in (
+                Look(commit, paths, counted=True),
+                Look(self._parents[commit][0], paths),
+            )
+        ]
+        Looker(self._client).look(looks, found)
+        told: dict[str, list[FileRow]] = {}
+        for commit in squashes.keys() & found.keys():
+            rows = list(changes(commit, [*self._parents[commit]], found))
+            if found[commit].changed == len(rows):
+                told[commit] = rows
+        return told
+
+    def one_by_one(self, commits: Collection[str]) -> Iterator[FileRow]:
+        """What each commit changed, as REST tells of one at a time."""
+        for done, commit in enumerate(commits):
+            yield from changes_of(self._client, commit)
+            self._shown.report("Reading commits", done + 1, len(commits))
+
+    def by_paths(self, head: str, paths: Collection[str]) -> Iterator[FileRow]:
+        """What the commits that `head` comes from did to files, as the history of each tells."""
+        for each in self._histories(head, [_Path(path) for path in paths]):
+            own = [one for one in each.commits if len(self._parents.get(one["oid"], ())) < 2]
+            for commit, older in zip(own, [*own[1:], None], strict=True):
+                before, after = (held(one["file"]) if one else None for one in (older, commit))
+                yield from changed(commit["oid"], each.path, before, after)
+
+    def _histories(self, head: str, asked: list["_Path"]) -> list["_Path"]:
+        rest, size, done = asked, _AT_ONCE, 0
+        while rest:
+            begun = rest[0].after is not None
+            some = [each for each in rest[:size] if (each.after is not None) == begun]
+            place = self._client.place
+            variables: dict[str, Any] = {"owner": place.owner, "name": place.name, "head": head}
+            for n, each in enumerate(some):
+                variables |= {f"p{n}": each.path, f"after{n}": each.after}
+            query = queries.histories(len(some), _MORE if begun else _FIRST)
+            try:
+                answer = self._client.ask(query, variables, divisible=len(some) > 1)
+            except TooLargeError as error:
+                size = max(len(some) // 2, 1)
+                self._client.patience.pause(1, f"{error}; asking for {size} files")
+                continue
+            found = answer.data["repository"]["object"]
+            unfinished = []
+            for n, each in enumerate(some):
+                told = found[f"h{n}"]
+                each.commits += nodes_of(told)
+                each.after = told["pageInfo"]["endCursor"]
+                if told["pageInfo"]["hasNextPage"]:
+                    unfinished.append(each)
+            rest = rest[len(some) :] + unfinished
+            done += len(some) - len(unfinished)
+            self._shown.report("Reading the history of files", done, len(asked))
+        return asked
+
+
+@dataclass
+class _Path:
+    """One file, and what its history has told so far."""
+
+    path: str
+    after: str | None = None
+    commits: list[Node] = field(default_factory=list)  # newest first
