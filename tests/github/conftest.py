@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
+from agreeing import Matching, make_matching
 from collecting import NOW, Naps, Serve
 from github import Auth, Github
 from hub import TOKEN, Acting, Hub, new_repository
@@ -23,6 +25,12 @@ def serve() -> Iterator[Serve]:
             return hub
 
         yield started
+
+
+@pytest.fixture
+def matching(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serve: Serve) -> Matching:
+    """Collects a group's repository anew from the sources named, and matches it."""
+    return make_matching(tmp_path, monkeypatch, serve)
 
 
 @pytest.fixture

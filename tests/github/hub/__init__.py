@@ -3,6 +3,7 @@
 from hub import faults
 from hub.acting import Acting, new_repository
 from hub.apps import TOKEN
+from hub.cloned import cloned
 from hub.model import PullRequest, Repository
 from hub.objects import write_repository
 from hub.seeded import seeded
@@ -14,6 +15,7 @@ __all__ = [
     "Hub",
     "PullRequest",
     "Repository",
+    "cloned",
     "faults",
     "new_repository",
     "seeded",

@@ -1,8 +1,10 @@
-"""The small GitHub in a process of its own: `python -m hub --pulls 1000`.
+"""The small GitHub in a process of its own: `python -m hub --pulls 1000`, or a bare clone with
+`refs/pull/*/head` as GitHub would tell of it: `python -m hub --clone PATH`.
 
 Prints the address, then answers each line of standard input with one of JSON, until it ends:
 
     report          what was asked for since the last report
+    more            of each question for the rest of lists since then, of how many lists it asked
     latency 0.05    seconds that every answer takes longer
     change 5        so many pull requests are commented on
     write PATH      the repository is written to a folder, for git to read
@@ -14,6 +16,9 @@ import json
 import sys
 from pathlib import Path
 
+from hub.acting import Acting
+from hub.cloned import cloned
+from hub.limits import Exchange
 from hub.objects import write_repository
 from hub.seeded import seeded
 from hub.server import Hub
@@ -24,8 +29,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="hub", description=__doc__)
     parser.add_argument("--pulls", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--clone", type=Path, help="a bare clone to serve instead")
+    parser.add_argument("--name", default="club/work", help="of the repository: owner/name")
     given = parser.parse_args()
-    acting = seeded(given.pulls, given.seed)
+    if given.clone:
+        with cloned(given.clone, given.name) as acting:
+            _serve(acting)
+    else:
+        _serve(seeded(given.pulls, given.seed, full_name=given.name))
+
+
+def _serve(acting: Acting) -> None:
     pulls = list(acting.repository.pulls.values())
     with Hub(acting) as hub:
         _say(hub.web)
@@ -34,6 +48,8 @@ def main() -> None:
             if command == "report":
                 _say(hub.report())
                 hub.log.clear()
+            elif command == "more":
+                _say([n for n in map(_lists_in, hub.log.exchanges) if n])
             elif command == "latency":
                 hub.latency = float(argument)
                 _say(hub.latency)
@@ -49,6 +65,10 @@ def main() -> None:
                 _say(int(argument))
             else:
                 _say(f"no such command: {command}")
+
+
+def _lists_in(exchange: Exchange) -> int:
+    return sum(name.startswith("id") for name in exchange.asked if name != "ids")
 
 
 def _say(told: object) -> None:

@@ -4,6 +4,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 
 from hub.objects import Commit, Tree, differing
@@ -14,7 +15,15 @@ class History:
     """The commits that one reaches, the newest first."""
 
     commits: list[Commit] = field(default_factory=list)
-    by_path: dict[str, list[Commit]] = field(default_factory=lambda: defaultdict(list))
+
+    @cached_property
+    def by_path(self) -> dict[str, list[Commit]]:
+        """Those that changed each path."""
+        found = defaultdict(list)
+        for commit in self.commits:
+            for path in touched(commit):
+                found[path].append(commit)
+        return found
 
     def of(self, path: str) -> list[Commit]:
         """Those that changed a file, or anything in a folder."""
@@ -32,8 +41,6 @@ def read_history(head: Commit) -> History:
     while waiting:
         _, _, commit = heapq.heappop(waiting)
         found.commits.append(commit)
-        for path in touched(commit):
-            found.by_path[path].append(commit)
         for parent in commit.parents:
             if parent.oid not in seen:
                 seen.add(parent.oid)
