@@ -1,6 +1,6 @@
 """What collecting from GitHub costs and takes, beside the naive way over REST and beside perceval.
 
-    python benchmarks/collect_github.py [--pulls N] [--perceval PROGRAM]
+    python benchmarks/collect_github.py [--pulls N] [--perceval PROGRAM | --without-perceval]
 
 The small GitHub of the tests answers, in a process of its own on 127.0.0.1; it needs the extra
 `test`. perceval 1.6.1 is installed into a throwaway environment unless `--perceval` names one that
@@ -39,13 +39,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pulls", type=int, default=1000, help="pull requests (1000)")
     parser.add_argument("--perceval", help="the program, where it is installed already")
+    parser.add_argument("--without-perceval", action="store_true", help="which takes minutes")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        perceval = given.perceval or _install_perceval(Path(folder) / "perceval")
+        perceval = None
+        if not given.without_perceval:
+            perceval = given.perceval or _install_perceval(Path(folder) / "perceval")
         with _serving(given.pulls) as server:
             first = _requests(server, Path(folder) / "requests", given.pulls)
             _against_perceval(server, Path(folder) / "times", perceval)
         _memory(first, Path(folder) / "memory", given.pulls)
+
+
+ALONE, BOTH = "GitHub alone", "git and GitHub"
+
+
+def _sources(clone: str) -> dict[str, list[str]]:
+    """The two ways to collect."""
+    return {BOTH: ["--from", clone, "--from", "github"], ALONE: ["--from", "github"]}
 
 
 @dataclass(frozen=True)
@@ -89,30 +100,34 @@ def _serving(pulls: int) -> Iterator[Server]:
         yield Server(process)
 
 
-def _requests(server: Server, home: Path, pulls: int) -> Run:
-    """Print what the first and later collections ask for."""
+def _requests(server: Server, home: Path, pulls: int) -> dict[str, Run]:
+    """Print what the first and later collections ask for; the first ones."""
     most, points = 25 * max(pulls, 1000) / 1000, 65 * max(pulls, 1000) / 1000
-    clone = server.say(f"write {home}.git")
+    sources = _sources(server.say(f"write {home}.git"))
     print(f"{pulls:,} pull requests with files, reviews, labels, events, comments and commits")
-    _collect(server, home / "both", "--from", clone)
-    first = server.counted()
-    _print("git and GitHub", first, most, points)
-    run = _collect(server, home)
-    alone = server.counted()
-    _print("GitHub alone", alone, most, points)
-    _collect(server, home)
-    _print("nothing new", server.counted(), 1, None)
+    runs, counted = {}, {}
+    for name, given in sources.items():
+        runs[name] = _collect(server, home / name, given)
+        lists = server.say("more")
+        counted[name] = server.counted()
+        _print(name, counted[name], most, points)
+        print(f"{'':27} {sum(lists)} lists longer than a page, in {len(lists)} requests")
+    for name, given in sources.items():
+        _collect(server, home / name, given)
+        _print(f"{name}: nothing new", server.counted(), 1, None)
     for changed in (1, 5, 25, 60):
         server.say(f"change {changed}")
-        _collect(server, home)
-        _print(f"{changed} changed", server.counted(), 2 + math.ceil(changed / 25), None)
+        for name, given in sources.items():
+            _collect(server, home / name, given)
+            goal = 2 + math.ceil(changed / 25)
+            _print(f"{name}: {changed} changed", server.counted(), goal, None)
     _naive(server.address)
     naive = server.counted()
     _print("naive REST", naive, None, None)
-    for name, counted in (("git and GitHub", first), ("GitHub alone", alone)):
-        print(f"{name}: {naive['requests'] / counted['requests']:.0f} x fewer requests")
+    for name in sources:
+        print(f"{name}: {naive['requests'] / counted[name]['requests']:.0f} x fewer requests")
     print()
-    return run
+    return runs
 
 
 def _print(what: str, counted: dict[str, int], most: float | None, points: float | None) -> None:
@@ -121,43 +136,44 @@ def _print(what: str, counted: dict[str, int], most: float | None, points: float
     more = f" and {points:.0f} points" if points is not None else ""
     requests = counted["requests"]
     missed = (most is not None and requests > most) or (points is not None and spent > points)
-    print(f"{what:17} {requests:6,} requests {spent:6,} spent   {goal}{more}"
+    print(f"{what:27} {requests:6,} requests {spent:6,} spent   {goal}{more}"
           f"{'   MISSED' if missed else ''}")  # fmt: skip
 
 
-def _against_perceval(server: Server, home: Path, perceval: str) -> None:
-    clone = server.say(f"write {home}.git")
+def _against_perceval(server: Server, home: Path, perceval: str | None) -> None:
+    sources = _sources(server.say(f"write {home}.git"))
     server.say(f"latency {LATENCY}")
-    ours = _collect(server, home / "both", "--from", clone)
-    asked = server.counted()
-    alone = _collect(server, home)
-    asked_alone = server.counted()
-    command = [perceval, "github", "club", "work", "--category", "pull_request", "-t", TOKEN]
-    theirs = _timed([*command, "--enterprise-url", server.address, "--json-line"])
-    counted = server.counted()
-    server.say("latency 0")
     print(f"with {LATENCY * 1000:.0f} ms added to each answer")
-    for name, run, figures in (
-        ("git and GitHub", ours, asked),
-        ("GitHub alone", alone, asked_alone),
-        ("perceval 1.6.1", theirs, counted),
-    ):
-        print(f"{name:17} {figures['requests']:6,} requests {run.seconds:8.1f} s"
-              f" {run.megabytes:7.0f} MB")  # fmt: skip
-    for name, run in (("git and GitHub", ours), ("GitHub alone", alone)):
-        print(f"{name}: {theirs.seconds / run.seconds:.1f} x faster (goal: 10)")
-    print("perceval brings no files and no events\n")
+    runs = {}
+    for name, given in sources.items():
+        runs[name] = _collect(server, home / name, given)
+        _print_run(name, server.counted(), runs[name])
+    if perceval:
+        command = [perceval, "github", "club", "work", "--category", "pull_request", "-t", TOKEN]
+        theirs = _timed([*command, "--enterprise-url", server.address, "--json-line"])
+        _print_run("perceval 1.6.1", server.counted(), theirs)
+        for name, run in runs.items():
+            print(f"{name}: {theirs.seconds / run.seconds:.1f} x faster (goal: 10)")
+        print("perceval brings no files and no events")
+    server.say("latency 0")
+    print()
 
 
-def _memory(first: Run, home: Path, pulls: int) -> None:
+def _print_run(name: str, counted: dict[str, int], run: Run) -> None:
+    print(f"{name:17} {counted['requests']:6,} requests {run.seconds:8.1f} s"
+          f" {run.megabytes:7.0f} MB")  # fmt: skip
+
+
+def _memory(first: dict[str, Run], home: Path, pulls: int) -> None:
     with _serving(4 * pulls) as server:
-        larger = _collect(server, home)
-    print(f"peak memory: {first.megabytes:.0f} MB for {pulls:,} pull requests, "
-          f"{larger.megabytes:.0f} MB for {4 * pulls:,}: "
-          f"{larger.megabytes / first.megabytes:.2f} x (goal: 1)")  # fmt: skip
+        for name, given in _sources(server.say(f"write {home}.git")).items():
+            larger = _collect(server, home / name, given)
+            print(f"{name}: peak memory {first[name].megabytes:.0f} MB for {pulls:,} pull "
+                  f"requests, {larger.megabytes:.0f} MB for {4 * pulls:,}: "
+                  f"{larger.megabytes / first[name].megabytes:.2f} x (goal: 1)")  # fmt: skip
 
 
-def _collect(server: Server, home: Path, *sources: str) -> Run:
+def _collect(server: Server, home: Path, sources: list[str]) -> Run:
     program = home / "programs" / "bench"
     program.mkdir(parents=True, exist_ok=True)
     (program / "program.yaml").write_text(PROGRAM)
@@ -167,7 +183,7 @@ def _collect(server: Server, home: Path, *sources: str) -> Run:
         "GITHUB_API_URL": f"{server.address}/api/v3",
         "GITHUB_TOKEN": TOKEN,
     }
-    return _timed([*SGDASH, "collect", "bench", *sources, "--from", "github"], settings)
+    return _timed([*SGDASH, "collect", "bench", *sources], settings)
 
 
 def _timed(command: list[str], settings: dict[str, str] | None = None) -> Run:
