@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from string import Formatter
 from typing import Any
 
 import pandas as pd
 
+from sgdash.language.sentence import Sentence
 from sgdash.tables import Column, Kind, Table
 
 DTYPES: Mapping[Kind, Any] = {
@@ -56,3 +58,26 @@ def _dtypes(table: Table) -> dict[str, Any]:
 @cache
 def _empty(table: Table) -> pd.DataFrame:
     return conform(table, pd.DataFrame(columns=table.names))
+
+
+def filled(sentence: Sentence, **columns: "pd.Series[Any] | str") -> "pd.Series[str]":
+    """A sentence for each row, of columns or single texts; empty where one of its values is.
+
+    Moments are told to the second, in UTC.
+    """
+    index = next(column.index for column in columns.values() if isinstance(column, pd.Series))
+    told = pd.Series("", index=index, dtype="str")
+    for words, name, _, _ in Formatter().parse(sentence):
+        told = told + words
+        if name is not None:
+            value = columns[name]
+            if isinstance(value, pd.Series) and value.dtype.kind == "M":
+                value = value.dt.strftime("%Y-%m-%d %H:%M:%S UTC").astype("str")
+            told = told + value
+    return told
+
+
+def days(moments: pd.Series) -> "pd.Series[str]":
+    """The day of each moment in UTC: `2020-08-08`."""
+    told: pd.Series[str] = moments.dt.strftime("%Y-%m-%d").astype("str")
+    return told

@@ -20,7 +20,7 @@ from sgdash.what_if import Pile
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(language.__file__).parent
-KEYWORDS = {"_": None, "say": None, "say_count": (1, 2), "counted": (1, 2)}
+KEYWORDS = {"_": None, "say": None, "say_count": (1, 2), "counted": (1, 2), "Sentence": None}
 WORDS: tuple[type[StrEnum], ...] = (
     Status,
     Verdict,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sgdash.match import names as names_module
-from sgdash.match.names import Names, exercise_names, exercise_numbers, member_names
+from sgdash.match.names import MEMBER, Names, exercise_names, exercise_numbers, member_names
 from sgdash.match.readings import Reader, Reading
 from sgdash.program.folder import ProgramFolder, read_program
 from sgdash.program.patterns import Pattern
@@ -190,17 +190,17 @@ exercises:
     ],
 )
 def test_guess(text: str, guess: str | None) -> None:
-    names = Names("member", {"robert": ("robert",), "kim-lee": ("kl",), "김하나": ("hana",)})
+    names = Names(*MEMBER, {"robert": ("robert",), "kim-lee": ("kl",), "김하나": ("hana",)})
     assert names.guess(text) == guess
 
 
 def test_nothing_is_guessed_from_no_names() -> None:
-    assert Names("member", {}).guess("ada") is None
+    assert Names(*MEMBER, {}).guess("ada") is None
 
 
 def test_guessing_ends_after_much_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(names_module, "MOST_WORK", 20)
-    names = Names("member", {"robert": ("robert",), "kim": ("kim",)})
+    names = Names(*MEMBER, {"robert": ("robert",), "kim": ("kim",)})
     assert [names.guess(text) for text in ("robertt", "rrobert", "roberrt")] == [
         "robert",
         "robert",
@@ -210,7 +210,7 @@ def test_guessing_ends_after_much_work(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_many_misfits_among_many_members_take_seconds() -> None:
-    names = Names("member", {f"member-{n:05}": (str(n),) for n in range(10_000)})
+    names = Names(*MEMBER, {f"member-{n:05}": (str(n),) for n in range(10_000)})
     start = time.process_time()
     for n in range(50_000):
         names.guess(f"membre-{n}")

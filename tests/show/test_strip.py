@@ -69,7 +69,7 @@ def test_an_issue_is_filled_in_with_the_receipts_as_text(view: View) -> None:
     asked = parse_qs(address.query)
     assert asked["title"] == ["Carmen Muestra Ibáñez: something on my page is not right"]
     lines = asked["body"][0].splitlines()
-    assert lines[3] == "carmen-sample in dair-d2l, as of 2020-10-30 12:00 UTC"
+    assert lines[3] == "carmen-sample in dair-d2l, as of Fri 30 Oct 2020, 12:00 UTC"
     assert "    assignment-4: feedback given" in lines
     assert all(line.startswith("    ") for line in lines[4:])
     assert len(asked["body"][0]) <= 4000

@@ -23,7 +23,7 @@ def test_a_time_names_its_zone(zone: str, shown: str) -> None:
 
 def test_a_time_tells_utc_to_the_second_on_the_side() -> None:
     made = time_tag(SUMMER, "Europe/Berlin")
-    assert 'title="2020-08-09 11:59:59 UTC"' in made
+    assert 'title="Sun 9 Aug 2020, 11:59:59 UTC"' in made
     assert 'datetime="2020-08-09T11:59:59Z"' in made
     assert ">no date<" in time_tag(pd.NaT, "UTC", "no date")
 

@@ -6,7 +6,8 @@ import pytest
 from sgdash import tables
 from sgdash.frames import frame
 from sgdash.show.language import speak
-from sgdash.show.unmatched import MANY, find, hardly_their_doing, reason_words
+from sgdash.show.reasons import unmatched_reason
+from sgdash.show.unmatched import MANY, find, hardly_their_doing
 
 NO_CONVENTION = "fits no convention"
 
@@ -61,9 +62,9 @@ def test_far_more_unmatched_than_matched_is_hardly_the_members_doing() -> None:
     ],
 )
 def test_a_reason_is_told_in_the_language_of_the_page(reason: str, told: str) -> None:
-    assert reason_words(reason) == reason
+    assert unmatched_reason(reason) == reason
     speak("es")
     try:
-        assert reason_words(reason) == told
+        assert unmatched_reason(reason) == told
     finally:
         speak("en")

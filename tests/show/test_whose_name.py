@@ -6,7 +6,7 @@ from sgdash.match.attendees import People
 from sgdash.match.names import member_names
 from sgdash.program.folder import read_program
 from sgdash.show.language import speak
-from sgdash.show.whose_name import reason_told
+from sgdash.show.reasons import unmatched_reason
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_why_nobody_is_meant(people: People, name: str, spanish: str) -> None:
     reason = people.find(name).why_not
     try:
         speak("es")
-        assert reason_told(reason) == spanish
+        assert unmatched_reason(reason) == spanish
     finally:
         speak("en")
-    assert reason_told(reason) == reason
+    assert unmatched_reason(reason) == reason

@@ -4,6 +4,13 @@
 catalogues are the `.po` files of this folder; docs/translating.md tells how they are kept.
 """
 
-from sgdash.language.said import Said, say, say_count
+from sgdash.language.said import Percent, Said, Word, either, say, say_count
 
-__all__ = ["Said", "say", "say_count"]  # `voice`, which loads Babel, is the pages' to import
+__all__ = [
+    "Percent",
+    "Said",
+    "Word",
+    "either",
+    "say",
+    "say_count",
+]  # `voice`, which loads Babel, is the pages' to import

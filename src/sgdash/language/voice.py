@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -11,13 +12,13 @@ from pathlib import Path
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_timedelta
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from sgdash.language.said import Said, say, say_count
+from sgdash.language.said import Percent, Said, Word, say, say_count
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "es": "Español"}
 """Each language's code, and what it calls itself; English is what the code is written in."""
@@ -61,13 +62,21 @@ class Voice:
         return template, {name: self._value(value) for name, value in said.values.items()}
 
     def _value(self, value: object) -> str:
-        if isinstance(value, Said | StrEnum):
-            return self.said(value)
-        if isinstance(value, str):
-            return value
-        if isinstance(value, int) and not isinstance(value, bool):
-            return self.number(value)
-        return str(value)
+        told = str(value)
+        match value:
+            case Said() | StrEnum() | Word():
+                told = self.said(value)
+            case Percent():
+                told = self.share(value.hundredths)
+            case str():
+                told = value
+            case datetime():
+                told = self.exact(value)
+            case date():
+                told = self.date(value)
+            case int() if not isinstance(value, bool):
+                told = self.number(value)
+        return told
 
     def listed(self, parts: Sequence[str]) -> str:
         """`a, b, and c`: parts of a sentence with the words of the language between them."""
@@ -77,13 +86,39 @@ class Voice:
         """A number: `1,200.5`, or `1.200,5`."""
         return format_decimal(value, locale=self._locale)
 
+    def share(self, hundredths: Decimal) -> str:
+        """A share with as many digits as it has: `72.7%`, or `72,7 %`."""
+        pattern = self._locale.percent_formats[None].pattern
+        digits = max(0, -int(hundredths.as_tuple().exponent))
+        shown = pattern.replace("0", "0." + "0" * digits) if digits else pattern
+        return format_decimal(hundredths / 100, shown, self._locale)
+
+    @property
+    def separators(self) -> str:
+        """The sign before decimals and the one between thousands: `.,`, or `,.`."""
+        symbols = self._locale.number_symbols["latn"]
+        return f"{symbols['decimal']}{symbols['group']}"
+
+    def exact(self, moment: datetime) -> str:
+        """An aware moment to the second, in UTC: `Sat 8 Aug 2020, 21:59:00 UTC`."""
+        told = format_datetime(moment, "EEE d MMM y, HH:mm:ss", UTC, self._locale)
+        return f"{told} UTC"
+
     def moment(self, moment: datetime) -> str:
         """An aware moment in its own zone, the zone not named: `Sat 8 Aug 2020, 23:59`."""
         return format_datetime(moment, "EEE d MMM y, HH:mm", moment.tzinfo, self._locale)
 
+    def clock(self, moment: datetime) -> str:
+        """The time of day of an aware moment in its own zone: `23:59`."""
+        return format_datetime(moment, "HH:mm", moment.tzinfo, self._locale)
+
     def day(self, moment: datetime) -> str:
         """The day of an aware moment in its own zone: `Sat 8 Aug 2020`."""
         return format_datetime(moment, "EEE d MMM y", moment.tzinfo, self._locale)
+
+    def date(self, day: "date") -> str:
+        """A day of the calendar: `Sat 8 Aug 2020`."""
+        return format_date(day, "EEE d MMM y", self._locale)
 
     def distance(self, span: timedelta) -> str:
         """`3 days ago`, `in 2 hours`: in the largest unit of minutes to days, never rounded up."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sgdash import tables
-from sgdash.frames import conform
+from sgdash import sentences, tables
+from sgdash.frames import conform, filled
 from sgdash.match.asked import Collected, told
 from sgdash.match.links import pull_request_urls
 from sgdash.program.patterns import normal
@@ -77,13 +77,16 @@ def _usurped(seen: pd.DataFrame, by_number: Mapping[int, str], web: str | None) 
     """`tables.FINDINGS`: a member's login under which another account appeared."""
     mine = seen["account"].map(by_number).astype("str")
     other = seen[mine.ne(seen["member"]).fillna(value=True)]
-    number = other["account"].astype("str")
-    detail = "the login " + other["login"] + " now belongs to another account, number " + number
-    fix = "; if it is " + other["member"] + "'s, write the number under account in members.csv"
+    detail = filled(
+        sentences.LOGIN_CHANGED,
+        login=other["login"],
+        number=other["account"].astype("str"),
+        member=other["member"],
+    )
     rows = other.assign(
         kind="login changed hands",
         ref="#" + other["number"].astype("str"),
-        detail=detail + fix,
+        detail=detail,
         url=pull_request_urls(web, other["number"]),
     )
     return conform(tables.FINDINGS, rows)

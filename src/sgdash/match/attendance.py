@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from sgdash import tables
-from sgdash.frames import conform
+from sgdash import sentences, tables
+from sgdash.frames import conform, filled
 from sgdash.match.attendees import Found, People
 from sgdash.match.fixes import alias_fixes
 from sgdash.match.names import Names
@@ -133,13 +133,7 @@ def presenters_away(folder: ProgramFolder, attendance: pd.DataFrame) -> pd.DataF
     """
     named = pd.MultiIndex.from_frame(attendance[_PAIR]).isin(_named(folder))
     rows = attendance[named & attendance["attendance"].isin(AWAY)]
-    detail = (
-        "named as a presenter of session "
-        + rows["session"]
-        + " in program.yaml, and written down as "
-        + rows["attendance"]
-        + ": correct one of them"
-    )
+    detail = filled(sentences.PRESENTER_AWAY, session=rows["session"], presence=rows["attendance"])
     told = rows.assign(kind="presenter not there", ref=rows["source"], detail=detail)
     return conform(tables.FINDINGS, told)
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from sgdash import sentences
 from sgdash.match.names import Names
 from sgdash.match.shown_names import (
     APART,
@@ -190,4 +191,4 @@ class People:
     def _why_not(self, person: str, ids: tuple[str, ...]) -> str:
         if not ids:
             return self.names.why_not(person)
-        return f'"{person}" means several members: {", ".join(ids)}'
+        return sentences.SEVERAL_MEMBERS.format(name=person, ids=", ".join(ids))

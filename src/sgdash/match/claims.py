@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sgdash import tables
-from sgdash.frames import conform
+from sgdash import sentences, tables
+from sgdash.frames import conform, filled
 from sgdash.match.asked import Collected
 from sgdash.match.globs import ignored
 from sgdash.match.links import file_urls, pull_request_urls
@@ -109,11 +109,11 @@ def _named(found: pd.DataFrame, submissions: Submissions, reader: Reader) -> pd.
     found["member"] = said["member"].fillna(around.where(left_open))
     found["exercise"] = said["exercise"].fillna(found["said_exercise"].where(left_open))
     unsaid = (
-        pd.Series("names no exercise", index=found.index)
-        .where(found["exercise"].isna(), "names no member, and its author is not a known one")
+        pd.Series(sentences.NO_EXERCISE, index=found.index, dtype="str")
+        .where(found["exercise"].isna(), str(sentences.NO_MEMBER))
         .where(left_open)
     )
-    found["reason"] = said["reason"].fillna(unsaid).fillna("fits no convention")
+    found["reason"] = said["reason"].fillna(unsaid).fillna(str(sentences.NO_CONVENTION))
     found["guess"] = said["guess"].fillna(around)
     return found
 
@@ -143,10 +143,9 @@ def _titles(
     rest["member"] = rest["said_member"].fillna(rest["author_member"])
     rest["exercise"] = rest["said_exercise"]
     titled = bool(patterns_of(submissions, "title") or patterns_of(submissions, "branch"))
-    brings = "brings no file that could be a submission"
-    why: pd.Series = brings + ("; its title: " + rest["said_reason"]).fillna("")
-    if not titled:
-        why = pd.Series(brings, index=rest.index, dtype="str")
+    why = pd.Series(sentences.NO_FILE, index=rest.index, dtype="str")
+    if titled:
+        why = filled(sentences.NO_FILE_NOR_TITLE, reason=rest["said_reason"]).fillna(why)
     rest["reason"] = why.mask(rest["exercise"].notna() & rest["member"].notna())
     rest["guess"] = rest["said_guess"].fillna(rest["member"])
     return rest
@@ -168,7 +167,8 @@ def _unmatched(found: pd.DataFrame, by_title: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ignored(found: pd.DataFrame) -> pd.DataFrame:
-    told = found.assign(reason="ignored by " + found["ignored_by"], guess=None)
+    reason = filled(sentences.IGNORED, glob=found["ignored_by"])
+    told = found.assign(reason=reason, guess=None)
     return conform(tables.UNMATCHED, told.drop_duplicates("ref"))
 
 
@@ -180,14 +180,14 @@ def _disagreements(full: pd.DataFrame, people: pd.DataFrame, web: str | None) ->
     stranger = pulls["login_member"].isna() & pulls["number"].isin(
         people.loc[people["author"].notna(), "number"]
     )
-    differs = "the pull request is " + pulls["author_member"] + "'s, the path says "
-    titled = "the title says " + pulls["said_member"] + ", the path says "
-    unknown = "the pull request is by " + pulls["author"] + ", who is not in members.csv"
+    differs = filled(
+        sentences.AUTHOR_DIFFERS, author=pulls["author_member"], member=pulls["member"]
+    )
+    titled = filled(sentences.TITLE_DIFFERS, said=pulls["said_member"], member=pulls["member"])
+    unknown = filled(sentences.AUTHOR_UNKNOWN, author=pulls["author"])
     told = [
-        pulls.assign(kind="author differs", detail=differs + pulls["member"])[other_author],
-        pulls.assign(kind="title differs", detail=titled + pulls["member"])[
-            other_title & ~other_author
-        ],
+        pulls.assign(kind="author differs", detail=differs)[other_author],
+        pulls.assign(kind="title differs", detail=titled)[other_title & ~other_author],
         pulls.assign(kind="author unknown", detail=unknown)[
             stranger & ~other_author & ~other_title
         ],

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 import pandas as pd
 
-from sgdash import tables
-from sgdash.frames import conform, frame
+from sgdash import sentences, tables
+from sgdash.frames import conform, filled, frame
 from sgdash.match.accounts import Accounts
 from sgdash.match.asked import Collected, silent, texts_of, told
 from sgdash.match.clocks import Clock
@@ -192,10 +192,11 @@ def _comments(
 def _nobodys(found: pd.DataFrame) -> pd.DataFrame:
     """`tables.UNMATCHED`: links in issues of which the member or the exercise is not known."""
     number = "#" + found["number"].astype("str")
-    no_member = (found["author"].fillna("a deleted account") + " is not in members.csv").where(
-        found["member"].isna()
+    who = found["author"].fillna(str(sentences.GONE))
+    no_member = filled(sentences.NOT_IN_ROSTER, who=who).where(found["member"].isna())
+    no_exercise = filled(sentences.TITLE_WITHOUT_EXERCISE, number=number).where(
+        found["exercise"].isna()
     )
-    no_exercise = ("the title of " + number + " names no exercise").where(found["exercise"].isna())
     reason = (no_exercise + "; " + no_member).fillna(no_exercise).fillna(no_member)
     rows = found.assign(kind=LINK, ref=number + " " + found["ref"], reason=reason)
     return conform(tables.UNMATCHED, rows).drop_duplicates(["kind", "ref"])

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sgdash import tables
-from sgdash.frames import conform, frame
+from sgdash import sentences, tables
+from sgdash.frames import conform, filled, frame
 from sgdash.match.accounts import Accounts
 from sgdash.match.asked import Collected, silent, texts_of, told
 from sgdash.match.links import pull_request_urls
@@ -13,7 +13,6 @@ from sgdash.match.readings import Reader
 from sgdash.match.signs import dismissals, signs_table
 from sgdash.program.folder import ProgramFolder, may_mark
 from sgdash.program.refused import Refusal
-from sgdash.rules.acts import GONE
 
 _PAIR = ["member", "exercise"]
 
@@ -102,10 +101,13 @@ def _marks(of: pd.DataFrame, attempts: pd.DataFrame, moments: pd.DataFrame) -> p
     of = of.merge(judged.astype({"number": "Int64"}), on=["number", "commit"], how="left")
     # a review judges the commit that it was said of, not what was pushed meanwhile, and a merge
     # what it brought
-    where = " #" + of["number"].astype("str")
-    words = (": " + of["said"].astype("str")).fillna("")
+    where = "#" + of["number"].astype("str")
+    bare = filled(sentences.ON, did=of["did"], where=where)
+    told = filled(
+        sentences.ON_WITH_WORDS, did=of["did"], where=where, words=of["said"].astype("str")
+    )
     rows = of.assign(
-        reason=of["did"] + " on" + where + words,
+        reason=told.fillna(bare),
         source=of["url"].fillna("GitHub"),
         url=of["url"],
     )
@@ -141,7 +143,7 @@ def _refused(*parts: pd.DataFrame) -> pd.DataFrame:
 
 def _without_right(of: pd.DataFrame) -> pd.DataFrame:
     """Signs by people who may not mark, with the member's id where the account is another."""
-    who = of["author"].fillna(GONE).astype("str")
+    who = of["author"].fillna(str(sentences.GONE)).astype("str")
     known = (" (" + of["by"] + ")").where(of["by"].ne(of["author"])).fillna("")
     return of.assign(by=who + known, why=Refusal.NO_MARK)
 
@@ -157,7 +159,7 @@ def _taken_without_right(
     rows = taken.merge(labels, on=["number", "label"], suffixes=("", "_set"))
     stood = (rows["at_set"] <= rows["at"]) & ~(rows["withdrawn_at"] <= rows["at"])
     rows = rows[stood]
-    return _held(rows, 'took away the label "' + rows["label"] + '"', rows["at"])
+    return _held(rows, filled(sentences.TOOK_LABEL, label=rows["label"]), rows["at"])
 
 
 def _dismissed_without_right(
@@ -169,11 +171,11 @@ def _dismissed_without_right(
         counting["kind"] == "review", ["review", "number", "author", "url", *_PAIR]
     ]
     rows = reviews.merge(gone[gone["holds"]], on="review")
-    return _held(rows, "dismissed the review of " + rows["author"], rows["dismissed_at"])
+    return _held(rows, filled(sentences.DISMISSED, whose=rows["author"]), rows["dismissed_at"])
 
 
 def _held(rows: pd.DataFrame, did: pd.Series, at: pd.Series) -> pd.DataFrame:
-    by = rows["by"].fillna(GONE)
+    by = rows["by"].fillna(str(sentences.GONE))
     return rows.assign(by=by, did=did, at=at, why=Refusal.NOT_TAKEN_BACK)
 
 
@@ -183,9 +185,6 @@ def _of_nothing(found: pd.DataFrame) -> pd.DataFrame:
     rows = meant.assign(
         kind="mark of nothing",
         ref="#" + meant["number"].astype("str"),
-        detail=meant["by"]
-        + " "
-        + meant["did"]
-        + ", and no submission there is known that it means",
+        detail=filled(sentences.MARK_OF_NOTHING, by=meant["by"], did=meant["did"]),
     )
     return conform(tables.FINDINGS, rows)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sgdash import tables
+from sgdash import sentences, tables
 from sgdash.frames import conform, frame
 from sgdash.match.accounts import read_accounts
 from sgdash.match.asked import Collected, pulls_table
@@ -38,7 +38,6 @@ from sgdash.program.written import decided_marks_table
 
 HELD = ["number", "member", "exercise"]
 
-DRAFT = "is a draft, and this program takes no draft for handed in"
 
 NO_CLAIMS = Claims(
     pd.DataFrame(columns=CLAIM),
@@ -141,7 +140,7 @@ def _counted(claims: Claims, submissions: Submissions) -> Claims:
     kept = pd.MultiIndex.from_frame(claims.matched[pair]).isin(there)
     told = claims.matched.assign(
         ref=_ref(claims.matched),
-        reason="not counted: this program counts only " + " and ".join(submissions.count),
+        reason=sentences.NOT_COUNTED.format(kinds=" and ".join(submissions.count)),
         guess=claims.matched["exercise"] + ", " + claims.matched["member"],
     )
     return Claims(
@@ -166,7 +165,7 @@ def _undated(claims: Claims, attempts: pd.DataFrame, moments: pd.DataFrame) -> p
     waits = rest["number"].isin(moments.loc[moments["draft"], "number"])
     told = rest.assign(
         ref=_ref(rest),
-        reason=waits.map({True: DRAFT, False: "no commit that is known dates it"}),
+        reason=waits.map({True: str(sentences.DRAFT), False: str(sentences.UNDATED)}),
         guess=rest["exercise"] + ", " + rest["member"],
     )
     return conform(tables.UNMATCHED, told.drop_duplicates("ref"))

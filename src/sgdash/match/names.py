@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
+from sgdash import sentences
+from sgdash.language.sentence import Sentence
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.model import Program
 from sgdash.program.patterns import normal
@@ -34,7 +36,8 @@ Ranks = Iterable[Iterable[str | None]]
 class Names:
     """Every known name, as `normal` text, with the ids it means: usually one."""
 
-    what: str  # "member" or "exercise", for sentences
+    unknown: Sentence  # what is said of a name that is not known
+    several: Sentence  # and of one that means several
     ids: Mapping[str, tuple[str, ...]]
 
     def meant(self, text: str) -> tuple[str, ...]:
@@ -58,33 +61,37 @@ class Names:
         """Why a name means no one member or exercise."""
         meant = self.meant(text)
         if meant:
-            return f'"{text}" means several {self.what}s: {", ".join(meant)}'
-        return f'no {self.what} is called "{text}"'
+            return self.several.format(name=text, ids=", ".join(meant))
+        return self.unknown.format(name=text)
 
     @cached_property
     def _alike(self) -> "_Alike":
         return _Alike(list(self.ids))
 
 
+MEMBER = (sentences.UNKNOWN_MEMBER, sentences.SEVERAL_MEMBERS)
+EXERCISE = (sentences.UNKNOWN_EXERCISE, sentences.SEVERAL_EXERCISES)
+
+
 def member_names(folder: ProgramFolder) -> Names:
     """Members by id, else by login, else by alias, else by name."""
     return _names(
-        "member", ((m.id, ([m.id], [m.login], m.aliases, [m.name])) for m in folder.members)
+        MEMBER, ((m.id, ([m.id], [m.login], m.aliases, [m.name])) for m in folder.members)
     )
 
 
 def exercise_names(program: Program) -> Names:
     """Exercises by id, else by alias, else by title."""
-    return _names("exercise", ((e.id, ([e.id], e.aliases, [e.title])) for e in program.exercises))
+    return _names(EXERCISE, ((e.id, ([e.id], e.aliases, [e.title])) for e in program.exercises))
 
 
 def exercise_numbers(program: Program) -> Names:
     """Exercises by number, where they have one; leading zeros do not matter."""
     numbered = ((e.id, [[e.number.lstrip("0") or "0"]]) for e in program.exercises if e.number)
-    return _names("exercise", numbered)
+    return _names(EXERCISE, numbered)
 
 
-def _names(what: str, named: Iterable[tuple[str, Ranks]]) -> Names:
+def _names(what: tuple[Sentence, Sentence], named: Iterable[tuple[str, Ranks]]) -> Names:
     """Names with the ids that they mean by the best rank in which they occur."""
     best: dict[str, tuple[int, tuple[str, ...]]] = {}
     for identity, ranks in named:
@@ -92,7 +99,7 @@ def _names(what: str, named: Iterable[tuple[str, Ranks]]) -> Names:
             other, ids = best.get(name, (rank, ()))
             if rank <= other:
                 best[name] = (rank, (*ids, identity) if rank == other else (identity,))
-    return Names(what, {name: ids for name, (_, ids) in best.items()})
+    return Names(*what, {name: ids for name, (_, ids) in best.items()})
 
 
 def _ranked(ranks: Ranks) -> Iterator[tuple[str, int]]:

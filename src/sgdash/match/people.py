@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from sgdash import tables
+from sgdash import sentences, tables
 from sgdash.match.accounts import Accounts
 from sgdash.match.asked import Collected, told
 from sgdash.match.readings import Reader, Reading
@@ -117,7 +117,8 @@ def _both(one: Reading, other: Reading) -> Reading:
     for name in ("member", "exercise"):
         said = [getattr(reading, name) for reading in (one, other)]
         if None not in said and said[0] != said[1]:
-            return Reading(fits=True, reason=f"its labels name several: {said[0]}, {said[1]}")
+            several = sentences.SEVERAL_LABELS.format(one=said[0], other=said[1])
+            return Reading(fits=True, reason=several)
     return Reading(
         fits=True,
         member=one.member or other.member,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from sgdash import sentences
 from sgdash.match.names import Names
 from sgdash.program.patterns import Pattern
 
@@ -54,7 +55,7 @@ class Reader:
             if reading.reason is None:
                 return reading
             first = first or reading
-        return first or Reading(reason="fits no convention", guess=self._hint(text))
+        return first or Reading(reason=str(sentences.NO_CONVENTION), guess=self._hint(text))
 
     def _read_by(self, pattern: Pattern, text: str) -> Reading | None:
         """The reading of a text by one convention; None if it does not fit.
@@ -69,7 +70,7 @@ class Reader:
         for names in (known, *({name: knows} for name, knows in known.items())):
             splits = pattern.splits(text, names)
             if splits is None:
-                return Reading(fits=True, reason="may be read in too many ways")
+                return Reading(fits=True, reason=str(sentences.TOO_MANY_WAYS))
             if splits and names.keys() == known.keys():
                 return _agreed([self._reading(split) for split in splits])
             if splits:
@@ -128,7 +129,7 @@ def _agreed(readings: list[Reading]) -> Reading:
         return readings[0]
     told = ["/".join(name for name in pair if name) for pair in list(pairs)[:MOST_TOLD]]
     more = ["…"] if len(pairs) > MOST_TOLD else []
-    return Reading(fits=True, reason=f"may mean several: {', '.join(told + more)}")
+    return Reading(fits=True, reason=sentences.SEVERAL.format(pairs=", ".join(told + more)))
 
 
 def _without_zeros(number: str) -> str:

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from sgdash import tables
-from sgdash.frames import conform, frame
+from sgdash import sentences, tables
+from sgdash.frames import conform, filled, frame
 from sgdash.match.asked import Collected, texts_of, told
 from sgdash.program.github import GitHubMarks, Signs
 from sgdash.program.patterns import Pattern, normal
-from sgdash.rules.acts import GONE
 
 LONGEST = 200
 """Of a reviewer's words so many characters are shown as the reason of a mark."""
@@ -49,14 +48,16 @@ def _labels(collected: Collected, mark: str, way: Signs, right: pd.Series) -> pd
     events = events.join(meant, how="inner")
     taken = events["kind"].eq("unlabeled") & events["right"]
     each = [events["number"], events["label"]]
-    events["withdrawn_by"] = (events["by"].fillna(GONE)).where(taken).groupby(each).bfill()
+    events["withdrawn_by"] = (
+        (events["by"].fillna(str(sentences.GONE))).where(taken).groupby(each).bfill()
+    )
     events["withdrawn_at"] = events["at"].where(taken).groupby(each).bfill()
     events = events[events["kind"] == "labeled"]
     return _sign(
         events.assign(author=events["by"], author_id=events["by_id"]),
         "label",
         mark,
-        'set the label "' + events["label"] + '"',
+        filled(sentences.SET_LABEL, label=events["label"]),
         events["at"],
     )
 
@@ -90,10 +91,11 @@ def _reviews(collected: Collected, mark: str, way: Signs, right: pd.Series) -> p
     reviews = reviews.assign(
         state=reviews["state"].mask(known, reviews["previous"]),
         withdrawn_at=reviews["dismissed_at"].where(taken),
-        withdrawn_by=reviews["by"].fillna(GONE).where(taken),
+        withdrawn_by=reviews["by"].fillna(str(sentences.GONE)).where(taken),
     )
     reviews = reviews[reviews["state"].isin(way.reviews)]
-    did = reviews["state"].map({"approved": "approved", "changes requested": "requested changes"})
+    words = {"approved": sentences.APPROVED, "changes requested": sentences.REQUESTED_CHANGES}
+    did = reviews["state"].map({state: str(done) for state, done in words.items()})
     first = reviews["body"].str.strip().str.split("\n").str[0].str.strip().str.slice(0, LONGEST)
     return _sign(
         reviews.assign(said=first.where(first.ne(""))),
@@ -113,7 +115,7 @@ def _merges(collected: Collected) -> pd.DataFrame:
     by = texts_of(merged["number"], events["by"]).fillna(merged["merged_by"])
     account = merged["number"].map(events["by_id"]).astype("Int64")
     rows = merged.assign(author=by, author_id=account, commit=merged["merge"])
-    did = pd.Series("merged it", index=rows.index, dtype="str")
+    did = pd.Series(sentences.MERGED, index=rows.index, dtype="str")
     return _sign(rows, "merge", "complete", did, rows["merged_at"])
 
 
@@ -133,11 +135,12 @@ def _comments(collected: Collected, mark: str, way: Signs) -> pd.DataFrame:
     edited = (lines["edited_at"] > lines["created_at"]).fillna(value=False)
     at = lines["edited_at"].where(edited, lines["created_at"])
     by_other = edited & lines["edited_by"].notna() & lines["edited_by"].ne(lines["author"])
-    wrote = lines["author"].fillna(GONE)
+    wrote = lines["author"].fillna(str(sentences.GONE))
     lines["author"] = lines["author"].mask(by_other, lines["edited_by"])
     lines["author_id"] = lines["author_id"].mask(by_other)
-    line = '"' + lines["line"].str.strip() + '"'
-    did = ("wrote " + line).mask(by_other, "edited " + wrote + "'s comment, which says " + line)
+    line = lines["line"].str.strip()
+    edit = filled(sentences.EDITED, whose=wrote, words=line)
+    did = filled(sentences.WROTE, words=line).mask(by_other, edit)
     return _sign(lines, "comment", mark, did, at)
 
 

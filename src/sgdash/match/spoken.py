@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from sgdash import tables
-from sgdash.frames import conform, frame
+from sgdash import sentences, tables
+from sgdash.frames import conform, filled, frame
 from sgdash.match.accounts import Accounts
 from sgdash.match.asked import Collected, told
 from sgdash.program.folder import ProgramFolder
@@ -68,9 +68,9 @@ def _sessions(folder: ProgramFolder, issues: pd.DataFrame) -> tuple[pd.DataFrame
         ref=lambda df: "#" + df["number"].astype("str"),
         reason=meant[~clear].map(
             lambda ids: (
-                f"its title may mean several sessions: {', '.join(ids)}"
+                sentences.TITLE_OF_SEVERAL_SESSIONS.format(sessions=", ".join(ids))
                 if ids
-                else "its title names no session, such as Session 7 or 2026-03-02"
+                else str(sentences.TITLE_OF_NO_SESSION)
             )
         ),
         guess=meant[~clear].map(", ".join).where(meant[~clear].map(len) > 0),
@@ -99,9 +99,6 @@ def _comments(
     )
 
 
-GONE = "an account that is gone"
-
-
 def _reactions(
     collected: Collected, rules: SessionIssues, found: pd.DataFrame, accounts: Accounts
 ) -> pd.DataFrame:
@@ -120,9 +117,9 @@ def _reactions(
 
 def _person(accounts: Accounts, logins: pd.Series, numbers: pd.Series) -> pd.Series:
     """The member behind each account, else its login; another account may have a member's login."""
-    other = "another account called " + logins
+    other = filled(sentences.OTHER_ACCOUNT, login=logins)
     named = logins.mask(accounts.reserved(logins), other)
-    return accounts.members(logins, numbers).fillna(named).fillna(GONE)
+    return accounts.members(logins, numbers).fillna(named).fillna(str(sentences.GONE_ACCOUNT))
 
 
 def _outside(folder: ProgramFolder, rules: SessionIssues, said: pd.DataFrame) -> pd.Series:
@@ -134,7 +131,7 @@ def _outside(folder: ProgramFolder, rules: SessionIssues, said: pd.DataFrame) ->
     ends = pd.to_datetime(said["session"].map(lambda s: (hours[s] or none)[1]), utc=True)
     why = pd.Series(index=said.index, dtype="str")
     if rules.opens is not None:
-        why = why.mask(said["at"] < starts - rules.opens, "said before it counted for the session")
+        why = why.mask(said["at"] < starts - rules.opens, str(sentences.TOO_EARLY))
     if rules.closes is not None:
-        why = why.mask(said["at"] > ends + rules.closes, "said when it no longer counted")
+        why = why.mask(said["at"] > ends + rules.closes, str(sentences.TOO_LATE))
     return why

@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterator
 from pathlib import Path
 
+from sgdash.language import say
 from sgdash.program.decisions import Decision, Extension, Withdrawal
 from sgdash.program.model import Program, Role
 from sgdash.program.patterns import normal
@@ -23,7 +24,11 @@ def check_names(folder: Path) -> Iterator[Problem]:
     for path in sorted(folder.iterdir()):
         near = difflib.get_close_matches(path.name, FILES, n=1, cutoff=0.8)
         if near and path.name not in FILES and not (folder / near[0]).exists():
-            yield Problem(path, 1, f"is not read. Rename it to {near[0]} if that is what it is.")
+            yield Problem(
+                path,
+                1,
+                say("is not read. Rename it to {near} if that is what it is.", near=near[0]),
+            )
 
 
 def check_roster(file: Path, members: list[Member]) -> Iterator[Problem]:
@@ -32,15 +37,23 @@ def check_roster(file: Path, members: list[Member]) -> Iterator[Problem]:
     for member in members:
         twice = owner.get(normal(member.id))
         if twice and normal(twice.id) == normal(member.id):
-            message = f'id: "{member.id}" is already on line {twice.line}. Keep one of them.'
+            message = say(
+                'id: "{id}" is already on line {line}. Keep one of them.',
+                id=member.id,
+                line=str(twice.line),
+            )
             yield Problem(file, member.line, message)
             continue
         for label, name in _names(member):
             other = owner.setdefault(normal(name), member)
             if other is not member:
-                message = (
-                    f'{label}: "{name}" also means {other.id} on line {other.line}. '
-                    "Work found under it would be nobody's: change one of them."
+                message = say(
+                    '{label}: "{name}" also means {id} on line {line}. Work found under it '
+                    "would be nobody's: change one of them.",
+                    label=label,
+                    name=name,
+                    id=other.id,
+                    line=str(other.line),
                 )
                 yield Problem(file, member.line, message)
 
@@ -53,8 +66,13 @@ def _shared_accounts(file: Path, members: list[Member]) -> Iterator[Problem]:
         if member.account is not None:
             other = owner.setdefault(member.account, member)
             if other is not member:
-                message = f"account: {member.account} is {other.id}'s on line {other.line} too."
-                yield Problem(file, member.line, f"{message} Correct one of them.")
+                message = say(
+                    "account: {account} is {id}'s on line {line} too. Correct one of them.",
+                    account=str(member.account),
+                    id=other.id,
+                    line=str(other.line),
+                )
+                yield Problem(file, member.line, message)
 
 
 def _names(member: Member) -> Iterator[tuple[str, str]]:
@@ -70,9 +88,12 @@ def check_markers(source: Source, program: Program, members: list[Member]) -> It
     known = {*Role, *(member.id for member in members)}
     for name in program.marks.by:
         if name not in known:
-            message = (
-                f'by: "{name}" is neither a member nor a role. Write a member\'s id or one of '
-                f"{', '.join(Role)}."
+            roles = ", ".join(Role)
+            message = say(
+                'by: "{name}" is neither a member nor a role. Write a member\'s id or one '
+                "of {roles}.",
+                name=name,
+                roles=roles,
             )
             yield source.problem(("marks", "by"), message)
 
@@ -87,9 +108,12 @@ def check_leaders(source: Source, program: Program, members: list[Member]) -> It
         near = difflib.get_close_matches(person, ids, n=1, cutoff=0.85)
         probably = meant.id if meant else near[0] if near else ""
         if person not in ids and probably:
-            message = (
-                f'{place[-1]}: "{person}" is taken for somebody from outside. '
-                f"Write {probably}, the id, if the member is meant."
+            message = say(
+                '{place}: "{person}" is taken for somebody from outside. Write '
+                "{probably}, the id, if the member is meant.",
+                place=place[-1],
+                person=person,
+                probably=probably,
             )
             yield source.problem(place, message)
 
@@ -130,7 +154,12 @@ def check_decisions(
                     yield Problem(
                         file,
                         line,
-                        f'{key}: "{name}" is not in {where}. Add it there or correct it.',
+                        say(
+                            '{key}: "{name}" is not in {where}. Add it there or correct it.',
+                            key=key,
+                            name=name,
+                            where=where,
+                        ),
                     )
 
 
@@ -149,9 +178,12 @@ def check_extensions(
             exercise = next((e for e in program.exercises if e.id == decision.exercise), None)
             due_at, told = deadline(program, exercise) if exercise else (None, "")
             if due_at and decision.due.end(program.zone) <= due_at:
-                message = (
-                    f"due: {decision.due} is not after the deadline of {decision.exercise}, "
-                    f"{told}: it extends nothing. Write a later one, or withdraw it."
+                message = say(
+                    "due: {due} is not after the deadline of {exercise}, {told}: it extends "
+                    "nothing. Write a later one, or withdraw it.",
+                    due=str(decision.due),
+                    exercise=decision.exercise,
+                    told=told,
                 )
                 yield Problem(file, line, message)
         ended.add(matter)
@@ -169,14 +201,19 @@ def check_sheets(
     """Attendance sheets that are named by no session, or by one that is cancelled."""
     named = {record.session for record in records}
     for session in sorted(named - sessions if sessions is not None else ()):
-        message = f'there is no session "{session}". Name the file by the id of its session.'
+        message = say(
+            'there is no session "{session}". Name the file by the id of its session.',
+            session=session,
+        )
         yield Problem(folder / f"{session}.csv", 1, message)
     cancelled = {s.id for s in sessions_of(program) if s.cancelled} if program else set()
     for record in {(r.session, r.source.rpartition(":")[0]): r for r in records[::-1]}.values():
         if record.session in cancelled:
             file, _, line = record.source.rpartition(":")
-            message = (
-                f'session "{record.session}" is cancelled, so nothing that is written here counts. '
-                "Take `cancelled: true` out of program.yaml if it took place, or this away."
+            message = say(
+                'session "{session}" is cancelled, so nothing that is written here '
+                "counts. Take `cancelled: true` out of program.yaml if it took place, or "
+                "this away.",
+                session=record.session,
             )
             yield Problem(folder.parent / file, int(line), message)

@@ -6,6 +6,7 @@ everything that is wrong with single values.
 
 from collections.abc import Iterator
 
+from sgdash.language import say
 from sgdash.program.crosssession import SESSION_CHECKS
 from sgdash.program.patterns import normal
 from sgdash.program.plain_data import Check, entries, ids, session_ids
@@ -22,8 +23,13 @@ def _id_is_folder(source: Source) -> Iterator[Problem]:
     folder = source.file.resolve().parent.name
     written = source.data.get("id") if isinstance(source.data, dict) else None
     if isinstance(written, str) and written != folder:
-        fix = f"Write `id: {folder}`, or rename the folder."
-        yield source.problem(("id",), f'id: "{written}" is not the name of its folder. {fix}')
+        message = say(
+            'id: "{written}" is not the name of its folder. Write `id: {folder}`, or '
+            "rename the folder.",
+            written=written,
+            folder=folder,
+        )
+        yield source.problem(("id",), message)
 
 
 def _ids_are_unique(source: Source) -> Iterator[Problem]:
@@ -34,7 +40,11 @@ def _ids_are_unique(source: Source) -> Iterator[Problem]:
             name = normal(str(entry.get("id") or ""))
             if name and name in first:
                 before = source.line(first[name])
-                message = f'id: "{entry["id"]}" is already the id on line {before}. Choose another.'
+                message = say(
+                    'id: "{id}" is already the id on line {before}. Choose another.',
+                    id=entry["id"],
+                    before=str(before),
+                )
                 yield source.problem(place, message)
             first.setdefault(name, place)
 
@@ -47,7 +57,11 @@ def _names_are_unique(source: Source) -> Iterator[Problem]:
         for alias in aliases if isinstance(aliases, list) else []:
             name = normal(str(alias))
             if owner.setdefault(name, mine) != mine:
-                message = f'aliases: "{alias}" also means {owner[name]}. Let it mean only one.'
+                message = say(
+                    'aliases: "{alias}" also means {owner}. Let it mean only one.',
+                    alias=alias,
+                    owner=owner[name],
+                )
                 yield source.problem(("exercises", index, "aliases"), message)
 
 
@@ -58,15 +72,19 @@ def _sessions_exist(source: Source) -> Iterator[Problem]:
     for index, entry in entries(source.data, "exercises"):
         place, session = ("exercises", index, "session"), entry.get("session")
         if session is not None and str(session) not in known:
-            there = ", ".join(sorted(known)) or "none yet"
-            message = f'session: there is no session "{session}". The sessions are {there}.'
+            there = ", ".join(sorted(known)) or say("none yet")
+            message = say(
+                'session: there is no session "{session}". The sessions are {there}.',
+                session=session,
+                there=there,
+            )
             yield source.problem(place, message)
 
 
 def _next_session_is_known(source: Source) -> Iterator[Problem]:
     for index, entry in entries(source.data, "exercises"):
         if entry.get("due") == "next session" and not entry.get("session"):
-            message = "due: next session of which one? Add `session:` to this exercise."
+            message = say("due: next session of which one? Add `session:` to this exercise.")
             yield source.problem(("exercises", index, "due"), message)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from sgdash.language import say
 from sgdash.program.moments import parse_duration
 from sgdash.program.plain_data import Check, entries, meeting_ids, moment_in, zone_of
 from sgdash.program.problems import Problem
@@ -20,9 +21,10 @@ def _meetings_have_their_own_ids(source: Source) -> Iterator[Problem]:
     meetings = meeting_ids(source.data) or set()
     for index, entry in entries(source.data, "sessions"):
         if str(entry.get("id")) in meetings:
-            message = (
-                f'id: "{entry["id"]}" is already the id of the recurring meeting of that day. '
-                "Choose another, or add the day to `without:`."
+            message = say(
+                'id: "{id}" is already the id of the recurring meeting of that day. '
+                "Choose another, or add the day to `without:`.",
+                id=entry["id"],
             )
             yield source.problem(("sessions", index, "id"), message)
 
@@ -32,12 +34,20 @@ def _sessions_end_after_they_start(source: Source) -> Iterator[Problem]:
     for index, entry in entries(source.data, "sessions"):
         starts, ends = moment_in(entry.get("starts")), moment_in(entry.get("ends"))
         if starts and ends and ends.start(zone) <= starts.start(zone):
-            message = f"ends: {ends} is not after {starts}, when the session starts. Correct one."
+            message = say(
+                "ends: {ends} is not after {starts}, when the session starts. Correct one.",
+                ends=str(ends),
+                starts=str(starts),
+            )
             yield source.problem(("sessions", index, "ends"), message)
     for index, session in _changed_meetings(source):
         starts, ends = session.starts, session.ends
         if starts and ends and ends.start(zone) <= starts.start(zone):
-            message = f"ends: {ends} is not after {starts}, when the meeting starts. Correct one."
+            message = say(
+                "ends: {ends} is not after {starts}, when the meeting starts. Correct one.",
+                ends=str(ends),
+                starts=str(starts),
+            )
             yield source.problem(("recurring", "meetings", index, "ends"), message)
 
 
@@ -55,17 +65,22 @@ def _times_exist(source: Source) -> Iterator[Problem]:
     for place, text in written:
         moment = moment_in(text)
         if moment and not moment.exists(zone):
-            message = (
-                f"{place[-1]}: {moment} does not exist in {moment.zone or zone}: the clock is put "
-                "forward over it. Write the time after the change."
+            message = say(
+                "{place}: {moment} does not exist in {zone}: the clock is put forward "
+                "over it. Write the time after the change.",
+                place=place[-1],
+                moment=str(moment),
+                zone=moment.zone or zone,
             )
             yield source.problem(place, message)
     for session in _meetings(source):
         usual = session.starts and not session.moved_from
         if usual and session.starts and not session.starts.exists(zone):
-            message = (
-                f"starts: {session.starts} does not exist in {zone}: the clock is put forward over "
-                f"it. Give the meeting of that day another hour under `meetings:`."
+            message = say(
+                "starts: {starts} does not exist in {zone}: the clock is put forward "
+                "over it. Give the meeting of that day another hour under `meetings:`.",
+                starts=str(session.starts),
+                zone=zone,
             )
             yield source.problem(("recurring", "starts"), message)
 
@@ -77,19 +92,35 @@ def _meetings_fall_on_their_weekday(source: Source) -> Iterator[Problem]:
     first, last = moment_in(recurring.get("first")), moment_in(recurring.get("last"))
     weekday = recurring.get("weekday")
     if first and weekday in _WEEKDAYS and _weekday(first.day) != weekday:
-        message = f"first: {first} is a {_weekday(first.day)}, not a {weekday}. Correct one."
+        message = say(
+            "first: {first} is a {day}, not a {weekday}. Correct one.",
+            first=str(first),
+            day=_weekday(first.day),
+            weekday=str(weekday),
+        )
         yield source.problem(("recurring", "first"), message)
     if first and last and last.day < first.day:
-        message = f"last: {last} is before the first meeting, {first}. Correct one."
+        message = say(
+            "last: {last} is before the first meeting, {first}. Correct one.",
+            last=str(last),
+            first=str(first),
+        )
         yield source.problem(("recurring", "last"), message)
     without = recurring.get("without")
     for index, text in enumerate(without if isinstance(without, list) else ()):
         day = moment_in(text)
         if not first or not day or (day.day - first.day) % _every(recurring) == timedelta(0):
             continue
-        message = f"without: {day} is a {_weekday(day.day)}, so no meeting is left out. Correct it."
+        message = say(
+            "without: {day} is a {weekday}, so no meeting is left out. Correct it.",
+            day=str(day),
+            weekday=_weekday(day.day),
+        )
         if (day.day - first.day).days % 7 == 0:
-            message = f"without: on {day} there is no meeting that could be left out. Correct it."
+            message = say(
+                "without: on {day} there is no meeting that could be left out. Correct it.",
+                day=str(day),
+            )
         yield source.problem(("recurring", "without", index), message)
 
 
@@ -106,7 +137,11 @@ def _meetings_end_after_they_start(source: Source) -> Iterator[Problem]:
         return
     starts, ends = str(recurring.get("starts")), str(recurring.get("ends"))
     if re.search(CLOCK, starts) and re.search(CLOCK, ends) and ends <= starts:
-        message = f"ends: {ends} is not after {starts}, when the meeting starts. Correct one."
+        message = say(
+            "ends: {ends} is not after {starts}, when the meeting starts. Correct one.",
+            ends=str(ends),
+            starts=str(starts),
+        )
         yield source.problem(("recurring", "ends"), message)
 
 
@@ -122,10 +157,20 @@ def _changes_are_of_meetings(source: Source) -> Iterator[Problem]:
         day = meeting.day.day
         if day not in days:
             near = min(days, key=lambda known: abs(known - day), default=None)
-            hint = f" Did you mean {near}?" if near else ""
-            yield source.problem(place, f"day: there is no meeting on {day}.{hint}")
+            message = say("day: there is no meeting on {day}.", day=str(day))
+            if near:
+                message = say(
+                    "day: there is no meeting on {day}. Did you mean {near}?",
+                    day=str(day),
+                    near=str(near),
+                )
+            yield source.problem(place, message)
         elif day in first:
-            message = f"day: {day} is already changed on line {source.line(first[day])}. Keep one."
+            message = say(
+                "day: {day} is already changed on line {first}. Keep one.",
+                day=str(day),
+                first=str(source.line(first[day])),
+            )
             yield source.problem(place, message)
         first.setdefault(day, place)
 
@@ -137,8 +182,11 @@ def _moves_are_moves(source: Source) -> Iterator[Problem]:
         before = [moment_in(text) for text in (written if isinstance(written, list) else [written])]
         now = moment_in(entry.get("starts"))
         if now and before and before[-1] and before[-1].start(zone) == now.start(zone):
-            message = f"moved_from: {before[-1]} is when it starts now, so it has not moved."
-            yield source.problem((*place, "moved_from"), f"{message} Correct one.")
+            message = say(
+                "moved_from: {before} is when it starts now, so it has not moved. Correct one.",
+                before=str(before[-1]),
+            )
+            yield source.problem((*place, "moved_from"), message)
 
 
 def _all_of_them(source: Source) -> list[tuple[Place, dict[str, Any]]]:

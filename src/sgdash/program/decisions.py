@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
+from sgdash.language import say
 from sgdash.program.entry import Entry
 from sgdash.program.explain import explain
 from sgdash.program.problems import Problem
@@ -43,7 +44,7 @@ class Extension(_Dated):
     @model_validator(mode="after")
     def _for_one(self) -> Self:
         if self.member and self.group:
-            raise ValueError("an extension is for a member or for a group. Write one each.")
+            raise ValueError(say("an extension is for a member or for a group. Write one each."))
         return self
 
 
@@ -84,9 +85,9 @@ class ProjectRecord(_Dated):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not self.group and not self.members:
-            raise ValueError("whose project is it? Add `group:` or `members:`.")
+            raise ValueError(say("whose project is it? Add `group:` or `members:`."))
         if self.complete is None and self.presented is None:
-            raise ValueError("what became of the project? Add `complete:` or `presented:`.")
+            raise ValueError(say("what became of the project? Add `complete:` or `presented:`."))
         return self
 
 
@@ -112,15 +113,19 @@ class Withdrawal(_Dated):
     @model_validator(mode="after")
     def _names_its_matter(self) -> Self:
         if self.member is None and self.what != "extension":
-            raise ValueError(f"whose {self.what} is withdrawn? Add `member:`.")
+            raise ValueError(say("whose {what} is withdrawn? Add `member:`.", what=self.what))
         if self.group is not None and (self.member or self.what != "extension"):
-            raise ValueError("only an extension is of a group. Write `member:` or `group:`.")
+            raise ValueError(say("only an extension is of a group. Write `member:` or `group:`."))
         for key in ("exercise", "session", "requirement"):
             asked, written = _OF[self.what] == key, getattr(self, key) is not None
             if asked and not written:
-                raise ValueError(f"which {self.what} is withdrawn? Add `{key}:`.")
+                raise ValueError(
+                    say("which {what} is withdrawn? Add `{key}:`.", what=self.what, key=key)
+                )
             if written and not asked:
-                raise ValueError(f"{self.what} is of no {key}. Take `{key}:` out.")
+                raise ValueError(
+                    say("{what} is of no {key}. Take `{key}:` out.", what=self.what, key=key)
+                )
         return self
 
 
@@ -160,7 +165,7 @@ def parse_decisions(source: Source) -> tuple[list[tuple[int, Decision]], list[Pr
     if source.data is None:
         return [], list(source.problems)
     if not isinstance(source.data, Sequence) or isinstance(source.data, str):
-        wrong = source.problem((), "decisions are a list. Begin each with `- kind: …`.")
+        wrong = source.problem((), say("decisions are a list. Begin each with `- kind: …`."))
         return [], [*source.problems, wrong]
     decisions: list[tuple[int, Decision]] = []
     problems = list(source.problems)

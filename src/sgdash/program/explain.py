@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from sgdash.program.problems import Problem
+from sgdash.language import Said, either, say
+from sgdash.program.problems import Problem, problem_of
 from sgdash.program.values import CLOCK, HOST
 from sgdash.program.yaml_source import Place, Source
 
@@ -43,58 +44,75 @@ def _label(source: Source, place: Place) -> str:
     *before, last = place
     if isinstance(last, str):
         return last
-    return f"{before[-1]}, entry {last + 1}" if before else f"entry {last + 1}"
+    number = str(last + 1)
+    if before:
+        return say("{list}, entry {number}", list=before[-1], number=number)
+    return say("entry {number}", number=number)
 
 
-def _message(label: str, detail: dict[str, Any], model: type[BaseModel]) -> str:
+def _message(label: str, detail: dict[str, Any], model: type[BaseModel]) -> Said:
     if detail["type"] == "extra_forbidden":
-        return f"{label}: is not a key here. {_suggest(label, model)}"
-    say = _MESSAGES.get(detail["type"])
-    return f"{label}: {say(detail) if say else detail['msg'] + '.'}"
+        fix = _suggest(label, model)
+        return say("{key}: is not a key here. {fix}", key=label, fix=fix)
+    explained = _MESSAGES.get(detail["type"])
+    problem = explained(detail) if explained else detail["msg"] + "."
+    return say("{key}: {problem}", key=label, problem=problem)
 
 
-def _not_known(detail: dict[str, Any]) -> str:
+def _not_known(detail: dict[str, Any]) -> Said:
     context = detail["ctx"]
-    expected = context.get("expected") or context.get("expected_tags")
+    expected = str(context.get("expected") or context.get("expected_tags"))
     written = context.get("tag") or detail["input"]
-    return f'"{written}" is not known here. Write one of {expected}.'
+    return say(
+        '"{written}" is not known here. Write one of {expected}.',
+        written=written,
+        expected=either(expected.split(" or ")),
+    )
 
 
-def _not_text(detail: dict[str, Any]) -> str:
+def _not_text(detail: dict[str, Any]) -> Said:
     if detail["input"] is None:
-        return "has no value. Write one, or take the line out."
-    return "needs a text here, in quotes if YAML would read it as something else."
+        return say("has no value. Write one, or take the line out.")
+    return say("needs a text here, in quotes if YAML would read it as something else.")
 
 
-def _not_so_written(detail: dict[str, Any]) -> str:
+def _not_so_written(detail: dict[str, Any]) -> Said:
     pattern = detail["ctx"]["pattern"]
-    return f'"{detail["input"]}" is not written as this needs: {_FORMS.get(pattern, pattern)}.'
+    return say(
+        '"{input}" is not written as this needs: {pattern}.',
+        input=detail["input"],
+        pattern=_FORMS.get(pattern, pattern),
+    )
 
 
-_MESSAGES: dict[str, Callable[[dict[str, Any]], str]] = {
-    "missing": lambda _: "is missing here. Add it.",
-    "value_error": lambda detail: str(detail["ctx"]["error"]),
+_MESSAGES: dict[str, Callable[[dict[str, Any]], Said]] = {
+    "missing": lambda _: say("is missing here. Add it."),
+    "value_error": lambda detail: problem_of(detail["ctx"]["error"]),
     "literal_error": _not_known,
     "enum": _not_known,
     "union_tag_invalid": _not_known,
-    "union_tag_not_found": lambda _: "is missing here. Add `kind: mark` or another kind.",
+    "union_tag_not_found": lambda _: say("is missing here. Add `kind: mark` or another kind."),
     "string_type": _not_text,
     "string_pattern_mismatch": _not_so_written,
-    "string_too_short": lambda _: "is empty. Write something, or take the line out.",
-    "bool_parsing": lambda d: f'"{d["input"]}" is neither true nor false. Write one of them.',
-    "bool_type": lambda d: f'"{d["input"]}" is neither true nor false. Write one of them.',
-    "too_short": lambda _: "is an empty list. Write at least one entry.",
-    "tuple_type": lambda _: "needs a list. Begin each entry with `- `, or write [a, b].",
-    "model_type": lambda _: "needs keys below it, each as `key: value`.",
-    "model_attributes_type": lambda _: "needs keys below it, each as `key: value`.",
+    "string_too_short": lambda _: say("is empty. Write something, or take the line out."),
+    "bool_parsing": lambda d: say(
+        '"{input}" is neither true nor false. Write one of them.', input=d["input"]
+    ),
+    "bool_type": lambda d: say(
+        '"{input}" is neither true nor false. Write one of them.', input=d["input"]
+    ),
+    "too_short": lambda _: say("is an empty list. Write at least one entry."),
+    "tuple_type": lambda _: say("needs a list. Begin each entry with `- `, or write [a, b]."),
+    "model_type": lambda _: say("needs keys below it, each as `key: value`."),
+    "model_attributes_type": lambda _: say("needs keys below it, each as `key: value`."),
 }
 
 _FORMS = {
-    r"^[A-Za-z0-9][A-Za-z0-9._-]*$": "letters, digits, `.`, `_` and `-`, with no blank",
-    r"^[a-z0-9][a-z0-9-]*$": "small letters, digits and `-`",
-    r"^https?://\S+$": "an address that begins with https://",
-    CLOCK: "a time such as 17:00",
-    HOST: "colab, drive, repository, or the name of a host such as hub.example.org",
+    r"^[A-Za-z0-9][A-Za-z0-9._-]*$": say("letters, digits, `.`, `_` and `-`, with no blank"),
+    r"^[a-z0-9][a-z0-9-]*$": say("small letters, digits and `-`"),
+    r"^https?://\S+$": say("an address that begins with https://"),
+    CLOCK: say("a time such as 17:00"),
+    HOST: say("colab, drive, repository, or the name of a host such as hub.example.org"),
 }
 
 
@@ -104,4 +122,8 @@ def _suggest(key: str, model: type[BaseModel]) -> str:
     parts = [schema, *schema.get("$defs", {}).values()]
     known = sorted({name for part in parts for name in part.get("properties", {})} - {key})
     near = difflib.get_close_matches(key, known, n=1)
-    return f"Did you mean `{near[0]}`?" if near else "Take it out, or see docs/program-file.md."
+    return (
+        say("Did you mean `{near}`?", near=near[0])
+        if near
+        else say("Take it out, or see docs/program-file.md.")
+    )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from sgdash.language import say
 from sgdash.program.crossfile import (
     check_decisions,
     check_extensions,
@@ -51,8 +52,8 @@ def read_program(folder: Path) -> tuple[ProgramFolder | None, list[Problem]]:
     """
     file = folder / "program.yaml"
     if not lexists(file):
-        fix = "Write one: docs/program-file.md shows how."
-        return None, [Problem(file, 1, f"there is no such file. {fix}")]
+        message = say("there is no such file. Write one: docs/program-file.md shows how.")
+        return None, [Problem(file, 1, message)]
     return open_folder(folder, read_source(file))
 
 

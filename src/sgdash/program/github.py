@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from sgdash.language import say
 from sgdash.program.entry import Entry
 from sgdash.program.patterns import Pattern, normal
 from sgdash.program.values import Text
@@ -49,11 +50,19 @@ class GitHubMarks(Entry):
             complete = {normal(word) for word in getattr(self.complete, name)}
             for word in getattr(self.incomplete, name):
                 if normal(word) in complete:
-                    raise ValueError(f'{name}: "{word}" means both. Take it out of one of them.')
+                    raise ValueError(
+                        say(
+                            '{name}: "{word}" means both. Take it out of one of them.',
+                            name=name,
+                            word=word,
+                        )
+                    )
         return self
 
     @model_validator(mode="after")
     def _something(self) -> Self:
         if not (self.complete.model_fields_set or self.incomplete.model_fields_set):
-            raise ValueError("nothing would mark anything. Add `labels:`, or leave `github:` out.")
+            raise ValueError(
+                say("nothing would mark anything. Add `labels:`, or leave `github:` out.")
+            )
         return self

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sgdash.language import say
 from sgdash.program.problems import BrokenProgramError
 from sgdash.program.yaml_source import read_source
 
@@ -42,10 +43,11 @@ def read_identity(folder: Path) -> Identity:
     data = source.data if isinstance(source.data, dict) else {}
     folder = folder.resolve()
     if data.get("id") != folder.name:
-        fix = f"Write `id: {folder.name}`, or rename the folder."
-        raise BrokenProgramError(
-            str(source.problem(("id",), f"id: is not the folder's name. {fix}"))
+        message = say(
+            "id: is not the folder's name. Write `id: {folder}`, or rename the folder.",
+            folder=folder.name,
         )
+        raise BrokenProgramError(str(source.problem(("id",), message)))
     repository = data.get("repository")
     named = str(repository) if repository else None
     return Identity(folder, folder.name, named, _issues_wanted(data))

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from sgdash.language import say
 from sgdash.program.entry import Entry
 from sgdash.program.github import GitHubMarks
 from sgdash.program.moments import Moment
@@ -93,7 +94,9 @@ class Bar(Entry):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.share is None) == (self.count is None):
-            raise ValueError("a bar is a share or a count. Write one of them, as in share: 80%.")
+            raise ValueError(
+                say("a bar is a share or a count. Write one of them, as in share: 80%.")
+            )
         return self
 
 
@@ -106,7 +109,7 @@ class Project(Entry):
     @model_validator(mode="after")
     def _something(self) -> Self:
         if not (self.complete or self.presented):
-            raise ValueError("a project that asks for nothing. Leave `project:` out.")
+            raise ValueError(say("a project that asks for nothing. Leave `project:` out."))
         return self
 
 
@@ -129,7 +132,10 @@ class Certificate(Entry):
     def _asks_for_something(self) -> Self:
         if not (self.bar or self.attendance or self.talks or self.project):
             raise ValueError(
-                "asks for nothing. Write `bar:`, `attendance:`, `talks:` or `project:` below it."
+                say(
+                    "asks for nothing. Write `bar:`, `attendance:`, `talks:` or `project:` "
+                    "below it."
+                )
             )
         return self
 
@@ -157,9 +163,9 @@ class SessionIssues(Entry):
     @model_validator(mode="after")
     def _found(self) -> Self:
         if self.label is None and self.title is None:
-            raise ValueError("which issues are sessions? Write `label:` or `title:`.")
+            raise ValueError(say("which issues are sessions? Write `label:` or `title:`."))
         if self.comment is False and self.reaction is None:
-            raise ValueError("what is presence? Write `comment: true`, or a `reaction:`.")
+            raise ValueError(say("what is presence? Write `comment: true`, or a `reaction:`."))
         return self
 
 

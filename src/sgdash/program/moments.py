@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from sgdash.language import say
+
 ANYWHERE_ON_EARTH = "Etc/GMT+12"
 END_OF_DAY = time(23, 59, 59)
 
@@ -24,7 +26,6 @@ _MOMENT = re.compile(
     re.ASCII,
 )
 _DURATION = re.compile(r"(?P<count>\d{1,6}) (?P<unit>minute|hour|day|week)s?", re.ASCII)
-_EXAMPLE = "Write 2020-08-08, 2020-08-08 23:59 or 2020-08-08 23:59 AoE."
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,32 @@ class Moment:
         """
         found = _MOMENT.fullmatch(text.strip())
         if not found:
-            raise ValueError(f'"{text}" is not a date. {_EXAMPLE}')
+            raise ValueError(
+                say(
+                    '"{text}" is not a date. Write 2020-08-08, 2020-08-08 23:59 or '
+                    "2020-08-08 23:59 AoE.",
+                    text=text,
+                )
+            )
         try:
             day = date.fromisoformat(found["day"])
             clock = time.fromisoformat(found["clock"]) if found["clock"] else None
         except ValueError:
-            raise ValueError(f'"{text}" is a date that does not exist. {_EXAMPLE}') from None
+            raise ValueError(
+                say(
+                    '"{text}" is a date that does not exist. Write 2020-08-08, 2020-08-08 '
+                    "23:59 or 2020-08-08 23:59 AoE.",
+                    text=text,
+                )
+            ) from None
         if day.year not in YEARS:
-            raise ValueError(f'"{text}": the year {day.year} is surely not meant. Correct it.')
+            raise ValueError(
+                say(
+                    '"{text}": the year {year} is surely not meant. Correct it.',
+                    text=text,
+                    year=str(day.year),
+                )
+            )
         return cls(day, clock, zone_name(found["zone"]) if found["zone"] else None)
 
     def start(self, zone: str) -> datetime:
@@ -103,7 +122,9 @@ def zone_name(text: str) -> str:
     if known:
         return known
     if text not in _zones():
-        raise ValueError(f'"{text}" is not a zone. Write one such as Europe/Berlin, UTC or AoE.')
+        raise ValueError(
+            say('"{text}" is not a zone. Write one such as Europe/Berlin, UTC or AoE.', text=text)
+        )
     return text
 
 
@@ -120,5 +141,7 @@ def parse_duration(text: str) -> timedelta:
     """
     found = _DURATION.fullmatch(text.strip())
     if not found:
-        raise ValueError(f'"{text}" is not a duration. Write for example 48 hours or 2 days.')
+        raise ValueError(
+            say('"{text}" is not a duration. Write for example 48 hours or 2 days.', text=text)
+        )
     return timedelta(**{found["unit"] + "s": int(found["count"])})

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from sgdash.language import say
+
 FIELDS = {
     "member": ("/", 1),
     "exercise": ("/", 1),
@@ -82,12 +84,22 @@ class Pattern:
         known = ", ".join(f"{{{name}}}" for name in FIELDS)
         for name in names:
             if name not in FIELDS:
-                raise ValueError(f"{{{name}}} is not a field of a pattern. There are {known}.")
+                raise ValueError(
+                    say(
+                        "{{{name}}} is not a field of a pattern. There are {known}.",
+                        name=name,
+                        known=known,
+                    )
+                )
         for name in ("member", "exercise", "number", "rest"):
             if names.count(name) > 1:
-                raise ValueError(f"{{{name}}} stands twice in the pattern. Use {{any}} for one.")
+                raise ValueError(
+                    say("{{{name}}} stands twice in the pattern. Use {{any}} for one.", name=name)
+                )
         if not {"member", "exercise", "number"} & set(names):
-            raise ValueError("the pattern names neither {member} nor {exercise} nor {number}.")
+            raise ValueError(
+                say("the pattern names neither {{member}} nor {{exercise}} nor {{number}}.")
+            )
         _check_free(text)
         parts = [tuple(_pieces(part)) for part in text.strip().split("/")]
         return cls(
@@ -150,10 +162,18 @@ def _check_free(text: str) -> None:
     for part in (*folders, last):
         touching = _TOUCHING.search(part)
         if touching:
-            raise ValueError(f"nothing stands between {touching[1]} and {touching[2]}. Part them.")
+            raise ValueError(
+                say(
+                    "nothing stands between {one} and {other}. Part them.",
+                    one=touching[1],
+                    other=touching[2],
+                )
+            )
         most = 1 if "{rest}" in part and part in folders else MOST_FREE
         if len(re.findall(_FREE, part)) > most:
-            raise ValueError(f'"{part}" holds more fields than can be told apart. Use fewer.')
+            raise ValueError(
+                say('"{part}" holds more fields than can be told apart. Use fewer.', part=part)
+            )
 
 
 def _compared(text: str) -> str | None:

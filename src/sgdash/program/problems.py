@@ -4,6 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sgdash.errors import SgdashError
+from sgdash.language import Said, say
+
+
+def problem_of(error: Exception) -> Said:
+    """What an error was raised with, if that can be said in another language; else its text."""
+    told = error.args[0] if error.args else ""
+    return told if isinstance(told, Said) else say("{problem}", problem=str(error))
 
 
 @dataclass(frozen=True, order=True)
@@ -12,7 +19,7 @@ class Problem:
 
     file: Path
     line: int
-    message: str
+    message: Said
 
     def __str__(self) -> str:
         """`file:line: message`, which editors and terminals turn into a link."""
@@ -22,9 +29,13 @@ class Problem:
 def unreadable(file: Path, error: OSError) -> Problem:
     """The problem of a file or folder that the system does not let sgdash read."""
     if isinstance(error, IsADirectoryError):
-        return Problem(file, 1, "is a folder where a file should be. Rename it or move it away.")
-    fix = "Let sgdash read it, or move it away."
-    return Problem(file, 1, f"cannot be read: {error.strerror}. {fix}")
+        return Problem(
+            file, 1, say("is a folder where a file should be. Rename it or move it away.")
+        )
+    message = say(
+        "cannot be read: {strerror}. Let sgdash read it, or move it away.", strerror=error.strerror
+    )
+    return Problem(file, 1, message)
 
 
 class ProgramError(SgdashError):

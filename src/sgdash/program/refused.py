@@ -4,8 +4,8 @@ from enum import StrEnum
 
 import pandas as pd
 
-from sgdash import tables
-from sgdash.frames import conform, frame
+from sgdash import sentences, tables
+from sgdash.frames import conform, filled, frame
 from sgdash.program.decisions import Decision, MarkDecision
 from sgdash.program.folder import ProgramFolder, may_decide
 from sgdash.program.standing import source_of
@@ -26,7 +26,7 @@ def refused_decisions_table(folder: ProgramFolder) -> pd.DataFrame:
     """
     rows = [
         (
-            _OWN if _of_own_work(decision) else f"{decision.kind} without right",
+            _kind_of_refusal(decision),
             source_of(line),
             getattr(decision, "member", None),
             getattr(decision, "exercise", None),
@@ -39,10 +39,16 @@ def refused_decisions_table(folder: ProgramFolder) -> pd.DataFrame:
     return frame(tables.FINDINGS, rows)
 
 
-def _why_refused(decision: Decision) -> str:
+def _kind_of_refusal(decision: Decision) -> str:
     if _of_own_work(decision):
-        return f"{decision.by} decided this: {decision.reason}{_DETAIL[Refusal.OWN_WORK]}"
-    return f"{decision.by} decided this and may not: {decision.reason}"
+        return str(sentences.OWN_WORK)
+    return sentences.WITHOUT_RIGHT.format(kind=decision.kind)
+
+
+def _why_refused(decision: Decision) -> str:
+    own = _of_own_work(decision)
+    told = sentences.DECIDED_OWN if own else sentences.MAY_NOT_DECIDE
+    return told.format(by=decision.by, reason=decision.reason)
 
 
 def _of_own_work(decision: Decision) -> bool:
@@ -64,25 +70,26 @@ def decided_refusals_table(folder: ProgramFolder) -> pd.DataFrame:
 def _refused(decision: MarkDecision) -> tuple[str, Refusal]:
     """What somebody did who may not, and why it has no effect."""
     if decision.mark == "withdrawn":
-        return f"withdrew a mark: {decision.reason}", Refusal.NOT_TAKEN_BACK
+        return sentences.WITHDREW.format(reason=decision.reason), Refusal.NOT_TAKEN_BACK
     own = _of_own_work(decision)
-    did = f"decided {decision.mark}: {decision.reason}"
+    did = sentences.DECIDED.format(mark=decision.mark, reason=decision.reason)
     return did, Refusal.OWN_WORK if own else Refusal.NO_MARK
 
 
 def refused_findings(refused: pd.DataFrame) -> pd.DataFrame:
     """`tables.FINDINGS` of `tables.REFUSED`: for the organisers, who may want to mark instead."""
-    told = refused.assign(
-        kind=refused["why"].eq(Refusal.OWN_WORK).map({True: _OWN, False: "mark without right"}),
-        detail=refused["by"] + " " + refused["did"] + refused["why"].map(_DETAIL).astype("str"),
-    )
-    return conform(tables.FINDINGS, told)
+    own = refused["why"].eq(Refusal.OWN_WORK)
+    detail = pd.Series(index=refused.index, dtype="str")
+    for why, sentence in _DETAIL.items():
+        detail = detail.mask(
+            refused["why"].eq(why), filled(sentence, who=refused["by"], did=refused["did"])
+        )
+    kind = own.map({True: str(sentences.OWN_WORK), False: "mark without right"})
+    return conform(tables.FINDINGS, refused.assign(kind=kind, detail=detail))
 
-
-_OWN = "own work marked"
 
 _DETAIL = {
-    Refusal.NO_MARK: " and may not mark",
-    Refusal.OWN_WORK: "; nobody marks work of their own, so it waits for somebody else's mark",
-    Refusal.NOT_TAKEN_BACK: " and may not mark; it still holds",
+    Refusal.NO_MARK: sentences.MAY_NOT_MARK,
+    Refusal.OWN_WORK: sentences.MARKED_OWN,
+    Refusal.NOT_TAKEN_BACK: sentences.STILL_HOLDS,
 }

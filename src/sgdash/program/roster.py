@@ -5,11 +5,13 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 
+from sgdash.language import Said, say, say_count
 from sgdash.program.model import Role
 from sgdash.program.moments import Moment
-from sgdash.program.problems import Problem, unreadable
+from sgdash.program.problems import Problem, problem_of, unreadable
 
 COLUMNS = ("id", "login", "name", "aliases", "role", "group", "joined", "left", "account")
 REQUIRED = ("id",)
@@ -41,13 +43,16 @@ def read_rows(
     try:
         text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"byte {error.start + 1} is not UTF-8. Save the file with the encoding UTF-8."
+        message = say(
+            "byte {n} is not UTF-8. Save the file with the encoding UTF-8.",
+            n=str(error.start + 1),
+        )
         return [], [Problem(file, 1, message)]
     except OSError as error:
         return [], [unreadable(file, error)]
     if "\0" in text:
         line = len(io.StringIO(text[: text.index("\0") + 1], newline="").readlines())
-        message = "holds a zero byte, which no text has. Save the file anew as CSV in UTF-8."
+        message = say("holds a zero byte, which no text has. Save the file anew as CSV in UTF-8.")
         return [], [Problem(file, line, message)]
     numbered = _numbered(text)
     first, head = next(numbered, (1, []))
@@ -58,7 +63,9 @@ def read_rows(
     rows, problems = [], []
     for line, cells in numbered:
         if cells is None:
-            message = "is not readable as CSV. Look for a quote that is opened and never closed."
+            message = say(
+                "is not readable as CSV. Look for a quote that is opened and never closed."
+            )
             problems.append(Problem(file, line, message))
         elif any(cell.strip() for cell in cells):
             if len(cells) == len(header):
@@ -87,9 +94,15 @@ def _numbered(text: str) -> Iterator[tuple[int, list[str] | None]]:
 
 
 def _wrong_count(file: Path, line: int, cells: int, head: int) -> Problem:
-    has = "has 1 cell" if cells == 1 else f"has {cells} cells"
-    fix = "Quote a cell that holds a comma, or write the empty ones as well."
-    return Problem(file, line, f"{has}, its head has {head}. {fix}")
+    message = say_count(
+        "has {n} cell, its head has {head}. Quote a cell that holds a comma, or write the empty "
+        "ones as well.",
+        "has {n} cells, its head has {head}. Quote a cell that holds a comma, or write the empty "
+        "ones as well.",
+        cells,
+        head=str(head),
+    )
+    return Problem(file, line, message)
 
 
 def _header_problem(
@@ -100,10 +113,14 @@ def _header_problem(
     twice = sorted({name for name in header if header.count(name) > 1})
     if not (unknown or missing or twice):
         return None
-    said = [f"{', '.join(missing)} missing"] if missing else []
-    said += [f"{', '.join(unknown)} not known"] if unknown else []
-    said += [f"{', '.join(twice)} twice"] if twice else []
-    message = f"the head of the table has {'; '.join(said)}. Its columns are {','.join(columns)}."
+    parts = [say("{names} missing", names=", ".join(missing))] if missing else []
+    parts += [say("{names} not known", names=", ".join(unknown))] if unknown else []
+    parts += [say("{names} twice", names=", ".join(twice))] if twice else []
+    message = say(
+        "the head of the table has {what}. Its columns are {columns}.",
+        what=reduce(lambda one, more: say("{found}; {more}", found=one, more=more), parts),
+        columns=",".join(columns),
+    )
     return Problem(file, line, message)
 
 
@@ -130,20 +147,24 @@ def read_head(file: Path) -> tuple[str, ...]:
     return names if "id" in names else COLUMNS
 
 
-def _wrong_cells(row: dict[str, str]) -> Iterator[str]:
+def _wrong_cells(row: dict[str, str]) -> Iterator[Said]:
     if not row["id"]:
-        yield "id: is empty. Give every member one."
+        yield say("id: is empty. Give every member one.")
     role = row.get("role")
     if role and role not in list(Role):
-        yield f'role: "{role}" is not a role. Write one of {", ".join(Role)}.'
+        roles = ", ".join(Role)
+        yield say('role: "{role}" is not a role. Write one of {roles}.', role=role, roles=roles)
     account = row.get("account", "")
     if account and not re.fullmatch(r"[1-9][0-9]{0,17}", account):
-        yield f'account: "{account}" is not the number of an account. Write digits, as in 583231.'
+        yield say(
+            'account: "{account}" is not the number of an account. Write digits, as in 583231.',
+            account=str(account),
+        )
     for name in ("joined", "left"):
         try:
             _moment(row, name)
         except ValueError as error:
-            yield f"{name}: {error}"
+            yield say("{key}: {problem}", key=name, problem=problem_of(error))
 
 
 def _moment(row: dict[str, str], name: str) -> Moment | None:

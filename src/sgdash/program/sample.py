@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from sgdash.frames import frame
-from sgdash.program.problems import Problem
+from sgdash.language import say
+from sgdash.program.problems import Problem, problem_of
 from sgdash.program.roster import read_rows
 from sgdash.tables import COLLECTED, Column, Kind, Table
 
@@ -38,7 +39,7 @@ def _read_table(file: Path, table: Table) -> tuple[list[list[Value]], list[Probl
         try:
             rows.append([_value(column, cells.get(column.name, "")) for column in table.columns])
         except ValueError as error:
-            problems.append(Problem(file, line, str(error)))
+            problems.append(Problem(file, line, problem_of(error)))
     return rows, problems
 
 
@@ -54,8 +55,15 @@ def _value(column: Column, text: str) -> Value:
         return int(text) if column.kind is Kind.INTEGER else _time(text)
     except ValueError:
         example = _EXAMPLES.get(column.kind, "2020-08-08T10:00:00Z")
-        fix = f"Write for example {example}."
-        raise ValueError(f'{column.name}: "{text}" is not readable. {fix}') from None
+        name = column.name
+        raise ValueError(
+            say(
+                '{name}: "{text}" is not readable. Write for example {example}.',
+                name=name,
+                text=text,
+                example=example,
+            )
+        ) from None
 
 
 def _flag(text: str) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import count, takewhile
 from zoneinfo import ZoneInfo
 
+from sgdash import sentences
 from sgdash.language import Said, say
 from sgdash.program.model import Exercise, Program
 from sgdash.program.moments import Moment
@@ -102,22 +103,20 @@ def deadline(program: Program, exercise: Exercise) -> tuple[datetime | None, Sai
     sessions = sessions_of(program)
     here = next((s for s in sessions if s.id == exercise.session), None)
     if here and here.cancelled:
-        return None, say("not assigned: session {session} is cancelled", session=_name(here))
+        return None, say(sentences.NOT_ASSIGNED, session=_name(here))
     if isinstance(exercise.due, Moment):
         return exercise.due.end(program.zone), _in_words(exercise.due, program.zone)
     if exercise.due == "none" or here is None:
-        return None, say("no deadline")
+        return None, say(sentences.NO_DEADLINE)
     following = next_session(sessions, here, program.zone)
     if following is None:
-        return None, say("the next session, which is not planned yet")
+        return None, say(sentences.AT_UNPLANNED)
     if following.starts is None:
-        return None, say("session {session}, which has no date yet", session=_name(following))
-    told = say("start of session {session}", session=_name(following))
+        return None, say(sentences.AT_UNDATED, session=_name(following))
+    told = say(sentences.AT_START, session=_name(following))
     if following.moved_from:
         moved = str(following.moved_from[-1])
-        told = say(
-            "start of session {session} (moved from {moved})", session=_name(following), moved=moved
-        )
+        told = say(sentences.AT_MOVED_START, session=_name(following), moved=moved)
     return following.starts.start(program.zone), told
 
 
@@ -160,14 +159,14 @@ def _name(session: Session) -> str:
 
 def _in_words(due: Moment, zone: str) -> Said:
     if due.clock is None:
-        return say("{day}, end of day AoE", day=str(due))
+        return say(sentences.END_OF_DAY, day=str(due))
     return say("{moment}", moment=str(due) if due.zone else f"{due} {zone}")
 
 
 def written_deadline(due: str, zone: str) -> Said:
     """A `due` as it was written in a program file, in the words that `deadline` has for it."""
     if due == "none":
-        return say("no deadline")
+        return say(sentences.NO_DEADLINE)
     if due == "next session":
-        return say("the next session")
+        return say(sentences.AT_NEXT_SESSION)
     return _in_words(Moment.parse(due), zone)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sgdash.language import say
 from sgdash.program.hours import Sessions
 from sgdash.program.model import Program
 from sgdash.program.moments import Moment
-from sgdash.program.problems import Problem, unreadable
+from sgdash.program.problems import Problem, problem_of, unreadable
 from sgdash.program.records import LONGEST, AttendanceRecord
 from sgdash.program.roster import read_rows
 
@@ -31,7 +32,9 @@ def read_sheets(
     except FileNotFoundError:
         return [], []  # a group that writes down nobody's attendance
     except NotADirectoryError:
-        return [], [Problem(folder, 1, "is no folder. Make one with a sheet for each session.")]
+        return [], [
+            Problem(folder, 1, say("is no folder. Make one with a sheet for each session."))
+        ]
     except OSError as error:
         return [], [unreadable(folder, error)]
     names = Sessions(program) if program else None
@@ -91,24 +94,35 @@ def _sheet(
         try:
             records.append(_record(by_name or file.stem, row, zone, f"{source}:{line}"))
         except ValueError as error:
-            problems.append(Problem(file, line, str(error)))
+            problems.append(Problem(file, line, problem_of(error)))
     return records, problems
 
 
 def _record(session: str, row: dict[str, str], zone: str, source: str) -> AttendanceRecord:
     word = row.get("attendance", "").lower()
     if not row["member"]:
-        raise ValueError("member: is empty. Write an id, a login or a name.")
+        raise ValueError(say("member: is empty. Write an id, a login or a name."))
     if word and word not in WORDS:
-        raise ValueError(f'attendance: "{word}" is not known. Write one of {", ".join(WORDS)}.')
+        raise ValueError(
+            say(
+                'attendance: "{word}" is not known. Write one of {words}.',
+                word=word,
+                words=", ".join(WORDS),
+            )
+        )
     minutes = _minutes(row.get("minutes", ""))
     joined, left = (_moment(row, name, zone) for name in ("joined", "left"))
     if joined and left and left < joined:
-        raise ValueError("left: is before joined. Correct one of them.")
+        raise ValueError(say("left: is before joined. Correct one of them."))
     said = word or joined or left or minutes is not None
     if not said and len(row) > 1:  # a sheet of names alone lists who was there
+        member = row["member"]
         raise ValueError(
-            f"says nothing about {row['member']}: write {', '.join(WORDS)}, or minutes."
+            say(
+                "says nothing about {member}: write {words}, or minutes.",
+                member=member,
+                words=", ".join(WORDS),
+            )
         )
     return AttendanceRecord(
         session, row["member"], None, word or None, minutes, joined, left, source
@@ -117,10 +131,17 @@ def _record(session: str, row: dict[str, str], zone: str, source: str) -> Attend
 
 def _minutes(text: str) -> int | None:
     if text and not text.isdecimal():
-        raise ValueError(f'minutes: "{text}" is not a whole number. Write for example 90.')
+        raise ValueError(
+            say('minutes: "{text}" is not a whole number. Write for example 90.', text=text)
+        )
     # the length first: of a number of thousands of digits Python makes no number
     if len(text.lstrip("0")) > len(str(LONGEST)) or int(text or 0) > LONGEST:
-        raise ValueError(f"minutes: there are more than a day has. Write at most {LONGEST}.")
+        raise ValueError(
+            say(
+                "minutes: there are more than a day has. Write at most {most}.",
+                most=str(LONGEST),
+            )
+        )
     return int(text) if text else None
 
 
@@ -137,7 +158,10 @@ def _moment(row: dict[str, str], name: str, zone: str) -> datetime | None:
     try:
         written = Moment.parse(text)
     except ValueError as error:
-        raise ValueError(f"{name}: {error}") from None
+        problem = say("{key}: {problem}", key=name, problem=problem_of(error))
+        raise ValueError(problem) from None
     if written.clock is None:
-        raise ValueError(f'{name}: "{text}" has no time of day. Write {text} 15:02.')
+        raise ValueError(
+            say('{name}: "{text}" has no time of day. Write {text} 15:02.', name=name, text=text)
+        )
     return written.start(zone)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from sgdash import tables
+from sgdash import sentences, tables
 from sgdash.frames import frame
 from sgdash.program.days import in_order_of_the_day
 from sgdash.program.decisions import Decision, Extension, Withdrawal
@@ -137,11 +137,13 @@ def concerned(folder: ProgramFolder, decision: Decision) -> list[str]:
 
 def decision_text(decision: Decision, line: int) -> str:
     """A decision in words: why, who decided, for whom if for several, and where it is written."""
-    several = ""
-    if isinstance(decision, Extension) and not decision.member:
-        several = f"for group {decision.group}, " if decision.group else "for everybody, "
-    evidence = f", {decision.evidence}" if decision.evidence else ""
-    return f"{decision.reason} ({decision.by}, {several}{source_of(line)}{evidence})"
+    reason, by = decision.reason, decision.by
+    where = ", ".join(part for part in (source_of(line), decision.evidence) if part)
+    if not isinstance(decision, Extension) or decision.member:
+        return f"{reason} ({by}, {where})"
+    if decision.group:
+        return sentences.FOR_GROUP.format(reason=reason, by=by, group=decision.group, where=where)
+    return sentences.FOR_EVERYBODY.format(reason=reason, by=by, where=where)
 
 
 def source_of(line: int) -> str:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from sgdash.language import say
 from sgdash.program.entry import Entry
 from sgdash.program.values import HOST, Readable, Text, written
 
@@ -33,7 +34,9 @@ class Convention(Entry):
     def _one(self) -> Self:
         written = [self.path, self.title, self.branch, self.label]
         if sum(pattern is not None for pattern in written) != 1:
-            raise ValueError("a convention is one of path, title, branch or label. Write one each.")
+            raise ValueError(
+                say("a convention is one of path, title, branch or label. Write one each.")
+            )
         return self
 
 

@@ -7,8 +7,10 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from sgdash.language import say
 from sgdash.program.moments import Moment, parse_duration, zone_name
 from sgdash.program.patterns import Pattern
+from sgdash.program.problems import problem_of
 
 SHARE = r"^([0-9]{1,9}(\.[0-9]{1,9})?( ?%)?|[0-9]{1,9}/0*[1-9][0-9]{0,8})$"
 DURATION = r"^\d+ (minute|hour|day|week)s?$"
@@ -24,10 +26,10 @@ def parse_share(value: object) -> Fraction:
     """
     text = str(value).strip()
     if not re.search(SHARE, text):
-        raise ValueError(f'"{text}" is not a share. Write 80%, 0.8 or 4/5.')
+        raise ValueError(say('"{text}" is not a share. Write 80%, 0.8 or 4/5.', text=text))
     share = Fraction(text.removesuffix("%").rstrip()) / (100 if text.endswith("%") else 1)
     if share > 1:
-        raise ValueError(f'"{text}" is more than 100%. Write 80%, 0.8 or 4/5.')
+        raise ValueError(say('"{text}" is more than 100%. Write 80%, 0.8 or 4/5.', text=text))
     return share
 
 
@@ -49,7 +51,9 @@ def _weeks(value: object) -> timedelta:
         return value
     length = parse_duration(_scalar(value))
     if length % timedelta(weeks=1) or not length:
-        raise ValueError(f'"{value}" is not a number of weeks. Write for example 2 weeks.')
+        raise ValueError(
+            say('"{value}" is not a number of weeks. Write for example 2 weeks.', value=value)
+        )
     return length
 
 
@@ -63,15 +67,18 @@ def _portion(value: object) -> timedelta | Fraction:
     try:
         return parse_share(text)
     except ValueError as error:
-        raise ValueError(f"{error} Or a duration, such as 45 minutes.") from None
+        problem = problem_of(error)
+        raise ValueError(
+            say("{problem} Or a duration, such as 45 minutes.", problem=problem)
+        ) from None
 
 
 def _scalar(value: object) -> str:
     if isinstance(value, str):
         return value
     if value is None:
-        raise ValueError("has no value. Write one, or take the line out.")
-    raise ValueError("needs a single text here. See docs/program-file.md.")
+        raise ValueError(say("has no value. Write one, or take the line out."))
+    raise ValueError(say("needs a single text here. See docs/program-file.md."))
 
 
 def written(pattern: str | None = None) -> WithJsonSchema:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from sgdash.language import Said, say
 from sgdash.program.problems import Problem, unreadable
 
 Place = tuple[str | int, ...]
@@ -35,7 +36,7 @@ class Source:
             place = place[:-1]
         return self.lines.get(place, 1)
 
-    def problem(self, place: Place, message: str) -> Problem:
+    def problem(self, place: Place, message: Said) -> Problem:
         """A problem at the line of `place`."""
         return Problem(self.file, self.line(place), message)
 
@@ -45,7 +46,10 @@ def read_source(file: Path) -> Source:
     try:
         return parse_source(file, file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
-        message = f"byte {error.start + 1} is not UTF-8. Save the file with the encoding UTF-8."
+        message = say(
+            "byte {n} is not UTF-8. Save the file with the encoding UTF-8.",
+            n=str(error.start + 1),
+        )
         return Source(file, problems=[Problem(file, 1, message)])
     except OSError as error:
         return Source(file, problems=[unreadable(file, error)])
@@ -70,7 +74,7 @@ def _document(source: Source, events: Iterator[yaml.Event]) -> object:
     next(events)  # the document ends
     after = next(events)
     if not isinstance(after, yaml.StreamEndEvent):
-        raise _NotReadHereError("a second document", _line(after))
+        raise _NotReadHereError(say("a second document"), _line(after))
     return data
 
 
@@ -79,7 +83,7 @@ def _value(source: Source, events: Iterator[yaml.Event], event: yaml.Event, plac
     line = _line(event)
     source.lines[place] = line
     if len(place) > DEEPEST:
-        raise _NotReadHereError("nested too deep", line)
+        raise _NotReadHereError(say("nested too deep"), line)
     if isinstance(event, yaml.MappingStartEvent):
         return dict(_entries(source, events, place))
     if isinstance(event, yaml.SequenceStartEvent):
@@ -88,7 +92,7 @@ def _value(source: Source, events: Iterator[yaml.Event], event: yaml.Event, plac
         text = str(event.value)
         plain = event.implicit[0]
         return _CONSTANTS.get(text, text) if plain else text
-    message = "anchors and aliases (& and *) are not read here. Write the value out."
+    message = say("anchors and aliases (& and *) are not read here. Write the value out.")
     source.problems.append(Problem(source.file, line, message))
     return None
 
@@ -107,14 +111,18 @@ def _entries(
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         line = _line(event)
         if not isinstance(event, yaml.ScalarEvent):
-            raise _NotReadHereError("a key that is no single text", line)
+            raise _NotReadHereError(say("a key that is no single text"), line)
         key = str(event.value)
         again = key in seen
         here = (*place, f"{key} again" if again else key)
         value = _value(source, events, next(events), here)
         source.lines[here] = line
         if again:
-            message = f"{key}: is here a second time, first on line {seen[key]}. Keep one of them."
+            message = say(
+                "{key}: is here a second time, first on line {seen}. Keep one of them.",
+                key=key,
+                seen=str(seen[key]),
+            )
             source.problems.append(Problem(source.file, line, message))
             continue
         seen[key] = line
@@ -124,8 +132,9 @@ def _entries(
 class _NotReadHereError(yaml.YAMLError):
     """Something that is YAML but has no place in a program's files."""
 
-    def __init__(self, problem: str, line: int) -> None:
-        super().__init__(problem)
+    def __init__(self, told: Said, line: int) -> None:
+        super().__init__(told)
+        self.told = told
         self.line = line
 
 
@@ -135,35 +144,39 @@ def _line(event: yaml.Event) -> int:
 
 def _yaml_problem(file: Path, text: str, error: yaml.YAMLError) -> Problem:
     if isinstance(error, _NotReadHereError):
-        return Problem(file, error.line, f"not readable here: {error}. {_HINTS[str(error)]}")
+        message = say("not readable here: {what}. {fix}", what=error.told, fix=_HINTS[error.told])
+        return Problem(file, error.line, message)
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        what = str(error).partition("\n")[0]
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
-        return Problem(file, line, f"not readable as YAML: {what}. Take it out.")
-    what = getattr(error, "problem", None) or str(error)
+        odd = str(error).partition("\n")[0]
+        return Problem(file, line, say("not readable as YAML: {what}. Take it out.", what=odd))
     lines = text.splitlines()
     written = lines[mark.line] if mark.line < len(lines) else ""
+    what: str = getattr(error, "problem", None) or str(error)
+    fix = say("Check the indentation and quotes of this line and the one above.")
     if written[mark.column : mark.column + 1] == "\t":
-        what, hint = "a tab where blanks should be", "Write blanks instead of it."
-    else:
-        hint = _HINTS.get(what, "Check the indentation and quotes of this line and the one above.")
-    return Problem(file, mark.line + 1, f"not readable as YAML: {what}. {hint}")
+        what, fix = say("a tab where blanks should be"), say("Write blanks instead of it.")
+    for known, hint in _HINTS.items():
+        if known == what:
+            what, fix = known, hint
+    message = say("not readable as YAML: {what}. {fix}", what=what, fix=fix)
+    return Problem(file, mark.line + 1, message)
 
 
 _HINTS = {
-    "a second document": "Take the line `---` out.",
-    "a key that is no single text": 'Put it in quotes, as in "[{member}]".',
-    "nested too deep": "No program file needs so many brackets.",
-    "mapping values are not allowed in this context": (
+    say("a second document"): say("Take the line `---` out."),
+    say("a key that is no single text"): say('Put it in quotes, as in "[{{member}}]".'),
+    say("nested too deep"): say("No program file needs so many brackets."),
+    say("mapping values are not allowed in this context"): say(
         "Put a text that holds `: ` in quotes, and indent the keys of one entry alike."
     ),
-    "did not find expected key": (
-        'Put a text that begins with [ or { or a quote in quotes, as in "[{member}] {number}", '
-        "and indent the keys of one entry alike."
+    say("did not find expected key"): say(
+        "Put a text that begins with [ or {{ or a quote in quotes, as in "
+        '"[{{member}}] {{number}}", and indent the keys of one entry alike.'
     ),
-    "found character that cannot start any token": (
+    say("found character that cannot start any token"): say(
         "Put a text that begins with such a character in quotes."
     ),
-    "found unexpected end of stream": "A quote or a bracket is opened and never closed.",
+    say("found unexpected end of stream"): say("A quote or a bracket is opened and never closed."),
 }

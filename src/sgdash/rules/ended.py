@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sgdash import tables
-from sgdash.frames import conform, frame
+from sgdash import sentences, tables
+from sgdash.frames import conform, filled, frame
 from sgdash.language import Said, say
 from sgdash.program.refused import Refusal
 from sgdash.program.standing import REPLACED, TAKEN_BACK
-from sgdash.rules.acts import act, person
 from sgdash.rules.criteria import Result
 from sgdash.rules.lines import Line, Row
 from sgdash.rules.pairs import Found, Pairs, taken
 from sgdash.rules.standing import WITHDRAWN, standing_marks
+from sgdash.sentences import decision_words, person
 
 
 def ended_marks(
@@ -40,7 +40,7 @@ def ended_marks(
         kind="mark",
         how=TAKEN_BACK,
         which=rows["exercise"],
-        decision=rows["mark"] + " by " + rows["by"] + ": " + rows["reason"],
+        decision=filled(sentences.MARKED, mark=rows["mark"], by=rows["by"], reason=rows["reason"]),
         reason=rows["why"],
     )
     return conform(tables.ENDED, rows.sort_values("ended_at", kind="stable"))
@@ -63,7 +63,7 @@ def refused_marks(refused: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:
     rows = made.assign(
         kind="mark",
         which=made["exercise"],
-        decision=made["did"] + " (" + made["ref"] + ")",
+        decision=filled(sentences.AT, did=made["did"], where=made["ref"]),
         how=made["why"],
         ended_by=made["by"],
         ended_at=made["at"],
@@ -91,7 +91,7 @@ _RULES = {
 def ended_text(row: Row) -> Said:
     """A row of `tables.ENDED` in words."""
     how = row.text("how")
-    kind, decision = _KINDS[str(row.text("kind"))], act(row.text("decision") or "")
+    kind, decision = _KINDS[str(row.text("kind"))], decision_words(row.text("decision") or "")
     by, reason = row.text("ended_by"), row.text("reason")
     if by is None:
         return say("{kind}: {decision}; taken back on GitHub", kind=kind, decision=decision)

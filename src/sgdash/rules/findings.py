@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from sgdash import tables
-from sgdash.frames import conform
+from sgdash import sentences, tables
+from sgdash.frames import conform, filled
 from sgdash.rules.status import FEEDBACK_TOO_LATE, LATE, Status
 
 
@@ -25,7 +25,7 @@ def _late_feedback(status: pd.DataFrame) -> pd.DataFrame:
     told = late.assign(
         kind="feedback too late",
         ref=late["mark_source"].fillna(late["exercise"]),
-        detail=FEEDBACK_TOO_LATE + "; an extension would give the time back",
+        detail=str(sentences.FEEDBACK_LATE),
         url=late["evidence_url"],
     )
     return conform(tables.FINDINGS, told)
@@ -36,11 +36,10 @@ def _clocks_disagree(status: pd.DataFrame) -> pd.DataFrame:
     late = status[status["reason"] == LATE]
     by_commit = late["first_committed_at"] <= late["due_at"]
     by_author = (late["first_authored_at"] <= late["due_at"]) & ~by_commit
-    claimed = "late by the " + late["first_clock"] + " clock, in time by its commit date, "
-    rewritten = "late by its commit date, in time by its author date, "
-    detail = (claimed + _dates(late["first_committed_at"])).where(
-        by_commit, rewritten + _dates(late["first_authored_at"])
+    claimed = filled(
+        sentences.CLOCKS_DISAGREE, clock=late["first_clock"], at=late["first_committed_at"]
     )
+    detail = claimed.where(by_commit, filled(sentences.REWRITTEN, at=late["first_authored_at"]))
     told = late.assign(
         kind="clocks disagree", ref=late["exercise"], detail=detail, url=late["first_url"]
     )
@@ -54,10 +53,7 @@ def _on_their_word(status: pd.DataFrame) -> pd.DataFrame:
     told = status.assign(
         kind="date not confirmed",
         ref=status["exercise"],
-        detail="in time by its commit date alone, "
-        + _dates(status["first_at"])
-        + "; first seen by another clock "
-        + _dates(seen),
+        detail=filled(sentences.ON_THEIR_WORD, at=status["first_at"], seen=seen),
         url=status["first_url"],
     )
     return conform(tables.FINDINGS, told[alone])
@@ -72,9 +68,7 @@ def _edited_since(status: pd.DataFrame) -> pd.DataFrame:
     told = edited.assign(
         kind="date not confirmed",
         ref=edited["exercise"],
-        detail="its text was opened in time and last edited "
-        + _dates(edited["first_at"])
-        + "; its link may have come with the edit",
+        detail=filled(sentences.EDITED_SINCE, at=edited["first_at"]),
         url=edited["first_url"],
     )
     return conform(tables.FINDINGS, told)
@@ -86,12 +80,7 @@ def _without_attempt(status: pd.DataFrame) -> pd.DataFrame:
     told = alone.assign(
         kind="no known attempt",
         ref=alone["mark_source"].fillna(alone["exercise"]),
-        detail="marked complete without a known attempt",
+        detail=str(sentences.WITHOUT_ATTEMPT),
         url=alone["evidence_url"],
     )
     return conform(tables.FINDINGS, told)
-
-
-def _dates(moments: pd.Series) -> pd.Series:
-    told: pd.Series = moments.dt.strftime("%Y-%m-%d %H:%M:%S").astype("str") + " UTC"
-    return told

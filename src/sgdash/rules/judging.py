@@ -6,6 +6,8 @@ Each function adds columns to the table of pairs; `rules.status` turns them into
 import numpy as np
 import pandas as pd
 
+from sgdash import sentences
+from sgdash.frames import days, filled
 from sgdash.program.model import Marks
 from sgdash.rules.pairs import Found, Pairs, taken
 from sgdash.rules.standing import standing_marks
@@ -150,7 +152,8 @@ def _told(marks: pd.DataFrame, position: np.ndarray) -> pd.Series:
     """The marks at these positions in words; empty where there is none."""
     there = position >= 0  # joining texts takes long, and often there are few
     mark, by, reason = (taken(marks[name], position[there]) for name in ("mark", "by", "reason"))
-    return taken(mark + " by " + by + ": " + reason, np.where(there, there.cumsum() - 1, -1))
+    marked = filled(sentences.MARKED, mark=mark, by=by, reason=reason)
+    return taken(marked, np.where(there, there.cumsum() - 1, -1))
 
 
 def add_excuses(
@@ -169,16 +172,11 @@ def add_excuses(
     by_hand = table["mark"].eq(COMPLETE) & nothing
     gone = (table["due_at"] < joined) & in_vain & (rules.before_joining == "excused") & ~by_hand
     after = (table["due_at"].isna() | (table["due_at"] > left)) & left.notna() & nothing & ~by_hand
-    on_joining = _on("joined on ", members["joined_at"], ", after the deadline")
-    on_leaving = _on("left on ", members["left_at"], "")
+    on_joining = filled(sentences.JOINED_AFTER_DEADLINE, day=days(members["joined_at"]))
+    on_leaving = filled(sentences.LEFT, day=days(members["left_at"]))
     told = told.mask(told.isna() & gone, pairs.of_members(on_joining))
     told = told.mask(told.isna() & after, pairs.of_members(on_leaving))
     table["excused"] = told.notna()
     table["decision"] = table["decision"].mask(told.notna(), told)
     table["decision_at"] = table["decision_at"].mask(told.notna(), decided_at)
     table["counted"] = table["counted"] & ~table["excused"]
-
-
-def _on(before: str, moments: pd.Series, after: str) -> pd.Series:
-    told: pd.Series = before + moments.dt.strftime("%Y-%m-%d").astype("str") + after
-    return told

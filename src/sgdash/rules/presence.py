@@ -5,8 +5,8 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from sgdash import tables
-from sgdash.frames import conform
+from sgdash import sentences, tables
+from sgdash.frames import conform, days, filled
 from sgdash.rules.pairs import Pairs, positions, taken
 
 ATTENDED = ("presented", "present", "late", "left early")
@@ -39,8 +39,8 @@ def presence_table(
     told = _decisions(attendance, sessions, members, excuses[excuses["at"] <= now])
     joined = taken(members["joined_at"], member)
     left = taken(members["left_at"].where(members["left_at"] < now), member)
-    before = "joined on " + joined.dt.strftime("%Y-%m-%d").astype("str") + ", after the session"
-    after = "left on " + left.dt.strftime("%Y-%m-%d").astype("str")
+    before = filled(sentences.JOINED_AFTER_SESSION, day=days(joined))
+    after = filled(sentences.LEFT, day=days(left))
     told = told.mask(told.isna() & (ends < joined), before)
     told = told.mask(told.isna() & (starts > left), after)
     excused = told.notna() & ~word.isin(list(attended))

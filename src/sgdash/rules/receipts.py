@@ -10,7 +10,6 @@ import pandas as pd
 
 from sgdash.language import Said, say, say_count
 from sgdash.program.model import Marks
-from sgdash.rules.acts import act
 from sgdash.rules.criteria import Result
 from sgdash.rules.ended import ended_lines
 from sgdash.rules.judging import MERGE, UPPER_BOUNDS
@@ -24,6 +23,7 @@ from sgdash.rules.status import (
     STILL_INCOMPLETE,
     Status,
 )
+from sgdash.sentences import deadline_words, decision_words, mark_reason
 
 
 def status_receipt(row: pd.Series, rules: Marks, ended: pd.DataFrame | None = None) -> list[Line]:
@@ -42,7 +42,7 @@ def _status_lines(row: Row, rules: Marks) -> Iterator[Line]:
     status = row.text("status")
     if status == Status.EXCUSED:
         at = row.time("decision_at")
-        yield Line(say("Excused"), Result.PASS, row.text("reason") or "", at)
+        yield Line(say("Excused"), Result.PASS, decision_words(row.text("reason") or ""), at)
         return
     if row.text("decision"):
         yield _extension(row)
@@ -60,8 +60,8 @@ def _extension(row: Row) -> Line:
     """Why the deadline is another for the member, and what it was."""
     found = say(
         "{decision}; the deadline was {due}",
-        decision=row.text("decision") or "",
-        due=row.text("written_due") or "",
+        decision=decision_words(row.text("decision") or ""),
+        due=deadline_words(row.text("written_due") or ""),
     )
     return Line(say("Extension"), Result.PASS, found, row.time("decision_at"), row.time("due_at"))
 
@@ -153,11 +153,11 @@ def _counting(row: Row) -> Line:
 def _mark_lines(row: Row, rules: Marks) -> Iterator[Line]:
     """The mark that judges, and those that do not although somebody made them."""
     if row.text("stale_mark"):
-        mark = act(row.text("stale_mark") or "")
+        mark = decision_words(row.text("stale_mark") or "")
         found = say("{mark}; it came before the attempt that counts", mark=mark)
         yield Line(say("Earlier mark"), Result.NOTE, found)
     if row.text("overruled_mark"):
-        mark = act(row.text("overruled_mark") or "")
+        mark = decision_words(row.text("overruled_mark") or "")
         found = say("{mark}; a later mark says otherwise and holds", mark=mark)
         yield Line(say("Contrary mark"), Result.NOTE, found)
     yield _mark(row, rules)
@@ -176,7 +176,7 @@ def _mark(row: Row, rules: Marks) -> Line:
         "{mark} by {by}: {reason} ({source})",
         mark=Status(mark),
         by=row.text("mark_by"),
-        reason=act(row.text("mark_reason") or ""),
+        reason=mark_reason(row.text("mark_reason") or ""),
         source=row.text("mark_source"),
     )
     at, end, url = row.time("mark_at"), row.time("window_ends_at"), row.text("mark_url")

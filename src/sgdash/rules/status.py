@@ -6,8 +6,8 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from sgdash import tables
-from sgdash.frames import conform
+from sgdash import sentences, tables
+from sgdash.frames import conform, filled
 from sgdash.language import say
 from sgdash.program.model import Marks
 from sgdash.rules.judging import (
@@ -91,7 +91,7 @@ def _decide(table: pd.DataFrame, rules: Marks, now: pd.Timestamp) -> None:
     judged = incomplete & handed_in
     unmarked = handed_in & table["mark"].isna()
     past_due = (table["due_at"] < now).fillna(value=False)
-    given = "marked incomplete: " + table["mark_reason"].fillna("")
+    given = filled(sentences.INCOMPLETE, reason=table["mark_reason"].fillna(""))
     bound_only = table["first_clock"].map({c: str(why) for c, why in BOUND_ONLY.items()})
     decided: list[tuple[pd.Series, Status, str | pd.Series]] = [
         (table["excused"], Status.EXCUSED, table["decision"].fillna("")),

@@ -1,18 +1,20 @@
 """Receipts of verdicts: every requirement of the certificate, and what was found of it."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 
 import pandas as pd
 
-from sgdash.language import Said, say, say_count
+from sgdash.language import Percent, Said, say, say_count
 from sgdash.program.model import Bar, Certificate, Role
 from sgdash.rules.criteria import Criterion, Result, project_found
 from sgdash.rules.ended import ended_lines
 from sgdash.rules.lines import Line, Row
 from sgdash.rules.named import Named
 from sgdash.rules.verdicts import Verdict
+from sgdash.sentences import decision_words
 
 
 def verdict_receipt(
@@ -61,7 +63,11 @@ def _why_not(row: Row, certificate: Certificate) -> Said:
         lambda before, role: say("{roles} and {more}", roles=before, more=role),
         [MANY[role] for role in certificate.candidates],
     )
-    return say("{reason}; candidates are the {roles}", reason=row.text("reason"), roles=roles)
+    return say(
+        "{reason}; candidates are the {roles}",
+        reason=decision_words(row.text("reason") or ""),
+        roles=roles,
+    )
 
 
 MANY = {
@@ -136,12 +142,11 @@ def _asked(bar: Bar) -> Said:
 def share_text(share: Fraction) -> str:
     """A share as people write it: `80%`, and `1/3` where no percentage is exact."""
     percent = f"{float(share * 100):.12g}"
-    return f"{percent}%" if Fraction(percent) == share * 100 else str(share)
+    exact = Fraction(percent) == share * 100
+    return Percent(Decimal(percent)) if exact else str(share)
 
 
 def _percent(done: int, of: int) -> str:
     """The share to one decimal, cut and never rounded up to a bar it does not meet."""
-    if of == 0:
-        return "0.0%"
-    tenths = done * 1000 // of
-    return f"{tenths // 10}.{tenths % 10}%"
+    tenths = done * 1000 // of if of else 0
+    return Percent(Decimal(tenths).scaleb(-1))

@@ -7,8 +7,8 @@ from functools import reduce
 import numpy as np
 import pandas as pd
 
-from sgdash import tables
-from sgdash.frames import conform, frame
+from sgdash import sentences, tables
+from sgdash.frames import conform, days, filled, frame
 from sgdash.program.model import Certificate
 from sgdash.rules.criteria import Criterion, Result
 
@@ -67,8 +67,8 @@ def not_a_candidate(members: pd.DataFrame, certificate: Certificate, as_of: date
     outside = ~members["role"].isin([role.value for role in certificate.candidates])
     left = (members["left_at"] < pd.Timestamp(as_of)).fillna(value=False)
     why = pd.Series(index=members.index, dtype="str")
-    why = why.mask(left, "left on " + members["left_at"].dt.strftime("%Y-%m-%d").astype("str"))
-    return why.mask(outside, "takes part as " + members["role"])
+    why = why.mask(left, filled(sentences.LEFT, day=days(members["left_at"])))
+    return why.mask(outside, filled(sentences.TAKES_PART, role=members["role"]))
 
 
 def _numbers(table: pd.DataFrame, criteria: pd.DataFrame) -> None:

@@ -1,11 +1,13 @@
 """Attendance: over time, by session, by member, and the names that nobody could be found for."""
 
+from decimal import Decimal
+
 import pandas as pd
 import streamlit as st
 
 from sgdash.language import Said, say
 from sgdash.match import Presence
-from sgdash.show.language import _, said
+from sgdash.show.language import _, said, voice
 from sgdash.show.load import View
 from sgdash.show.markup import draw, phrase, tag
 from sgdash.show.moments import told_day
@@ -83,7 +85,7 @@ def _average(counts: pd.DataFrame) -> str:
 
 def _share(counts: pd.DataFrame) -> str:
     came, of = int(counts["came"].sum()), int(counts["of"].sum())
-    return f"{round(100 * came / of)}%" if of else "–"
+    return voice().share(Decimal(round(100 * came / of))) if of else "–"
 
 
 def _draw_by_session(view: View) -> None:

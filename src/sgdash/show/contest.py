@@ -1,13 +1,13 @@
 """What the group knows of a member, and how they may contest it."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 import pandas as pd
 
 from sgdash.language import say
-from sgdash.show.language import _, said
+from sgdash.show.language import _, said, voice
 from sgdash.show.load import View
 from sgdash.show.markup import Html, details, link, phrase, table, tag
 from sgdash.show.moments import time_tag
@@ -86,7 +86,7 @@ def _body(view: View, member: str) -> str:
             "{member} in {program}, as of {moment} UTC",
             member=member,
             program=view.program.id,
-            moment=f"{moment:%Y-%m-%d %H:%M}",
+            moment=voice().moment(moment.astimezone(UTC)),
         ),
     ]
     for _position, row in view.status[view.status["member"] == member].iterrows():

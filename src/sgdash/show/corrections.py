@@ -7,6 +7,7 @@ from sgdash.errors import SgdashError
 from sgdash.home import find_home
 from sgdash.language import say
 from sgdash.program.folder import ProgramFolder
+from sgdash.program.problems import problem_of
 from sgdash.rules import Status, Verdict
 from sgdash.show import states
 from sgdash.show.language import _, counted, said
@@ -86,7 +87,7 @@ def _effect(view: View, correction: Correction) -> Effect | str:
         try:
             return effect_of(find_home(), view.answers, correction.edits)
         except SgdashError as error:
-            return str(error)
+            return said(problem_of(error))
 
 
 def draw_effect(view: View, effect: Effect) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from sgdash.language import say
 from sgdash.show import states
-from sgdash.show.language import _, voice
+from sgdash.show.language import _, said, voice
 from sgdash.show.ledger import Budget, Ledger, read_ledger
 from sgdash.show.load import View, told_problem
 from sgdash.show.markup import Html, draw, join, phrase, table, tag
@@ -96,7 +96,9 @@ def _problems(view: View) -> Html:
     if not problems:
         return states.note([_("None: every line of the program's files could be used.")])
     folder = view.loaded.folder.folder
-    return tag("ul", *(tag("li", told_problem(p, folder)) for p in problems), class_="sg-lines")
+    return tag(
+        "ul", *(tag("li", said(told_problem(p, folder))) for p in problems), class_="sg-lines"
+    )
 
 
 def _written(view: View) -> Html:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from sgdash.rules import Verdict
 from sgdash.show.charts import draw_chart
-from sgdash.show.language import _, counted, said
+from sgdash.show.language import _, counted, said, voice
 from sgdash.show.markup import draw
 from sgdash.show.palette import LOOKS, ink, legend
 
@@ -56,7 +56,10 @@ def _figure(counts: pd.DataFrame) -> go.Figure:
                 x=list(counts.index),
                 y=counts[value].to_numpy(),
                 marker={"color": LOOKS[Verdict(value)].colour},
-                text=[f"{LOOKS[Verdict(value)].sign} {n}" if n else "" for n in counts[value]],
+                text=[
+                    f"{LOOKS[Verdict(value)].sign} {voice().number(n)}" if n else ""
+                    for n in counts[value]
+                ],
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
@@ -75,6 +78,7 @@ def _figure(counts: pd.DataFrame) -> go.Figure:
         height=HEIGHT,
         margin={"l": 0, "r": 0, "t": 24, "b": 0},
         showlegend=False,
+        separators=voice().separators,
         yaxis={"visible": False, "fixedrange": True},
         xaxis={
             "fixedrange": True,
@@ -98,7 +102,8 @@ def _figure(counts: pd.DataFrame) -> go.Figure:
 
 
 def _short(distance: int) -> str:
-    return f"{distance:+d}".replace("-", "\u2212") if distance else "0"
+    sign = "+" if distance > 0 else "\u2212" if distance else ""
+    return f"{sign}{voice().number(abs(distance))}"
 
 
 def _told(distance: int) -> str:

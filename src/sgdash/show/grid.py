@@ -133,12 +133,12 @@ def totals_columns(view: View, shown: Found) -> dict[str, ColumnConfig]:
             options=list(labels(Status).values()),
             color=colours(Status),
         ),
-        "all": st.column_config.NumberColumn(_("All"), width="small", format="localized"),
+        "all": st.column_config.NumberColumn(_("All"), width="small"),
     }
     headings, titles = _headings(view, shown), _titles(shown)
     for exercise in titles:
         configured[exercise] = st.column_config.NumberColumn(
-            headings[exercise], help=titles[exercise], format="localized"
+            headings[exercise], help=titles[exercise]
         )
     return configured
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from sgdash.language import Said, say, say_count
 from sgdash.rules.agenda import given
-from sgdash.show.language import said
+from sgdash.show.language import said, voice
 from sgdash.show.load import View
 from sgdash.show.markup import Html, tag
 from sgdash.show.next_session import people
@@ -59,5 +59,5 @@ def _talks(view: View) -> list[Said]:
     paths = talks["path"].value_counts()
     if len(paths) < 2:
         return [told]
-    by_path = ", ".join(f"{plain(path)} {number}" for path, number in paths.items())
+    by_path = ", ".join(f"{plain(path)} {voice().number(number)}" for path, number in paths.items())
     return [say("{talks} ({paths})", talks=told, paths=by_path)]

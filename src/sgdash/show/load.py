@@ -17,6 +17,7 @@ import streamlit as st
 from sgdash.answers import Answers, Loaded, ask, default_moment, load, presenting_of
 from sgdash.collect.deadlines import DeadlineChange, deadline_changes
 from sgdash.home import Home
+from sgdash.language import Said, say
 from sgdash.program.folder import read_program
 from sgdash.program.model import Program, Role
 from sgdash.program.problems import Problem
@@ -360,8 +361,8 @@ def _view(
     )
 
 
-def told_problem(problem: Problem, folder: Path) -> str:
+def told_problem(problem: Problem, folder: Path) -> Said:
     """A problem with its file named from the program's folder: where that lies is not told."""
     file = problem.file
     shown = file.relative_to(folder) if file.is_relative_to(folder) else Path(file.name)
-    return f"{shown}:{problem.line}: {problem.message}"
+    return say("{place}: {problem}", place=f"{shown}:{problem.line}", problem=problem.message)

@@ -1,10 +1,12 @@
 """One member: where they stand, each exercise with its receipt, and the sessions they came to."""
 
+import pandas as pd
 import streamlit as st
 
 from sgdash.language import say
 from sgdash.match import Presence
 from sgdash.rules import Verdict
+from sgdash.sentences import decision_words
 from sgdash.show import link, states
 from sgdash.show.certificate import way
 from sgdash.show.contest import contest, known
@@ -166,7 +168,7 @@ def _sessions(view: View, member: str) -> Html:
                     row["title"],
                     time_tag(row["starts_at"], view.program.zone, _("no date")),
                     chip(Presence(row["attendance"]), _minutes(row["minutes"])),
-                    tag("span", row["source"], class_="sg-faint"),
+                    tag("span", said(decision_words(plain(row["source"]))), class_="sg-faint"),
                 ]
                 for row in seen.to_dict("records")
             ],
@@ -181,6 +183,5 @@ def _sessions(view: View, member: str) -> Html:
     return join(parts)
 
 
-def _minutes(minutes: object) -> str:
-    told = plain(minutes)
-    return f", {told} min" if told else ""
+def _minutes(minutes: int | None) -> str:
+    return "" if minutes is None or pd.isna(minutes) else ", " + _("{n} min", n=int(minutes))

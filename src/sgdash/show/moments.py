@@ -51,7 +51,7 @@ def time_tag(moment: object, zone: str, nothing: str = "") -> Html:
         "time",
         told(moment, zone),
         datetime=f"{utc:%Y-%m-%dT%H:%M:%SZ}",
-        title=f"{utc:%Y-%m-%d %H:%M:%S} UTC",
+        title=voice().exact(moment),
     )
 
 
@@ -88,8 +88,3 @@ def own_time(moment: datetime, zone: str, own: str | None) -> str:
         return ""
     here, there = (moment.astimezone(ZoneInfo(name)) for name in (known, zone))
     return "" if here.utcoffset() == there.utcoffset() else told(moment, known)
-
-
-def count(number: int, unit: str) -> str:
-    """`1 day`, `2 days`, `1,200 members`."""
-    return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"

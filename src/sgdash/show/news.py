@@ -5,6 +5,7 @@ from datetime import timedelta
 import pandas as pd
 import streamlit as st
 
+from sgdash import sentences
 from sgdash.rules import News, news_table
 from sgdash.show import states
 from sgdash.show.choose import asked_one
@@ -13,6 +14,7 @@ from sgdash.show.language import _, counted
 from sgdash.show.load import View
 from sgdash.show.markup import draw, tag
 from sgdash.show.palette import colours, labels
+from sgdash.show.reasons import read_back
 from sgdash.show.text import plain_column, web_address
 
 DAYS = ("1", "7", "30", "90")
@@ -73,7 +75,7 @@ def table(view: View, news: pd.DataFrame) -> pd.DataFrame:
             "exercise": news["exercise"].map(exercise_titles(view.exercises)),
             "what": news["what"].map(lambda what: [words[what]]),
             "by": plain_column(news["by"].map(lambda by: view.names.get(by, by))),
-            "reason": plain_column(news["reason"]),
+            "reason": plain_column(read_back(news["reason"], sentences.MARK_REASONS)),
             "url": news["url"].map(web_address),
         }
     )

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from sgdash.language import say
-from sgdash.show.language import _
+from sgdash.show.language import _, voice
 from sgdash.show.load import View
 from sgdash.show.markup import Html, join, link, phrase, tag
 from sgdash.show.moments import deadline_zone, distance, own_time, time_tag, told
@@ -104,7 +104,7 @@ def _times(view: View, session: pd.Series) -> Html:
 def _end(starts: datetime, ends: datetime, zone: str) -> str:
     """The end as a time of day, or in full if it is on another day."""
     here, there = starts.astimezone(ZoneInfo(zone)), ends.astimezone(ZoneInfo(zone))
-    return f"{there:%H:%M}" if here.date() == there.date() else told(ends, zone)
+    return voice().clock(there) if here.date() == there.date() else told(ends, zone)
 
 
 def _for_you(session: pd.Series, zone: str) -> str:

@@ -11,6 +11,7 @@ from sgdash.home import Home, find_home
 from sgdash.language import Said
 from sgdash.language.voice import LANGUAGES
 from sgdash.program.moments import YEARS
+from sgdash.program.problems import problem_of
 from sgdash.show import link, load
 from sgdash.show.language import _, said, speak
 from sgdash.show.load import Broken, Offer, View
@@ -73,7 +74,10 @@ def open_page(title: Said) -> View:
         unread_banner(view),
         sample_banner(view),
         problems_banner(
-            tuple(load.told_problem(p, view.loaded.folder.folder) for p in view.loaded.problems)
+            tuple(
+                said(load.told_problem(problem, view.loaded.folder.folder))
+                for problem in view.loaded.problems
+            )
         ),
     )
     return view
@@ -108,7 +112,7 @@ def _chosen_view(title: Said) -> View:
         day = _asked_day()
         view = load.open_view(home, offer, day)
     except SgdashError as error:
-        _stop(_("This cannot be shown."), (str(error),))
+        _stop(_("This cannot be shown."), (said(problem_of(error)),))
     if view is None:
         asked = plain(link.read("program"))
         _stop(
@@ -116,7 +120,7 @@ def _chosen_view(title: Said) -> View:
         )
     if isinstance(view, Broken):
         told = _("The program {id} cannot be opened until its files are mended.", id=offer.program)
-        _stop(told, view.problems)
+        _stop(told, tuple(said(problem) for problem in view.problems))
     speak(_language(view.program.language))
     st.set_page_config(page_title=f"{said(title)} · {plain(view.program.title)}")
     if day is not None and day > load.today(view.program.zone):

@@ -3,11 +3,13 @@
 import pandas as pd
 import streamlit as st
 
+from sgdash import sentences
 from sgdash.show import link
 from sgdash.show.language import _, counted, said
 from sgdash.show.load import View
 from sgdash.show.markup import details, draw, join, table, tag
 from sgdash.show.markup import link as web_link
+from sgdash.show.reasons import unmatched_reason
 from sgdash.show.text import plain
 
 INBOX_PAGE = "organiser/inbox.py"
@@ -37,10 +39,10 @@ def draw_perhaps_theirs(theirs: pd.DataFrame, member: str) -> None:
         return
     rows = [
         [
-            said(row["kind"]),
+            said(sentences.KINDS.read(row["kind"]) or row["kind"]),
             web_link(row["url"], row["ref"]),
             row["exercise"],
-            said(plain(row["reason"])),
+            unmatched_reason(plain(row["reason"])),
         ]
         for row in theirs.head(MOST_TOLD).to_dict("records")
     ]

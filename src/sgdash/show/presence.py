@@ -1,6 +1,7 @@
 """Presence by member: one row a member, one column a session, a sign a cell."""
 
 from collections.abc import Hashable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -10,9 +11,10 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from sgdash.language import Said, say
 from sgdash.match import Presence
 from sgdash.rules import turnout
+from sgdash.sentences import DECISIONS
 from sgdash.show import link
 from sgdash.show.choose import choose_members
-from sgdash.show.language import _, said
+from sgdash.show.language import _, said, voice
 from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, join, phrase, tag
 from sgdash.show.moments import told
@@ -95,8 +97,9 @@ def _columns(held: pd.DataFrame) -> dict[str, ColumnConfig]:
 
 def share_column() -> ColumnConfig:
     """A share as a bar."""
+    told = voice().share(Decimal(0)).replace("%", "%%").replace("0", "%.0f")
     return st.column_config.ProgressColumn(
-        _("Share"), min_value=0, max_value=100, format="%.0f%%", width=110
+        _("Share"), min_value=0, max_value=100, format=told, width=110
     )
 
 
@@ -176,8 +179,9 @@ def cell_card(view: View, member: str, session: pd.DataFrame) -> Html:
     lines = [said(line) for line in _known(told_of, view.program.zone)]
     parts = [chip(Presence(told_of["attendance"])), *(tag("span", line) for line in lines)]
     source = plain(told_of["source"])
+    sentence = DECISIONS.read(source)
     written = phrase(say("Written down in {source}", source=tag("code", source)))
-    parts += [written] if source else []
+    parts += [tag("span", said(sentence)) if sentence else written] if source else []
     return tag("div", head, tag("p", join(parts, " · ")), class_="sg-card")
 
 

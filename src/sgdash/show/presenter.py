@@ -130,7 +130,9 @@ def _ranked(view: View, status: pd.DataFrame) -> Html:
         return Html()
     complete = status.loc[status["status"] == Status.COMPLETE, "member"].value_counts()
     first = complete.sort_index().sort_values(ascending=False, kind="stable").head(FIRST)
-    told = ", ".join(f"{view.names[str(member)]} {number}" for member, number in first.items())
+    told = ", ".join(
+        f"{view.names[str(member)]} {voice().number(number)}" for member, number in first.items()
+    )
     return tag("p", _("Most complete: {names}", names=told or "–"), class_="sg-screen-last")
 
 

@@ -15,7 +15,8 @@ from sgdash.show.language import _, counted, said, voice
 from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, tag
 from sgdash.show.moments import distance
-from sgdash.show.text import plain_column, web_address
+from sgdash.show.reasons import status_reason
+from sgdash.show.text import web_address
 from sgdash.show.tiles import tile
 
 ROWS_A_PAGE = 250
@@ -145,7 +146,7 @@ def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             "window_ends_at": rows["window_ends_at"],
             "attempts": rows["attempts"],
             "url": rows["evidence_url"].map(web_address),
-            "reason": plain_column(rows["reason"]).map(said),
+            "reason": [status_reason(row) for _place, row in rows.iterrows()],
         }
     )
     same = "role" if (told["role"] == told["role"].iloc[0]).all() else None

@@ -8,24 +8,32 @@ from typing import Any
 
 import pandas as pd
 
+from sgdash import sentences
 from sgdash.language import say
-from sgdash.program.model import Role
+from sgdash.language.sentence import Sentences
 from sgdash.rules import Criterion, Result, Verdict
 from sgdash.rules.criteria import project_found
 from sgdash.show.language import said, voice
 from sgdash.show.load import View
 from sgdash.show.text import plain
 
-MARKED_INCOMPLETE = "marked incomplete: "
-
 
 def status_reason(row: pd.Series) -> str:
     """The reason of one row of `tables.STATUS`."""
     reason = plain(row["reason"])
-    if reason.startswith(MARKED_INCOMPLETE):
-        told = reason.removeprefix(MARKED_INCOMPLETE)
-        return said(say("marked incomplete: {reason}", reason=told))
-    return said(reason)
+    return said(sentences.INCOMPLETE.read(reason) or sentences.decision_words(reason))
+
+
+def read_back(texts: "pd.Series[str]", known: Sentences) -> "pd.Series[str]":
+    """A column whose sentences are known, in the language of the page; other text as it is."""
+    read = {text: known.read(text) for text in texts.dropna().unique()}
+    told = {text: text if sentence is None else said(sentence) for text, sentence in read.items()}
+    return texts.map(told).astype("str")
+
+
+def unmatched_reason(reason: str) -> str:
+    """A reason of `tables.UNMATCHED` in the language of the page."""
+    return said(sentences.REASONS.read(reason) or reason)
 
 
 def verdict_reasons(view: View, member: str | None = None) -> "pd.Series[str]":
@@ -40,7 +48,9 @@ def verdict_reasons(view: View, member: str | None = None) -> "pd.Series[str]":
     for row in criteria.to_dict("records"):
         found.setdefault(row["member"], []).append(criterion_reason(row))
     told = [
-        "; ".join(found[member]) if verdict in _COUNTED and member in found else _aside(reason)
+        "; ".join(found[member])
+        if verdict in _COUNTED and member in found
+        else said(sentences.decision_words(reason))
         for member, verdict, reason in zip(
             verdicts["member"], verdicts["verdict"], verdicts["reason"], strict=True
         )
@@ -68,11 +78,3 @@ def criterion_reason(row: Mapping[Hashable, Any]) -> str:
     if isinstance(row["decision"], str):
         told.append(said(say("waived")))
     return ", ".join(told)
-
-
-def _aside(reason: str) -> str:
-    """Why somebody is no candidate; a disqualification's own words stay as they were written."""
-    role, day = reason.removeprefix("takes part as "), reason.removeprefix("left on ")
-    if role != reason and role in set(Role):
-        return said(say("takes part as {role}", role=Role(role)))
-    return said(say("left on {day}", day=day)) if day != reason else reason

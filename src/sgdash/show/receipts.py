@@ -5,7 +5,7 @@ import pandas as pd
 from sgdash import receipts
 from sgdash.language import Said, say
 from sgdash.rules import Line, Status, Verdict
-from sgdash.show.language import _, said
+from sgdash.show.language import _, said, voice
 from sgdash.show.load import View
 from sgdash.show.markup import Html, join, link, phrase, tag
 from sgdash.show.moments import time_tag
@@ -25,7 +25,7 @@ def status_text(view: View, row: pd.Series) -> list[str]:
 
 
 def _as_text(line: Line) -> str:
-    at = f", {line.at:%Y-%m-%d %H:%M:%S} UTC" if line.at else ""
+    at = f", {voice().exact(line.at)}" if line.at else ""
     where = f" {line.url}" if line.url else ""
     return f"[{said(line.result)}] {said(line.rule)}: {said(line.found)}{at}{where}"
 

@@ -6,7 +6,7 @@ from sgdash.language import say
 from sgdash.match import THERE, Presence
 from sgdash.rules import Status, Verdict
 from sgdash.show import states
-from sgdash.show.language import _, counted, said
+from sgdash.show.language import _, counted, said, voice
 from sgdash.show.load import View
 from sgdash.show.reasons import verdict_reasons
 
@@ -37,7 +37,9 @@ def standing(view: View, member: str) -> str:
 def _exercises(status: pd.DataFrame) -> str:
     counts = status["status"].value_counts()
     told = ", ".join(
-        f"{int(counts[value.value])} {said(value)}" for value in Status if value.value in counts
+        f"{voice().number(int(counts[value.value]))} {said(value)}"
+        for value in Status
+        if value.value in counts
     )
     return counted("Of {n} exercise: {told}.", "Of {n} exercises: {told}.", len(status), told=told)
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from sgdash.match import Presence
 from sgdash.show.charts import draw_chart
-from sgdash.show.language import _, said
+from sgdash.show.language import _, said, voice
 from sgdash.show.markup import draw
 from sgdash.show.moments import told_day
 from sgdash.show.palette import LOOKS, legend
@@ -57,6 +57,7 @@ def trend(counts: pd.DataFrame, held: pd.DataFrame, zone: str) -> go.Figure:
         height=HEIGHT,
         margin={"l": 0, "r": 0, "t": 6, "b": 0},
         showlegend=False,
+        separators=voice().separators,
         xaxis={
             "fixedrange": True,
             "automargin": True,

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from sgdash import sentences
 from sgdash.export import unmatched_export
 from sgdash.language import say
 from sgdash.show import link, states
@@ -12,8 +13,9 @@ from sgdash.show.downloads import draw_downloads
 from sgdash.show.language import _, counted, said
 from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, tag
+from sgdash.show.reasons import read_back, unmatched_reason
 from sgdash.show.text import plain, plain_column, web_address
-from sgdash.what_if import Pile, pile_up, unknown_names
+from sgdash.what_if import Pile, pile_up
 
 HEADINGS = {
     "kind": say("Kind"),
@@ -31,27 +33,21 @@ HEADINGS = {
     "url": say("Link"),
 }
 
+READ_BACK = {
+    "kind": sentences.KINDS,
+    "reason": sentences.REASONS,
+    "detail": sentences.DETAILS,
+    "author": sentences.PEOPLE,
+}
+"""The columns that hold sentences of ours."""
+
 WORK = ("file", "pull request file", "pull request")
-NO_CONVENTION = "fits no convention"
 
 MANY, FAR_MORE = 20, 3
 """With so many unmatched, and so many times as many as matched, something else is wrong."""
 
 MOST_ROWS, MOST_PILES = 1_000, 1_000
 """As many rows and piles as are sent at once; the download has all."""
-
-REASONS = (
-    say("fits no convention"),
-    say("names no exercise"),
-    say("names no member, and its author is not a known one"),
-    say("brings no file that could be a submission"),
-    say("may be read in too many ways"),
-    say("no commit that is known dates it"),
-    say('"…" means several members'),
-    say('"…" means several exercises'),
-    say("may mean several"),
-)
-"""What matching says in words without a name: the catalogues must know it."""
 
 
 def draw_unmatched(view: View) -> None:
@@ -102,7 +98,7 @@ def hardly_their_doing(unmatched: pd.DataFrame, matched: int) -> str:
     work = unmatched[unmatched["kind"].isin(WORK)]
     if len(work) < MANY or len(work) < FAR_MORE * matched:
         return ""
-    every, unfit = len(work) + matched, int((work["reason"] == NO_CONVENTION).sum())
+    every, unfit = len(work) + matched, int((work["reason"] == sentences.NO_CONVENTION).sum())
     if 2 * unfit > len(work):
         return _(
             "{unfit} of {all} files and pull requests fit no convention: are the conventions in "
@@ -125,7 +121,7 @@ def _chosen(view: View, piles: pd.DataFrame) -> int:
     told = _("Choose a row to see what would settle it. The first is shown until you do.")
     draw(tag("p", told, class_="sg-faint"))
     words = [
-        reason_words(reason) if pile == Pile.OTHER else said(pile)
+        unmatched_reason(reason) if pile == Pile.OTHER else said(pile)
         for pile, reason in zip(piles["pile"], piles["reason"], strict=True)
     ]
     event = st.dataframe(
@@ -138,7 +134,7 @@ def _chosen(view: View, piles: pd.DataFrame) -> int:
             }
         ),
         column_config={
-            "rows": st.column_config.NumberColumn(_("Rows"), width="small", format="localized"),
+            "rows": st.column_config.NumberColumn(_("Rows"), width="small"),
             "why": st.column_config.TextColumn(_("Why"), width="medium"),
             "name": st.column_config.TextColumn(_("Name or folder"), width="medium"),
             "guess": st.column_config.TextColumn(_("Best guess"), width="medium"),
@@ -157,7 +153,7 @@ def _chosen(view: View, piles: pd.DataFrame) -> int:
 def _draw_pile(view: View, pile: pd.Series, rows: pd.DataFrame) -> None:
     """What a pile lacks, what to write, and its rows."""
     word = Pile(pile["pile"])
-    why = reason_words(pile["reason"])
+    why = unmatched_reason(pile["reason"])
     if word is Pile.FOLDER:
         why = _("nothing below {folder} is matched", folder=plain(pile["name"]))
     told = counted("{n} row: {why}", "{n} rows: {why}", len(rows), why=plain(why))
@@ -168,20 +164,7 @@ def _draw_pile(view: View, pile: pd.Series, rows: pd.DataFrame) -> None:
         first = counted("The first {n} is shown.", "The first {n} are shown.", MOST_ROWS)
         draw(tag("p", first, class_="sg-faint"))
     shown = rows.head(MOST_ROWS)
-    draw_rows(
-        shown.assign(reason=shown["reason"].map(reason_words)),
-        _("Work and names that matched nothing"),
-    )
-
-
-def reason_words(reason: str) -> str:
-    """A reason of `tables.UNMATCHED` in the language of the page."""
-    unknown = unknown_names(reason)
-    told = [
-        _('no member is called "{name}"', name=unknown.member) if unknown.member else "",
-        _('no exercise is called "{name}"', name=unknown.exercise) if unknown.exercise else "",
-    ]
-    return "; ".join(part for part in told if part) or said(reason)
+    draw_rows(shown, _("Work and names that matched nothing"))
 
 
 def find(rows: pd.DataFrame, wanted: str) -> pd.DataFrame:
@@ -199,6 +182,10 @@ def draw_rows(rows: pd.DataFrame, alt: str) -> None:
     told = rows.dropna(axis="columns", how="all")
     told = told[[name for name in HEADINGS if name in told]]
     for name in told.columns:
+        if name in READ_BACK:
+            told[name] = read_back(told[name], READ_BACK[name])
+        if name == "clock":
+            told[name] = told[name].map(said)
         told[name] = told[name].map(web_address) if name == "url" else plain_column(told[name])
     st.dataframe(
         told,

@@ -7,8 +7,8 @@ from sgdash.program.roster_lines import lines_of_somebody_new, lines_with_aliase
 from sgdash.show.language import _, counted
 from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, join, table, tag
+from sgdash.show.reasons import unmatched_reason
 from sgdash.show.text import plain, plain_column
-from sgdash.show.whose_name import reason_told
 from sgdash.visible import visible
 
 FEW = 15
@@ -65,7 +65,7 @@ def _names(view: View, names: pd.DataFrame) -> Html:
         [
             tag("bdi", row["author"]),
             _places(row["refs"]),
-            reason_told(row["reason"]),
+            unmatched_reason(row["reason"]),
             _guess(view, row["guess"]),
         ]
         for row in names.to_dict("records")
@@ -82,7 +82,7 @@ def _draw_many(view: View, names: pd.DataFrame) -> None:
             "guess": [_guess(view, guess) for guess in names["guess"]],
             "times": [len(refs) for refs in names["refs"]],
             "where": [plain(", ".join(refs)) for refs in names["refs"]],
-            "why": [reason_told(reason) for reason in plain_column(names["reason"])],
+            "why": [unmatched_reason(reason) for reason in plain_column(names["reason"])],
         }
     )
     st.dataframe(

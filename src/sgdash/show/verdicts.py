@@ -1,6 +1,7 @@
 """Verdicts: who gets the certificate, what is missing, and why."""
 
 from collections.abc import Hashable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -106,7 +107,7 @@ def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     told = {
         "member": plain_column(rows["member"].map(view.names)),
         "verdict": rows["verdict"].map(lambda value: [words[value]]),
-        "share": rows["share"] * 100,
+        "share": _shares(rows),
         "missing": short,
         "reason": plain_column(verdict_reasons(view).loc[rows.index]),
         "danger": rows["member"].map(danger_words(view)),
@@ -119,6 +120,16 @@ def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         without += OF_EXERCISES
     kept = {name: cells for name, cells in told.items() if name not in without}
     return pd.DataFrame(kept | dict(_others(view, rows)))
+
+
+def _shares(rows: pd.DataFrame) -> "pd.Series[str]":
+    """Each share to one decimal, cut, all of one length so that texts sort as numbers do."""
+    tenths = (rows["completed"] * 1000 // rows["assigned"].where(rows["assigned"] > 0)).dropna()
+    longest = len(voice().share(Decimal("100.0")))
+    told = {
+        one: voice().share(Decimal(int(one)).scaleb(-1)).rjust(longest) for one in tenths.unique()
+    }
+    return tenths.map(told).reindex(rows.index).fillna("").astype("str")
 
 
 def _others(view: View, rows: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
@@ -141,7 +152,7 @@ def _found(criterion: Mapping[Hashable, Any]) -> str:
 
 def _columns(certificate: Certificate) -> dict[str, ColumnConfig | None]:
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
-    share = st.column_config.ProgressColumn(_("Share"), format="%.1f%%", min_value=0, max_value=100)
+    share = text(_("Share"), width="small", alignment="right")
     return {
         "member": text(_("Member"), pinned=True, width="medium"),
         "verdict": st.column_config.MultiselectColumn(

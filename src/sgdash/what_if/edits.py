@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sgdash.errors import SgdashError
+from sgdash.language import say
 from sgdash.program.folder import ProgramFolder, read_program
 
 ROSTER, PROGRAM = "members.csv", "program.yaml"
@@ -60,5 +61,5 @@ def suppose_edits(folder: ProgramFolder, edits: Sequence[Edit]) -> ProgramFolder
     known = {problem.message for problem in folder.problems}
     new = [problem.message for problem in problems if problem.message not in known]
     if supposed is None or new:
-        raise EditError(new[0] if new else "the program could not be read any more")
+        raise EditError(new[0] if new else say("the program could not be read any more"))
     return replace(supposed, folder=folder.folder, problems=folder.problems)

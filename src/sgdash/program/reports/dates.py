@@ -10,13 +10,12 @@ from functools import cache
 
 from babel.dates import get_month_names
 
+from sgdash.language import Said, say
 from sgdash.program.moments import YEARS
 from sgdash.program.spelling import bare
 
 LANGUAGES = ("en", "es")
 """The languages in which the names of months are known; the words are Babel's."""
-
-EXAMPLE = "Write for example 2020-08-01 15:02."
 
 _NUMERIC = re.compile(r"(\d{1,4})[/.-](\d{1,2})[/.-](\d{2,4})")
 _NEAR = timedelta(days=1)
@@ -25,7 +24,7 @@ _NEAR = timedelta(days=1)
 class UnreadableTimeError(ValueError):
     """A text that is no time, or may be two; `row` is where it stands among those asked for."""
 
-    def __init__(self, row: int, message: str) -> None:
+    def __init__(self, row: int, message: Said) -> None:
         super().__init__(message)
         self.row = row
 
@@ -56,12 +55,15 @@ class Dates:
     def _day(self, written: str, row: int) -> date:
         if not written:
             if self.without is None:
-                message = "has times without a date. Name the session that it is of."
+                message = say("has times without a date. Name the session that it is of.")
                 raise UnreadableTimeError(row, message)
             return self.without
         candidates = days_meant(written)
         if not candidates:
-            raise UnreadableTimeError(row, f'"{written}" is no date. {EXAMPLE}')
+            raise UnreadableTimeError(
+                row,
+                say('"{written}" is no date. Write for example 2020-08-01 15:02.', written=written),
+            )
         if len(candidates) == 1:
             return candidates[0]
         if self.dayfirst is not None:
@@ -70,12 +72,22 @@ class Dates:
         if len(fitting) == 1:
             return fitting[0]
         one, other = (f"{day:%Y-%m-%d}" for day in candidates)
-        raise UnreadableTimeError(
-            row,
-            f'"{written}" may be {one} or {other}, and '
-            f"{'sessions are on both' if fitting else 'no session is on either'}. "
-            "Name the session, or write dates as 2020-08-01.",
+        message = say(
+            '"{written}" may be {one} or {other}, and no session is on either. Name '
+            "the session, or write dates as 2020-08-01.",
+            written=written,
+            one=one,
+            other=other,
         )
+        if fitting:
+            message = say(
+                '"{written}" may be {one} or {other}, and sessions are on both. Name the '
+                "session, or write dates as 2020-08-01.",
+                written=written,
+                one=one,
+                other=other,
+            )
+        raise UnreadableTimeError(row, message)
 
 
 def is_dayfirst(*columns: Iterable[str]) -> bool | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from sgdash.language import say
 from sgdash.program.reports.layout import Table, UnreadableReportError
 from sgdash.program.reports.times import Stamps
 from sgdash.program.reports.words import action
@@ -42,7 +43,9 @@ def _actions(table: Table, at: Stamps) -> list[str]:
     for line, cell, there in zip(table.lines, table.cells("action"), at.there, strict=True):
         meant = action(cell)
         if meant is None or not there:
-            message = f'"{cell}" is neither Joined nor Left with a time. Export the log anew.'
+            message = say(
+                '"{cell}" is neither Joined nor Left with a time. Export the log anew.', cell=cell
+            )
             raise UnreadableReportError(line, message)
         actions.append(meant)
     return actions

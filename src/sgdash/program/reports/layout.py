@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sgdash.language import Said, say
 from sgdash.program.reports.words import column, of_meeting
 
 _WORKBOOKS = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
@@ -29,7 +30,7 @@ _BY_POSITION = {
 class UnreadableReportError(ValueError):
     """A file, or a line from 1 of it, that cannot be read."""
 
-    def __init__(self, line: int, message: str) -> None:
+    def __init__(self, line: int, message: Said) -> None:
         super().__init__(message)
         self.line = line
 
@@ -60,7 +61,7 @@ def decode(data: bytes) -> str:
         UnreadableReportError: it is neither, or no text at all.
     """
     if data.startswith(_WORKBOOKS):
-        message = "is a workbook of a spreadsheet: save the sheet as CSV, and import that."
+        message = say("is a workbook of a spreadsheet: save the sheet as CSV, and import that.")
         raise UnreadableReportError(1, message)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
@@ -72,13 +73,18 @@ def decode(data: bytes) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte {error.start + 1} is not {encoding[:6].upper().removesuffix('-')}. "
-        raise UnreadableReportError(
-            line, message + "Save the file with the encoding UTF-8."
-        ) from None
+        tried = encoding[:6].upper().removesuffix("-")
+        message = say(
+            "byte {n} is not {tried}. Save the file with the encoding UTF-8.",
+            n=str(error.start + 1),
+            tried=tried,
+        )
+        raise UnreadableReportError(line, message) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise UnreadableReportError(line, "holds a zero byte. Save it as CSV, not as a workbook.")
+        raise UnreadableReportError(
+            line, say("holds a zero byte. Save it as CSV, not as a workbook.")
+        )
     return text
 
 
@@ -94,13 +100,15 @@ def find_table(text: str) -> Table:
         rows = list(_rows(text, delimiter))
         found = _teams(rows) or _under_a_head(rows)
         if found and not found.rows:
-            raise UnreadableReportError(1, "has a head and nobody below it. Export it anew.")
+            raise UnreadableReportError(1, say("has a head and nobody below it. Export it anew."))
         if found:
             return found
     raise UnreadableReportError(
         1,
-        "holds no table of people that is known. Its columns need heads such as Name and Duration: "
-        "docs/attendance.md lists them.",
+        say(
+            "holds no table of people that is known. Its columns need heads such as "
+            "Name and Duration: docs/attendance.md lists them."
+        ),
     )
 
 
@@ -119,7 +127,7 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error:
-        message = "is not readable as CSV. Look for a quote that is opened and never closed."
+        message = say("is not readable as CSV. Look for a quote that is opened and never closed.")
         raise UnreadableReportError(line, message) from None
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from sgdash.language import Said, either, say
 from sgdash.program.emails import email_mark, is_email, without_emails
 from sgdash.program.hours import Sessions
 from sgdash.program.problems import Problem
 from sgdash.program.records import LONGEST, AttendanceRecord
 from sgdash.program.reports.words import column, presence
 from sgdash.program.yaml_source import Place, Source, parse_source
-
-_SAID = "Write - ada, or - {member: ada, attendance: late, minutes: 60}."
 
 
 def read_list(
@@ -30,14 +29,17 @@ def _entries(
 ) -> Iterator[AttendanceRecord | Problem]:
     if isinstance(source.data, list):
         if named is None:
-            yield source.problem((), "is of which session? Name the file by its id.")
+            yield source.problem((), say("is of which session? Name the file by its id."))
         else:
             yield from _people(source, (), source.data, named, None, told)
     elif isinstance(source.data, dict):
         for key, value in source.data.items():
             yield from _under(source, key, value, names, named, told)
     elif source.data is not None:
-        yield source.problem((), f"is no list. {_SAID}")
+        yield source.problem(
+            (),
+            (say("is no list. Write - ada, or - {{member: ada, attendance: late, minutes: 60}}.")),
+        )
 
 
 def _under(
@@ -50,14 +52,17 @@ def _under(
         return
     meant = names.meant(key)
     if len(meant) != 1:
-        message = f"{key}: is no session. Write the id of one."
+        message = say("{key}: is no session. Write the id of one.", key=key)
         if meant:
-            message = f"{key}: may be {' or '.join(meant)}. Write the id of one."
+            ids = either(meant)
+            message = say("{key}: may be {ids}. Write the id of one.", key=key, ids=ids)
         yield source.problem((key,), message)
     elif isinstance(value, dict):
         for inner, people in value.items():
             if presence(inner) is None:
-                yield source.problem((key, inner), f"{inner}: is no word such as present.")
+                yield source.problem(
+                    (key, inner), say("{inner}: is no word such as present.", inner=inner)
+                )
             else:
                 yield from _people(source, (key, inner), people, meant[0], presence(inner), told)
     else:
@@ -68,31 +73,53 @@ def _people(
     source: Source, place: Place, value: object, session: str, word: str | None, told: str
 ) -> Iterator[AttendanceRecord | Problem]:
     if not isinstance(value, list):
-        yield source.problem(place, f"needs a list of people. {_SAID}")
+        yield source.problem(
+            place,
+            (
+                say(
+                    "needs a list of people. Write - ada, or - {{member: ada, attendance: "
+                    "late, minutes: 60}}."
+                )
+            ),
+        )
         return
     for index, entry in enumerate(value):
         here = (*place, index)
         record = _record(entry, session, word, f"{told}:{source.line(here)}")
-        yield source.problem(here, record) if isinstance(record, str) else record
+        yield source.problem(here, record) if isinstance(record, Said) else record
 
 
-def _record(entry: object, session: str, word: str | None, told: str) -> AttendanceRecord | str:
+def _record(entry: object, session: str, word: str | None, told: str) -> AttendanceRecord | Said:
     if isinstance(entry, str) and entry.strip():
         return _of(entry, session, word, None, told)
     if not isinstance(entry, dict):
-        return f"is no person. {_SAID}"
+        return say(
+            "is no person. Write - ada, or - {{member: ada, attendance: late, minutes: 60}}."
+        )
     said = {column(key) or key: value for key, value in entry.items()}
     person = said.get("name") or said.get("login") or said.get("email")
     unknown = said.keys() - {"name", "login", "email", "attendance", "minutes"}
     if unknown or not isinstance(person, str):
-        return f"is no person with {', '.join(entry) or 'anything'}. {_SAID}"
+        keys = ", ".join(entry)
+        return say(
+            "is no person with {keys}. Write - ada, or - {{member: ada, attendance: "
+            "late, minutes: 60}}.",
+            keys=keys or "-",
+        )
     minutes = str(said.get("minutes") or "")
     if minutes and not (minutes.isdecimal() and len(minutes) < 5 and int(minutes) <= LONGEST):
-        return f'minutes: "{minutes}" is no number of minutes up to {LONGEST}.'
+        return say(
+            'minutes: "{minutes}" is no number of minutes up to {most}.',
+            minutes=minutes,
+            most=str(LONGEST),
+        )
     if said.get("attendance"):
         word = presence(str(said["attendance"]))
         if word is None:
-            return f'attendance: "{said["attendance"]}" is not known. Write for example late.'
+            return say(
+                'attendance: "{attendance}" is not known. Write for example late.',
+                attendance=said["attendance"],
+            )
     return _of(person, session, word, int(minutes) if minutes else None, told)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sgdash.language import say
 from sgdash.program.emails import email_mark, is_email, without_emails
 from sgdash.program.reports.layout import Table, UnreadableReportError
 
@@ -40,6 +41,6 @@ def _person(name: str, email: str, line: int) -> Person:
     if is_email(name):
         name, email = "", email or name
     if not name and not email:
-        raise UnreadableReportError(line, "names nobody. Write a name, a login or an e-mail.")
+        raise UnreadableReportError(line, say("names nobody. Write a name, a login or an e-mail."))
     address = email if is_email(email) else None
     return Person(without_emails(name) or email_mark(email), address)

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from sgdash.language import say
 from sgdash.program.hours import Sessions
-from sgdash.program.problems import Problem, unreadable
+from sgdash.program.problems import Problem, problem_of, unreadable
 from sgdash.program.records import AttendanceRecord
 from sgdash.program.reports.dates import UnreadableTimeError, is_dayfirst
 from sgdash.program.reports.events import spans_of
@@ -76,7 +77,7 @@ def read_report(
             return Reading("sheet with a column for each session", wide, [], "by its columns")
         return _read(file, table, sessions, named, told, found)
     except UnreadableReportError as error:
-        return Reading(kind, [], [Problem(file, error.line, str(error))])
+        return Reading(kind, [], [Problem(file, error.line, problem_of(error))])
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,9 @@ def _words(table: Table) -> list[str | None]:
     for line, cell in zip(table.lines, table.cells("attendance"), strict=True):
         word = presence(cell) if cell else None
         if cell and word is None:
-            message = f'attendance: "{cell}" is not known. Write for example present or absent.'
+            message = say(
+                'attendance: "{cell}" is not known. Write for example present or absent.', cell=cell
+            )
             raise UnreadableReportError(line, message)
         words.append(word)
     return words
@@ -174,7 +177,7 @@ def _spans(file: Path, table: Table, sessions: Sessions, named: str | None) -> _
     backwards = (ends < begins).fillna(value=False)
     if backwards.any():
         line = table.lines[rows[int(backwards.to_numpy().argmax())]]
-        raise UnreadableReportError(line, "leaves before it joins. Correct one of the times.")
+        raise UnreadableReportError(line, say("leaves before it joins. Correct one of the times."))
     return _Spans(rows, begins, ends, told)
 
 
@@ -185,7 +188,7 @@ def _stamps(table: Table, name: str, near: Iterable[date], day: date | None) -> 
     try:
         return read_stamps(table.cells(name), set(near), day, dayfirst=dayfirst)
     except UnreadableTimeError as error:
-        raise UnreadableReportError(table.lines[error.row], str(error)) from None
+        raise UnreadableReportError(table.lines[error.row], problem_of(error)) from None
 
 
 def _next_day(joined: Stamps, left: Stamps) -> Stamps:
@@ -203,9 +206,11 @@ def _told(table: Table) -> np.ndarray:
             try:
                 seconds = read_duration(cell)
             except ValueError as error:
-                raise UnreadableReportError(line, str(error)) from None
+                raise UnreadableReportError(line, problem_of(error)) from None
             if seconds is not None and seconds > DAY:
-                raise UnreadableReportError(line, f'"{cell}" is longer than a day. Correct it.')
+                raise UnreadableReportError(
+                    line, say('"{cell}" is longer than a day. Correct it.', cell=cell)
+                )
             known[cell] = -1 if seconds is None else seconds
     return np.array([known[cell] for cell in cells], dtype="int64")
 
@@ -222,7 +227,7 @@ def _check_nothing_is_unsaid(
         return  # names alone are those who were there
     for n, row in enumerate(rows):
         if words[row] is None and joined[n] is None and minutes[n] is None:
-            message = "says nothing of the person. Write when they were there, or take it out."
+            message = say("says nothing of the person. Write when they were there, or take it out.")
             raise UnreadableReportError(table.lines[row], message)
 
 

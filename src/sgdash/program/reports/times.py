@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from sgdash.program.reports.dates import EXAMPLE, Dates, UnreadableTimeError
+from sgdash.language import say
+from sgdash.program.reports.dates import Dates, UnreadableTimeError
 
 DAY = 86_400  # seconds
 
@@ -69,13 +70,21 @@ def _split(text: str, row: int) -> tuple[str, int, int | None]:
         return "", -1, None
     found = _STAMP.fullmatch(text)
     if not found:
-        raise UnreadableTimeError(row, f'"{text}" is no time. {EXAMPLE}')
+        raise UnreadableTimeError(
+            row, say('"{text}" is no time. Write for example 2020-08-01 15:02.', text=text)
+        )
     written, hours, minutes, seconds, half, offset = found.groups()
     hour, minute, second = int(hours), int(minutes), int(seconds or 0)
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half in "Pp" else 0)
     if hour > 23 or minute > 59 or second > 59:
-        raise UnreadableTimeError(row, f'"{text}" is a time that no clock shows. {EXAMPLE}')
+        raise UnreadableTimeError(
+            row,
+            say(
+                '"{text}" is a time that no clock shows. Write for example 2020-08-01 15:02.',
+                text=text,
+            ),
+        )
     return written, hour * 3600 + minute * 60 + second, _offset(offset) if offset else None
 
 
@@ -105,14 +114,16 @@ def read_duration(text: str) -> int | None:
         return hours * 3600 + minutes * 60 + seconds
     parts = _PART.findall(text)
     if not parts or _PART.sub("", text).replace("y", "").strip(" ,"):
-        raise ValueError(f'"{text}" is no duration. Write minutes, such as 90, or 1h 30m.')
+        raise ValueError(
+            say('"{text}" is no duration. Write minutes, such as 90, or 1h 30m.', text=text)
+        )
     if any(len(count) > 6 for count, _ in parts):
         _too_long(text)
     return sum(int(count) * {"h": 3600, "m": 60, "s": 1}[unit.lower()] for count, unit in parts)
 
 
 def _too_long(text: str) -> int:
-    raise ValueError(f'"{text}" is longer than any meeting. Correct it.')
+    raise ValueError(say('"{text}" is longer than any meeting. Correct it.', text=text))
 
 
 def to_utc(

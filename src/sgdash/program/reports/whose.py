@@ -8,10 +8,9 @@ from datetime import date, datetime, timedelta
 import numpy as np
 import pandas as pd
 
+from sgdash.language import Said, say
 from sgdash.program.hours import Hours, Sessions
 from sgdash.program.reports.layout import UnreadableReportError
-
-NAME_IT = "Name the session, as in session-1.zoom.csv or with --session."
 
 _DAY = re.compile(r"(?<!\d)(\d{4})[-_]?(\d{2})[-_]?(\d{2})(?!\d)")
 
@@ -69,7 +68,13 @@ def find_sessions(
         return Whose((named,), _inside(hours[named], joined, left) if named in hours else None)
     whole = _whole(joined, left) or told
     if whole is None:
-        raise UnreadableReportError(1, f"does not say when it was. {NAME_IT}")
+        raise UnreadableReportError(
+            1,
+            say(
+                "does not say when it was. Name the session, as in session-1.zoom.csv or "
+                "with --session."
+            ),
+        )
     covers = {
         h.session: _cover(h, sessions.zone, *whole) for h in hours.values() if not h.cancelled
     }
@@ -78,7 +83,7 @@ def find_sessions(
     timed = _whole(joined, left) is not None
     covers = {s: cover for s, cover in covers.items() if touched[s].any() or not timed}
     covered = [session for session, (_, share) in covers.items() if share >= 0.5]
-    when = " to ".join(f"{moment:%Y-%m-%d %H:%M}" for moment in whole)
+    when = _when(whole)
     if len(covered) > 1:
         _check_one_after_another([hours[session] for session in covered], sessions.zone, when)
         return Whose(tuple(covered), np.column_stack([touched[session] for session in covered]))
@@ -89,13 +94,24 @@ def find_sessions(
         return Whose((covered[0],), _inside(hours[covered[0]], joined, left) if timed else None)
     if best:
         fitting = ", ".join(session for _, session in best)
-        raise UnreadableReportError(1, f"from {when} UTC fits {fitting} alike. {NAME_IT}")
+        raise UnreadableReportError(
+            1,
+            say(
+                "from {when} UTC fits {fitting} alike. Name the session, as in "
+                "session-1.zoom.csv or with --session.",
+                when=when,
+                fitting=fitting,
+            ),
+        )
     raise UnreadableReportError(
-        1, f"from {when} UTC fits no session: {ZONE} If the session was then, {NAME_IT.lower()}"
+        1,
+        say(
+            "from {when} UTC fits no session: are its times in another zone? Write "
+            "it as attendance: zone: in program.yaml. If the session was then, name "
+            "the session, as in session-1.zoom.csv or with --session.",
+            when=when,
+        ),
     )
-
-
-ZONE = "are its times in another zone? Write it as attendance: zone: in program.yaml."
 
 
 def _check_one_after_another(hours: list[Hours], zone: str, when: str) -> None:
@@ -103,8 +119,14 @@ def _check_one_after_another(hours: list[Hours], zone: str, when: str) -> None:
     extents = sorted((*extent, h.session) for h in hours if (extent := h.extent(zone)))
     for (_, stops, one), (starts, _, other) in itertools.pairwise(extents):
         if starts < stops:
-            message = f"from {when} UTC fits {one} and {other}, which are at the same time."
-            raise UnreadableReportError(1, f"{message} {NAME_IT}")
+            message = say(
+                "from {when} UTC fits {one} and {other}, which are at the same time. "
+                "Name the session, as in session-1.zoom.csv or with --session.",
+                when=when,
+                one=one,
+                other=other,
+            )
+            raise UnreadableReportError(1, message)
 
 
 def _inside(hours: Hours, joined: pd.Series, left: pd.Series) -> np.ndarray | None:
@@ -119,10 +141,18 @@ def _inside(hours: Hours, joined: pd.Series, left: pd.Series) -> np.ndarray | No
     ends = hours.ends_at or hours.starts_at + timedelta(hours=12)
     outside = (left <= hours.starts_at).fillna(value=False) | (joined >= ends).fillna(value=False)
     if outside[joined.notna() | left.notna()].all():
-        when = " to ".join(f"{moment:%Y-%m-%d %H:%M}" for moment in whole)
+        when = _when(whole)
         starts = f"{hours.starts_at:%Y-%m-%d %H:%M}"
-        message = f"from {when} UTC, nobody was there during {hours.session}, which starts at "
-        raise UnreadableReportError(1, f"{message}{starts} UTC: {ZONE}")
+        session = hours.session
+        message = say(
+            "from {when} UTC, nobody was there during {session}, which starts at "
+            "{starts} UTC: are its times in another zone? Write it as attendance: "
+            "zone: in program.yaml.",
+            when=when,
+            session=session,
+            starts=str(starts),
+        )
+        raise UnreadableReportError(1, message)
     rows: np.ndarray = ~outside.to_numpy(dtype="bool").reshape(-1, 1)
     return rows
 
@@ -134,6 +164,11 @@ def _whole(joined: pd.Series, left: pd.Series) -> tuple[datetime, datetime] | No
     first = ends if pd.isna(begins) else begins
     last = begins if pd.isna(ends) else ends
     return first.to_pydatetime(), max(last, first).to_pydatetime()
+
+
+def _when(whole: tuple[datetime, datetime]) -> Said:
+    begins, ends = (f"{moment:%Y-%m-%d %H:%M}" for moment in whole)
+    return say("{begins} to {ends}", begins=begins, ends=ends)
 
 
 def _cover(hours: Hours, zone: str, begins: datetime, ends: datetime) -> tuple[float, float]:

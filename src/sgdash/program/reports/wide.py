@@ -1,5 +1,6 @@
 """A spreadsheet with a row for each person and a column for each session."""
 
+from sgdash.language import Said, either, say
 from sgdash.program.hours import Sessions
 from sgdash.program.records import LONGEST, AttendanceRecord
 from sgdash.program.reports.dates import days_meant
@@ -35,8 +36,13 @@ def read_wide(table: Table, names: Sessions, source: str) -> list[AttendanceReco
     for place, row, cell in cells:
         word, minutes = _read(cell, flags=flags)
         if word is None and minutes is None:
-            message = f'"{cell}" is not known. Write x, absent, excused, minutes, or nothing.'
-            raise UnreadableReportError(table.lines[row], f"{places[place]}: {message}")
+            head = places[place]
+            message = say(
+                '{head}: "{cell}" is not known. Write x, absent, excused, minutes, or nothing.',
+                head=str(head),
+                cell=cell,
+            )
+            raise UnreadableReportError(table.lines[row], message)
         told = f"{source}:{table.lines[row]}"
         person = people[row]
         records.append(
@@ -59,10 +65,17 @@ def _sessions(head: str, names: Sessions) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-def _not_one(head: str, ids: tuple[str, ...]) -> str:
+def _not_one(head: str, ids: tuple[str, ...]) -> Said:
     if ids:
-        return f'"{head}" may be {" or ".join(ids)}. Write the id of one of them there.'
-    return f'"{head}" is no session. Write its id there, or take the column out.'
+        several = either(ids)
+        return say(
+            '"{head}" may be {several}. Write the id of one of them there.',
+            head=str(head),
+            several=several,
+        )
+    return say(
+        '"{head}" is no session. Write its id there, or take the column out.', head=str(head)
+    )
 
 
 def _read(cell: str, *, flags: bool) -> tuple[str | None, int | None]:

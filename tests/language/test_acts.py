@@ -4,7 +4,7 @@ import pytest
 
 from sgdash.language import Said
 from sgdash.language.voice import voice_of
-from sgdash.rules.acts import GONE, act, person
+from sgdash.sentences import GONE, decision_words, mark_reason, person
 
 SPANISH = voice_of("es")
 
@@ -42,7 +42,9 @@ SPANISH = voice_of("es")
     ],
 )
 def test_what_was_done_is_said_in_spanish(words: str, spanish: str | None) -> None:
-    told = act(words)
+    told = mark_reason(words)
+    if not isinstance(told, Said):
+        told = decision_words(words)
     assert isinstance(told, Said)
     assert told == words
     assert SPANISH.said(told) == (spanish or "retiró una marca: by mistake (decisions.yaml:1)")
@@ -53,8 +55,8 @@ def test_what_was_done_is_said_in_spanish(words: str, spanish: str | None) -> No
     ["good", "see the list on #4", "late (by a day)", "{mark} on {where}", "", "it was approved"],
 )
 def test_what_somebody_wrote_stays_as_it_is(reason: str) -> None:
-    assert act(reason) == reason
-    assert SPANISH.said(act(reason)) == reason
+    assert mark_reason(reason) == reason
+    assert SPANISH.said(decision_words(reason)) == reason
 
 
 def test_nobody_known_is_said_and_a_name_is_not() -> None:
