@@ -11,7 +11,7 @@ from sgdash.show import states
 from sgdash.show.language import _, said, voice
 from sgdash.show.ledger import Budget, Ledger, read_ledger
 from sgdash.show.load import View, told_problem
-from sgdash.show.markup import Html, draw, join, phrase, table, tag
+from sgdash.show.markup import Html, draw, facts, join, phrase, table, tag
 from sgdash.show.moments import time_tag
 from sgdash.show.origin import repository
 
@@ -32,8 +32,9 @@ def show(view: View) -> None:
     draw(_problems(view))
     st.subheader(_("What the files hold"), anchor=False)
     draw(_written(view))
-    st.subheader(_("What the store keeps"), anchor=False)
-    draw(_rows(ledger))
+    if ledger.rows:
+        st.subheader(_("What the store keeps"), anchor=False)
+        draw(tag("p", _("So many rows of each table:"), class_="sg-faint"), _rows(ledger))
 
 
 def _collections(view: View, ledger: Ledger) -> Html:
@@ -104,19 +105,17 @@ def _problems(view: View) -> Html:
 def _written(view: View) -> Html:
     """How much of what the group wrote down is used."""
     folder, number = view.loaded.folder, voice().number
-    rows = [
-        (_("Sessions in {file}", file="program.yaml"), number(len(view.sessions))),
-        (_("Exercises in {file}", file="program.yaml"), number(len(view.exercises))),
-        (_("Members in {file}", file="members.csv"), number(len(view.members))),
-        (_("Decisions in {file}", file="decisions.yaml"), number(len(folder.decisions))),
-        (_("Lines of attendance sheets"), number(len(folder.records))),
-    ]
-    return table((_("What"), _("How many")), rows, _("What the files hold"))
+    return facts(
+        (
+            (_("Sessions in {file}", file="program.yaml"), number(len(view.sessions))),
+            (_("Exercises in {file}", file="program.yaml"), number(len(view.exercises))),
+            (_("Members in {file}", file="members.csv"), number(len(view.members))),
+            (_("Decisions in {file}", file="decisions.yaml"), number(len(folder.decisions))),
+            (_("Lines of attendance sheets"), number(len(folder.records))),
+        )
+    )
 
 
 def _rows(ledger: Ledger) -> Html:
-    if not ledger.rows:
-        return tag("p", _("Nothing yet."), class_="sg-note")
     number = voice().number
-    rows = ((tag("code", name), number(count)) for name, count in ledger.rows.items())
-    return table((_("Table"), _("Rows")), rows, _("What the store keeps"))
+    return facts((tag("code", name), number(count)) for name, count in ledger.rows.items())

@@ -85,6 +85,12 @@ def table(headers: Iterable[str], rows: Iterable[Iterable[object]], caption: str
     )
 
 
+def facts(told: Iterable[tuple[object, object]]) -> Html:
+    """Names with their values, one below the other; what has no value is left out."""
+    rows = [tag("div", tag("dt", name), tag("dd", value)) for name, value in told if value]
+    return tag("dl", *rows, class_="sg-facts")
+
+
 def details(summary: object, *children: object, class_: str | None = None) -> Html:
     """Something to open."""
     return tag("details", tag("summary", summary), *children, class_=class_)

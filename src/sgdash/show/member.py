@@ -168,7 +168,7 @@ def _sessions(view: View, member: str) -> Html:
                     row["title"],
                     time_tag(row["starts_at"], view.program.zone, _("no date")),
                     chip(Presence(row["attendance"]), _minutes(row["minutes"])),
-                    tag("span", said(decision_words(plain(row["source"]))), class_="sg-faint"),
+                    _source(plain(row["source"])),
                 ]
                 for row in seen.to_dict("records")
             ],
@@ -181,6 +181,12 @@ def _sessions(view: View, member: str) -> Html:
         parts.append(tag("h2", _("Talks")))
         parts.append(tag("ul", *(tag("li", title) for title in given["title"])))
     return join(parts)
+
+
+def _source(source: str) -> Html:
+    """Where a presence is written down, or the decision or date that excuses."""
+    told = said(decision_words(source))
+    return tag("span", told, class_="sg-faint") if source else Html()
 
 
 def _minutes(minutes: int | None) -> str:

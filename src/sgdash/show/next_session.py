@@ -10,7 +10,7 @@ import streamlit as st
 from sgdash.language import say
 from sgdash.show.language import _, voice
 from sgdash.show.load import View
-from sgdash.show.markup import Html, join, link, phrase, tag
+from sgdash.show.markup import Html, facts, join, link, phrase, tag
 from sgdash.show.moments import deadline_zone, distance, own_time, time_tag, told
 from sgdash.show.text import plain
 
@@ -76,21 +76,19 @@ def _facts(view: View, session: pd.Series) -> Html:
     join_here = links[links["kind"] == "join"]
     before = links[links["kind"].isin(BEFORE)]
     others = links[~links.index.isin([*join_here.index, *before.index])]
-    facts: dict[str, object] = {
-        _("When"): _times(view, session),
-        _("For you"): _for_you(session, view.program.zone),
-        _("Place"): plain(session["place"]),
-        _("Join"): _links(join_here),
-        _("Presented by"): presenters(view, session),
-        _("Talks"): _talks(view, session),
-        _("Prepare"): _links(before),
-        _("Links"): _links(others),
-        _("Due next"): _due(view, session),
-    }
-    told_of = [
-        tag("div", tag("dt", name), tag("dd", value)) for name, value in facts.items() if value
-    ]
-    return tag("dl", *told_of, class_="sg-facts")
+    return facts(
+        (
+            (_("When"), _times(view, session)),
+            (_("For you"), _for_you(session, view.program.zone)),
+            (_("Place"), plain(session["place"])),
+            (_("Join"), _links(join_here)),
+            (_("Presented by"), presenters(view, session)),
+            (_("Talks"), _talks(view, session)),
+            (_("Prepare"), _links(before)),
+            (_("Links"), _links(others)),
+            (_("Due next"), _due(view, session)),
+        )
+    )
 
 
 def _times(view: View, session: pd.Series) -> Html:

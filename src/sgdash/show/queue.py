@@ -30,9 +30,11 @@ def show(view: View) -> None:
     if view.exercises.empty:
         draw(states.note([states.no_exercises(view)]))
         return
+    waiting = view.waiting
     if not view.program.marks.required:
         draw(states.note([_("This group asks for no marks: what is handed in is complete.")]))
-    waiting = view.waiting
+        if waiting.empty:
+            return
     draw(tag("div", *_tiles(view, waiting), class_="sg-tiles"))
     if waiting.empty:
         draw(states.note([_("Nothing waits for a mark.")]))

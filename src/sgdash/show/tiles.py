@@ -15,7 +15,10 @@ def tiles(view: View) -> list[Html]:
     unread = view.loaded.unread
     made = [_members(view), _next_session(view)]
     if len(view.exercises):
-        made += [_next_deadline(view), *([] if unread else [waiting_tile(view)])]
+        made += [
+            _next_deadline(view),
+            *([] if unread or _asks_nobody(view) else [waiting_tile(view)]),
+        ]
     if len(view.talks):
         number = voice().number(len(view.talks))
         made.append(tile(_("Talks"), number, _("given so far or announced")))
@@ -121,3 +124,9 @@ def _inbox(view: View) -> Html:
     unmatched = voice().number(len(view.loaded.matched.unmatched))
     findings = counted("{n} contradiction", "{n} contradictions", len(view.answers.findings))
     return tile(_("Could not be matched"), unmatched, findings)
+
+
+def _asks_nobody(view: View) -> bool:
+    """Whether nothing waits for a mark because the group asks for none."""
+    waits = view.status["status"] == Status.AWAITING_REVIEW
+    return not view.program.marks.required and not waits.any()
