@@ -4,8 +4,8 @@ from itertools import combinations
 import pytest
 
 from sgdash.match import Presence
-from sgdash.rules import Result, Status, Verdict
-from sgdash.show.palette import LOOKS, chip, colours, ink, labels
+from sgdash.rules import News, Result, Status, Verdict
+from sgdash.show.palette import LOOKS, chip, colours, ink, labels, luminance
 
 KINDS = (Status, Verdict, Presence, Result)
 
@@ -29,7 +29,11 @@ def test_every_value_has_a_sign_and_a_colour_of_its_own(kind: type[StrEnum]) -> 
 @pytest.mark.parametrize("kind", KINDS)
 def test_colours_differ_for_those_who_see_fewer(kind: type[StrEnum], eyes: str) -> None:
     seen = {value: _seen(LOOKS[value].colour, eyes) for value in kind}
+    in_tables = dict(zip(kind, colours(kind), strict=True))
     for one, other in combinations(kind, 2):
+        pair = [_seen(in_tables[value], eyes) for value in (one, other)]
+        apart = sum((a - b) ** 2 for a, b in zip(*pair, strict=True)) ** 0.5
+        assert apart > 0.08, (one, other)
         distance = sum((a - b) ** 2 for a, b in zip(seen[one], seen[other], strict=True)) ** 0.5
         assert distance > 0.08, (one, other)
 
@@ -47,6 +51,14 @@ def test_colours_differ_for_those_who_see_fewer(kind: type[StrEnum], eyes: str) 
 )
 def test_what_is_written_on_a_colour_has_the_greater_contrast(colour: str, expected: str) -> None:
     assert ink(colour) == expected
+
+
+@pytest.mark.parametrize("kind", [*KINDS, News])
+def test_the_words_of_a_table_can_be_read_on_their_colour(kind: type[StrEnum]) -> None:
+    for value, colour in zip(kind, colours(kind), strict=True):
+        light = luminance(colour)
+        white_or_black = 1.05 / (light + 0.05) if light <= 0.5 else (light + 0.05) / 0.05
+        assert white_or_black >= 4.5, value
 
 
 def test_a_chip_says_its_word_and_hides_its_sign_from_screen_readers() -> None:

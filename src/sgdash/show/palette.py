@@ -75,8 +75,28 @@ def labels(kind: type[StrEnum], *, words: bool = True) -> dict[str, str]:
 
 
 def colours(kind: type[StrEnum]) -> list[str]:
-    """The colours in the order of the values."""
-    return [LOOKS[value].colour for value in kind]
+    """The colours in the order of the values, for tables: whoever reads the words can."""
+    shown = (LOOKS[value].colour for value in kind)
+    return [IN_TABLES.get(colour, colour) for colour in shown]
+
+
+IN_TABLES = {
+    GOOD: "#006F50",
+    BAD: "#C15500",
+    AGAIN: "#EAB370",
+    WAITING: "#8AC4ED",
+    ASIDE: "#60599C",
+    BEHIND: "#00382A",
+    AHEAD: "#86CBB3",
+}
+"""Lighter or darker where a table's words, black on a luminance above half, else white, need it."""
+
+
+def luminance(colour: str) -> float:
+    """0 is black, 1 is white: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(s * p for s, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def _sign(value: StrEnum) -> str:
@@ -84,14 +104,8 @@ def _sign(value: StrEnum) -> str:
 
 
 def ink(colour: str) -> str:
-    """Black or white, whichever has more contrast with a colour: at least 4.58 to 1.
-
-    https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
-    """
-    shares = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    light = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
-    luminance = sum(w * each for w, each in zip((0.2126, 0.7152, 0.0722), light, strict=True))
-    return "#000000" if (luminance + 0.05) ** 2 > 0.05 * 1.05 else "#FFFFFF"
+    """Black or white, whichever has more contrast with a colour: at least 4.58 to 1."""
+    return "#000000" if (luminance(colour) + 0.05) ** 2 > 0.05 * 1.05 else "#FFFFFF"
 
 
 def chip(value: StrEnum, note: str = "") -> Html:
