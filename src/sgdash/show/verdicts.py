@@ -129,7 +129,8 @@ def _shares(rows: pd.DataFrame) -> "pd.Series[str]":
     told = {
         one: voice().share(Decimal(int(one)).scaleb(-1)).rjust(longest) for one in tenths.unique()
     }
-    return tenths.map(told).reindex(rows.index).fillna("").astype("str")
+    shown = [told.get(one, "") for one in tenths.reindex(rows.index)]
+    return pd.Series(shown, index=rows.index, dtype="str")
 
 
 def _others(view: View, rows: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
