@@ -100,7 +100,9 @@ def _to_write() -> frozenset[str]:
 
 def _is_own(piece: str, own: frozenset[str]) -> bool:
     first, _, more = piece.partition(" ")
-    numbered = first.isdigit() and (more in own or any(one.startswith(more) for one in own))
+    numbered = (first.isdigit() or first in own) and (
+        more in own or any(one.startswith(more) for one in own)
+    )
     return bool(
         piece in own or numbered or OURS_IN_ANY_LANGUAGE.fullmatch(piece) or piece in _to_write()
     )
