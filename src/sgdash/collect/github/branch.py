@@ -115,9 +115,11 @@ def _changed(
         told = outside.of_squashes(_squashes(unread, merges, kept))
         rows += (row for some in told.values() for row in some)
         unread = [commit for commit in unread if commit not in told]
+    if len(unread) <= FEW:
+        return rows + list(outside.one_by_one(unread))
     known = dict(kept.rows(tables.FILES, "path", "blob"))
     new = [each.path for each in listed if known.get(stored_path(each.path)) != each.blob]
-    if len(unread) <= max(FEW, len(new) // 100):  # a question for each, or for a hundred files
+    if len(unread) <= len(new) // 100:  # a question for each, or for a hundred files
         return rows + list(outside.one_by_one(unread))
     return rows + list(outside.by_paths(head, new))
 
