@@ -96,12 +96,14 @@ class GitNodes:
         if match := re.fullmatch(r"(.+)\^(\d*)", revision):
             child, which = self.find(match[1]), int(match[2] or 1)
             return child.parents[which - 1] if child and len(child.parents) >= which else None
+        if revision in self._repository.commits:
+            return self._repository.commits[revision]
         refs = self._repository.refs()
         branch = self._repository.branch if revision == "HEAD" else revision
         for name in (branch, f"refs/heads/{branch}"):
             if name in refs:
                 return refs[name]
-        return self._repository.commits.get(revision)
+        return None
 
     def tree(self, tree: Tree, under: str = "") -> Node:
         return {
