@@ -16,26 +16,19 @@ root) keeps that out of the figures.
 """
 
 import argparse
-import os
 import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from decide import PROGRAM, run_aside, save, write_program  # type: ignore[import-not-found, unused-ignore] # beside this script
+from dashboard import APP, CHECKOUT, many, serving  # type: ignore[import-not-found, unused-ignore] # beside this script
+from decide import PROGRAM  # type: ignore[import-not-found, unused-ignore] # beside this script
 from playwright.sync_api import Browser, Page, WebSocket, expect, sync_playwright
 
-CHECKOUT = Path(__file__).resolve().parents[1]
-APP = CHECKOUT / "app.py"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PAGES = {
     "At a glance": "",
@@ -136,15 +129,6 @@ def a_browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser
         browser.close()
-
-
-def many(folder: Path, members: int, exercises: int, attempts: int) -> Path:
-    """A home with one synthetic program, collected into the store of the folder."""
-    home = folder / "home"
-    (home / "programs").mkdir(parents=True)
-    write_program(home / "programs" / PROGRAM, members, exercises)
-    run_aside(save, f"sqlite:///{folder / 'store.sqlite'}", members, exercises, attempts)
-    return home
 
 
 @dataclass(frozen=True)
@@ -257,38 +241,6 @@ def _print(what: str, took: Mapping[str, list[float]], baseline: str) -> None:
     for name, seconds in took.items():
         median = statistics.median(seconds)
         print(f"{name:27} {median:6.2f} s  {median / one:5.2f} x {baseline}")
-
-
-@contextmanager
-def serving(script: Path, folder: Path, data: Path) -> Iterator[str]:
-    """A server of a script on a free port, as soon as it listens; its log lies in the folder."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    options = ["--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"]
-    options += ["--browser.gatherUsageStats=false", "--server.fileWatcherType=none"]
-    env = os.environ | {"SGDASH_STORE": f"sqlite:///{folder / 'store.sqlite'}"}
-    env["SGDASH_DATA"] = str(data)
-    with (folder / f"{script.stem}.log").open("w") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", str(script), *options],
-            cwd=script.parent,
-            env=env,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        for _ in range(6000):
-            try:
-                with urllib.request.urlopen(f"{address}/_stcore/health"):  # noqa: S310 - our own
-                    break
-            except urllib.error.URLError:
-                time.sleep(0.01)
-        yield address
-    finally:
-        server.terminate()
-        server.wait()
 
 
 if __name__ == "__main__":

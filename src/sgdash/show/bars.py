@@ -6,25 +6,31 @@ They are HTML, not Plotly: its code is 4 MB to a browser, which stands still whi
 from collections.abc import Iterator
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
+from sgdash.rules.pairs import positions
 from sgdash.show.language import said, voice
-from sgdash.show.markup import Html, draw, tag
+from sgdash.show.markup import Html, join, tag
 from sgdash.show.palette import LOOKS, ink, legend
 
 
 def counts_of(values: pd.Series, rows: pd.Series, kind: type[StrEnum]) -> pd.DataFrame:
     """How often each value of `kind` occurs in each row, rows in the order they come."""
-    table = pd.crosstab(rows, values).reindex(index=rows.drop_duplicates())
-    return table.reindex(columns=[value.value for value in kind], fill_value=0)
+    names, words = rows.drop_duplicates(), [value.value for value in kind]
+    # counted by position: a cross table takes ten times as long for a small group
+    cell = positions(rows, names) * len(words) + positions(values, pd.Series(words))
+    counts = np.bincount(cell, minlength=len(names) * len(words)).reshape(-1, len(words))
+    return pd.DataFrame(counts, index=pd.Index(names), columns=words)
 
 
-def draw_counts(counts: pd.DataFrame, kind: type[StrEnum], alt: str) -> None:
-    """Put the bars and what their colours mean on the page; `alt` names them for a screen reader.
+def bars_of(counts: pd.DataFrame, kind: type[StrEnum], alt: str) -> Html:
+    """The bars, and what their colours mean; `alt` names them for a screen reader.
 
     `counts` is by label (index) and value (columns), as of `counts_of`.
     """
-    draw(legend(value for value in kind if counts[value.value].sum()), bars(counts, kind, alt))
+    present = (value for value in kind if counts[value.value].sum())
+    return join([legend(present), bars(counts, kind, alt)])
 
 
 def bars(counts: pd.DataFrame, kind: type[StrEnum], alt: str) -> Html:

@@ -9,6 +9,7 @@ from sgdash.show.labels import exercise_titles
 from sgdash.show.language import said
 from sgdash.show.load import View
 from sgdash.show.moments import deadline_zone, told
+from sgdash.show.once import once
 
 DANGER = say("in danger")
 """On course, and about to fall out: no verdict, but a warning beside one."""
@@ -20,6 +21,7 @@ NO_ROOM = {
 }
 
 
+@once
 def danger_words(view: View) -> dict[str, str]:
     """Why each member is in danger, in the language of the page; the first to fall out first."""
     titles = exercise_titles(view.exercises)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -97,6 +98,11 @@ class View:
     def attendance(self) -> pd.DataFrame:
         """`tables.ATTENDANCE`."""
         return self.answers.decided.attendance
+
+    @cached_property
+    def made(self) -> dict[object, Any]:
+        """What `once.once` keeps."""
+        return {}
 
     @cached_property
     def coming(self) -> pd.DataFrame:

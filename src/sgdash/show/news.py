@@ -13,6 +13,7 @@ from sgdash.show.labels import exercise_titles
 from sgdash.show.language import _, counted
 from sgdash.show.load import View
 from sgdash.show.markup import draw, tag
+from sgdash.show.once import once
 from sgdash.show.palette import colours, labels
 from sgdash.show.reasons import read_back
 from sgdash.show.text import plain_column, web_address
@@ -30,19 +31,16 @@ def draw_news(view: View) -> None:
         return
     st.subheader(_("What came lately"), anchor=False)
     days = int(asked_one("since", _("Looking back"), DAYS, _told_days, WEEK))
-    matched = view.loaded.matched
-    since = view.as_of - timedelta(days=days)
-    news = news_table(matched.attempts, matched.marks, since, view.as_of)
+    news, shown = _news(view, days)
     if news.empty:
         draw(states.note([_("Nothing was handed in or marked in this time.")]))
         return
     draw(tag("p", _counts(news), role="status"))
-    shown = news.head(MOST_ROWS)
     if len(news) > len(shown):
         told = counted("The newest {n} is shown.", "The newest {n} are shown.", len(shown))
         draw(tag("p", told, class_="sg-faint"))
     st.dataframe(
-        table(view, shown),
+        shown,
         column_config={
             "at": st.column_config.DatetimeColumn(
                 _("When ({zone})", zone=view.program.zone),
@@ -63,6 +61,15 @@ def draw_news(view: View) -> None:
         placeholder="",
         alt=_("What was handed in and marked, the newest first"),
     )
+
+
+@once
+def _news(view: View, days: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of `tables.NEWS` of so many days, and as many of them as are shown, as they are."""
+    matched = view.loaded.matched
+    since = view.as_of - timedelta(days=days)
+    news = news_table(matched.attempts, matched.marks, since, view.as_of)
+    return news, table(view, news.head(MOST_ROWS))
 
 
 def table(view: View, news: pd.DataFrame) -> pd.DataFrame:

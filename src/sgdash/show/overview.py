@@ -6,13 +6,14 @@ import streamlit as st
 from sgdash.match import Presence
 from sgdash.rules import Status, Verdict
 from sgdash.show import link, states
-from sgdash.show.bars import counts_of, draw_counts
+from sgdash.show.bars import bars_of, counts_of
 from sgdash.show.danger import DANGER, danger_words
 from sgdash.show.labels import exercise_titles, session_labels
 from sgdash.show.language import _, counted
 from sgdash.show.load import SOON, View
-from sgdash.show.markup import draw, table, tag
+from sgdash.show.markup import Html, draw, table, tag
 from sgdash.show.news import draw_news
+from sgdash.show.once import once
 from sgdash.show.tiles import tiles
 
 VERDICTS_PAGE, QUEUE_PAGE = "organiser/verdicts.py", "organiser/queue.py"
@@ -52,12 +53,16 @@ def _draw_ways(view: View) -> None:
 
 def draw_verdicts(view: View) -> None:
     """How many have which verdict; nothing without a certificate."""
-    if view.verdicts.empty:
-        return
-    st.subheader(_("Certificate"), anchor=False)
-    rows = pd.Series("", index=view.verdicts.index)
-    counts = counts_of(view.verdicts["verdict"], rows, Verdict)
-    draw_counts(counts, Verdict, _("How many members have which verdict"))
+    if len(view.verdicts):
+        st.subheader(_("Certificate"), anchor=False)
+        draw(_verdict_bars(view))
+
+
+@once
+def _verdict_bars(view: View) -> Html:
+    everybody = pd.Series("", index=view.verdicts.index)
+    counts = counts_of(view.verdicts["verdict"], everybody, Verdict)
+    return bars_of(counts, Verdict, _("How many members have which verdict"))
 
 
 def _draw_danger(view: View) -> None:
@@ -94,22 +99,29 @@ def _draw_danger(view: View) -> None:
 
 def draw_exercises(view: View) -> None:
     """How many members stand where with each exercise; nothing without exercises or members."""
-    status = view.asked_status
-    if status.empty:
-        return
-    st.subheader(_("Exercises"), anchor=False)
-    counts = counts_of(status["status"], status["exercise"], Status)
+    if len(view.asked_status):
+        st.subheader(_("Exercises"), anchor=False)
+        draw(_exercise_bars(view))
+
+
+@once
+def _exercise_bars(view: View) -> Html:
+    counts = counts_of(view.asked_status["status"], view.asked_status["exercise"], Status)
     counts.index = counts.index.map(exercise_titles(view.exercises))
-    draw_counts(counts, Status, _("How many members stand where with each exercise"))
+    return bars_of(counts, Status, _("How many members stand where with each exercise"))
 
 
 def draw_sessions(view: View) -> None:
     """Who came to each session of which there is a record; nothing without any record."""
+    if (view.attendance["attendance"] != Presence.NO_RECORD).any():
+        st.subheader(_("Attendance"), anchor=False)
+        draw(_session_bars(view))
+
+
+@once
+def _session_bars(view: View) -> Html:
     seen = view.attendance[view.attendance["attendance"] != Presence.NO_RECORD]
     held = view.sessions[view.sessions["session"].isin(seen["session"].unique())]
-    if held.empty:
-        return
-    st.subheader(_("Attendance"), anchor=False)
     counts = counts_of(seen["attendance"], seen["session"], Presence)
     counts.index = counts.index.map(session_labels(held))
-    draw_counts(counts, Presence, _("Who came to each session that has a record"))
+    return bars_of(counts, Presence, _("Who came to each session that has a record"))

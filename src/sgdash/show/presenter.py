@@ -12,7 +12,7 @@ from sgdash.language import say
 from sgdash.match import Presence
 from sgdash.rules import Status
 from sgdash.show import page, states
-from sgdash.show.bars import counts_of, draw_counts
+from sgdash.show.bars import bars_of, counts_of
 from sgdash.show.language import _, counted, said, voice
 from sgdash.show.leading import leads_next
 from sgdash.show.load import View
@@ -112,7 +112,7 @@ def _draw_exercises(view: View) -> None:
     rows = status[status["exercise"].isin(shown["exercise"])]
     counts = counts_of(rows["status"], rows["exercise"], Status)
     counts.index = counts.index.map(dict(zip(shown["exercise"], _names(shown), strict=True)))
-    draw_counts(counts, Status, _("Status of the exercises so far"))
+    draw(bars_of(counts, Status, _("Status of the exercises so far")))
 
 
 def _named(view: View, status: pd.DataFrame) -> Html:
@@ -201,4 +201,4 @@ def _draw_attendance(view: View) -> None:
         for number, session in zip(shown["number"], shown["session"], strict=True)
     ]
     counts.index = counts.index.map(dict(zip(shown["session"], numbers, strict=True)))
-    draw_counts(counts, Presence, _("Who came to the last sessions"))
+    draw(bars_of(counts, Presence, _("Who came to the last sessions")))

@@ -8,8 +8,10 @@ from sgdash.show.language import _, counted, voice
 from sgdash.show.load import View
 from sgdash.show.markup import Html, tag
 from sgdash.show.moments import deadline_zone, distance, time_tag
+from sgdash.show.once import once
 
 
+@once
 def tiles(view: View) -> list[Html]:
     """A tile for everything that this group has."""
     unread = view.loaded.unread
