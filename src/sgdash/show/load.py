@@ -6,7 +6,7 @@ What one page may show is going to depend on who asks: this is the place to deci
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
@@ -255,7 +255,7 @@ def language(home: Home, program: str | None) -> str:
     return _head(*stamps[0])[1] if stamps else "en"
 
 
-@st.cache_resource(max_entries=1000, show_spinner=False)
+@lru_cache(maxsize=1000)
 def _head(file: str, changed: int, size: int) -> tuple[str, str]:  # noqa: ARG001 - parts of the key
     """The title and the language of a program file, whatever else is wrong with it."""
     data = read_source(Path(file)).data

@@ -12,7 +12,7 @@ from sgdash.show.choose import asked_one
 from sgdash.show.labels import exercise_titles
 from sgdash.show.language import _, counted
 from sgdash.show.load import View
-from sgdash.show.markup import draw, tag
+from sgdash.show.markup import Html, draw, join, tag
 from sgdash.show.once import once
 from sgdash.show.palette import colours, labels
 from sgdash.show.reasons import read_back
@@ -31,14 +31,11 @@ def draw_news(view: View) -> None:
         return
     st.subheader(_("What came lately"), anchor=False)
     days = int(asked_one("since", _("Looking back"), DAYS, _told_days, WEEK))
-    news, shown = _news(view, days)
-    if news.empty:
+    told, shown = _news(view, days)
+    if shown.empty:
         draw(states.note([_("Nothing was handed in or marked in this time.")]))
         return
-    draw(tag("p", _counts(news), role="status"))
-    if len(news) > len(shown):
-        told = counted("The newest {n} is shown.", "The newest {n} are shown.", len(shown))
-        draw(tag("p", told, class_="sg-faint"))
+    draw(told)
     st.dataframe(
         shown,
         column_config={
@@ -64,12 +61,17 @@ def draw_news(view: View) -> None:
 
 
 @once
-def _news(view: View, days: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows of `tables.NEWS` of so many days, and as many of them as are shown, as they are."""
+def _news(view: View, days: int) -> tuple[Html, pd.DataFrame]:
+    """How much came in so many days, in words, and as many rows as are shown, as they are shown."""
     matched = view.loaded.matched
     since = view.as_of - timedelta(days=days)
     news = news_table(matched.attempts, matched.marks, since, view.as_of)
-    return news, table(view, news.head(MOST_ROWS))
+    shown = table(view, news.head(MOST_ROWS))
+    told = tag("p", _counts(news), role="status")
+    if len(news) > len(shown):
+        newest = counted("The newest {n} is shown.", "The newest {n} are shown.", len(shown))
+        told = join([told, tag("p", newest, class_="sg-faint")])
+    return told, shown
 
 
 def table(view: View, news: pd.DataFrame) -> pd.DataFrame:

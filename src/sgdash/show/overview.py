@@ -11,7 +11,7 @@ from sgdash.show.danger import DANGER, danger_words
 from sgdash.show.labels import exercise_titles, session_labels
 from sgdash.show.language import _, counted
 from sgdash.show.load import SOON, View
-from sgdash.show.markup import Html, draw, table, tag
+from sgdash.show.markup import Html, draw, join, table, tag
 from sgdash.show.news import draw_news
 from sgdash.show.once import once
 from sgdash.show.tiles import tiles
@@ -24,23 +24,22 @@ MOST_NAMES = 8
 
 
 def show(view: View) -> None:
-    """Everything of the page below its head."""
-    if view.program.about:
-        draw(tag("p", view.program.about, class_="sg-about"))
-    draw(states.note(states.lacks(view)))
-    draw(tag("div", *tiles(view), class_="sg-tiles"))
+    """Everything of the page below its head; what stands together is one element of the page."""
+    draw(
+        tag("p", view.program.about, class_="sg-about") if view.program.about else Html(),
+        states.note(states.lacks(view)),
+        tag("div", *tiles(view), class_="sg-tiles"),
+    )
     _draw_ways(view)
-    draw_verdicts(view)
-    _draw_danger(view)
+    draw(verdict_bars(view), _danger(view))
+    _draw_way_to_danger(view)
     draw_news(view)
-    draw_exercises(view)
-    draw_sessions(view)
+    draw(exercise_bars(view), session_bars(view))
 
 
 def _draw_ways(view: View) -> None:
     """Where to go on with what waits and with what is missing."""
-    waiting = (view.status["status"] == Status.AWAITING_REVIEW).any()
-    missing = (view.status["status"] == Status.MISSING).any()
+    waiting, missing = _any(view, Status.AWAITING_REVIEW), _any(view, Status.MISSING)
     with st.container(horizontal=True):
         if waiting:
             st.page_link(QUEUE_PAGE, label=_("What waits for a mark"), query_params=link.here())
@@ -51,24 +50,27 @@ def _draw_ways(view: View) -> None:
             st.page_link(INBOX_PAGE, label=_("What could not be matched"), query_params=link.here())
 
 
-def draw_verdicts(view: View) -> None:
-    """How many have which verdict; nothing without a certificate."""
-    if len(view.verdicts):
-        st.subheader(_("Certificate"), anchor=False)
-        draw(_verdict_bars(view))
+@once
+def _any(view: View, status: Status) -> bool:
+    return bool((view.status["status"] == status).any())
 
 
 @once
-def _verdict_bars(view: View) -> Html:
+def verdict_bars(view: View) -> Html:
+    """How many have which verdict; nothing without a certificate."""
+    if view.verdicts.empty:
+        return Html()
     everybody = pd.Series("", index=view.verdicts.index)
     counts = counts_of(view.verdicts["verdict"], everybody, Verdict)
-    return bars_of(counts, Verdict, _("How many members have which verdict"))
+    told = bars_of(counts, Verdict, _("How many members have which verdict"))
+    return join([tag("h2", _("Certificate")), told])
 
 
-def _draw_danger(view: View) -> None:
+@once
+def _danger(view: View) -> Html:
     """Who of those on course is about to fall out, and why; the first to fall out first."""
     if not (view.verdicts["verdict"] == Verdict.ON_COURSE).any():
-        return
+        return Html()
     means = _(
         "In danger means: on course, but nothing more may fail, or more is due within {days} days "
         "and not handed in than may fail.",
@@ -76,52 +78,55 @@ def _draw_danger(view: View) -> None:
     )
     why = danger_words(view)
     if not why:
-        draw(tag("p", _("Nobody who is on course is in danger."), " ", means, class_="sg-note"))
-        return
+        return tag("p", _("Nobody who is on course is in danger."), " ", means, class_="sg-note")
     told = counted(
         "{n} member on course is in danger.", "{n} members on course are in danger.", len(why)
     )
     named = list(why.items())[:MOST_NAMES]
-    draw(
-        tag("p", tag("strong", told), " ", tag("span", means, class_="sg-faint")),
-        table(
-            [_("Member"), _("Why")],
-            [[tag("bdi", view.names[member]), reason] for member, reason in named],
-            _("Who is in danger"),
-        ),
-    )
-    st.page_link(
-        VERDICTS_PAGE,
-        label=_("Their verdicts") if len(why) <= MOST_NAMES else _("All of them, in the verdicts"),
-        query_params=link.here(verdict=str(DANGER)),
+    return join(
+        [
+            tag("p", tag("strong", told), " ", tag("span", means, class_="sg-faint")),
+            table(
+                [_("Member"), _("Why")],
+                [[tag("bdi", view.names[member]), reason] for member, reason in named],
+                _("Who is in danger"),
+            ),
+        ]
     )
 
 
-def draw_exercises(view: View) -> None:
-    """How many members stand where with each exercise; nothing without exercises or members."""
-    if len(view.asked_status):
-        st.subheader(_("Exercises"), anchor=False)
-        draw(_exercise_bars(view))
+def _draw_way_to_danger(view: View) -> None:
+    """Where to go on with those who are in danger, if there are any."""
+    why = danger_words(view)
+    if why:
+        st.page_link(
+            VERDICTS_PAGE,
+            label=_("Their verdicts")
+            if len(why) <= MOST_NAMES
+            else _("All of them, in the verdicts"),
+            query_params=link.here(verdict=str(DANGER)),
+        )
 
 
 @once
-def _exercise_bars(view: View) -> Html:
+def exercise_bars(view: View) -> Html:
+    """How many members stand where with each exercise; nothing without exercises or members."""
+    if view.asked_status.empty:
+        return Html()
     counts = counts_of(view.asked_status["status"], view.asked_status["exercise"], Status)
     counts.index = counts.index.map(exercise_titles(view.exercises))
-    return bars_of(counts, Status, _("How many members stand where with each exercise"))
-
-
-def draw_sessions(view: View) -> None:
-    """Who came to each session of which there is a record; nothing without any record."""
-    if (view.attendance["attendance"] != Presence.NO_RECORD).any():
-        st.subheader(_("Attendance"), anchor=False)
-        draw(_session_bars(view))
+    told = bars_of(counts, Status, _("How many members stand where with each exercise"))
+    return join([tag("h2", _("Exercises")), told])
 
 
 @once
-def _session_bars(view: View) -> Html:
+def session_bars(view: View) -> Html:
+    """Who came to each session of which there is a record; nothing without any record."""
     seen = view.attendance[view.attendance["attendance"] != Presence.NO_RECORD]
+    if seen.empty:
+        return Html()
     held = view.sessions[view.sessions["session"].isin(seen["session"].unique())]
     counts = counts_of(seen["attendance"], seen["session"], Presence)
     counts.index = counts.index.map(session_labels(held))
-    return bars_of(counts, Presence, _("Who came to each session that has a record"))
+    told = bars_of(counts, Presence, _("Who came to each session that has a record"))
+    return join([tag("h2", _("Attendance")), told])

@@ -22,7 +22,7 @@ from sgdash.show.language import _, counted, said, voice
 from sgdash.show.load import View
 from sgdash.show.markup import draw, tag
 from sgdash.show.matrix import MEMBER_PAGE
-from sgdash.show.overview import draw_exercises, draw_sessions
+from sgdash.show.overview import exercise_bars, session_bars
 from sgdash.show.palette import colours, labels
 from sgdash.show.reasons import verdict_reasons
 from sgdash.show.receipts import verdict_card
@@ -40,9 +40,7 @@ def show(view: View) -> None:
         draw(tag("p", asked_for(certificate), class_="sg-about"))
         return
     if certificate is None or view.verdicts.empty:
-        draw(states.note(missing))
-        draw_exercises(view)
-        draw_sessions(view)
+        draw(states.note(missing), exercise_bars(view), session_bars(view))
         return
     draw(tag("p", asked_for(certificate), class_="sg-about"))
     rows = _chosen(view)
