@@ -8,6 +8,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from sgdash.show.ahead import Ahead
+from sgdash.show.failing import tell
 from sgdash.show.routes import ROUTES
 
-app = st.App("pages/router.py", routes=ROUTES, middleware=[Middleware(Ahead)])
+app = st.App("pages/router.py", routes=ROUTES, middleware=[Middleware(Ahead)], on_script_error=tell)

@@ -8,15 +8,13 @@ comes sooner, or whose link says something else, opens its program itself.
 
 import asyncio
 import gc
-from concurrent.futures import ThreadPoolExecutor
+import logging
 from importlib import import_module
-from typing import TYPE_CHECKING
+from queue import SimpleQueue
+from threading import Event, Thread
 from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Receive, Scope, Send
-
-if TYPE_CHECKING:
-    from sgdash.home import Home
 
 ROOMS = (
     *("overview", "matrix", "verdicts", "attendance", "queue", "inbox", "data"),
@@ -25,47 +23,55 @@ ROOMS = (
 """The modules of `sgdash.show` that pages show, with all that they need."""
 
 
-MOST_PROGRAMS = 8
-"""So many are opened before anybody asks: as many as are kept open."""
-
-
 class Ahead:
     """ASGI middleware around the whole server."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ahead")
-        self._imported = self._worker.submit(_import_rooms)
-        self._asked = False
-        self._opened = self._worker.submit(self._open_some)
+        self._imported = Event()
+        self._wanted: SimpleQueue[str | None] = SimpleQueue()
+        # nobody waits for it where the server ends
+        Thread(target=self._work, name="ahead", daemon=True).start()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Open the program of a page that is asked for; let no page run before its imports."""
-        if scope["type"] == "websocket":
+        if scope["type"] == "websocket" and not self._imported.is_set():
             # two threads that import the same modules from two ends wait for each other's locks
-            await asyncio.gather(asyncio.wrap_future(self._imported), return_exceptions=True)
-        elif _asks_for_a_page(scope) and (self._opened.done() or not self._asked):
-            self._asked = True
-            program = parse_qs(scope["query_string"].decode("latin-1")).get("program", [None])[0]
-            self._opened = self._worker.submit(_open, program)
+            await asyncio.to_thread(self._imported.wait)
+        elif _asks_for_a_page(scope) and self._wanted.empty():
+            query = parse_qs(scope["query_string"].decode("latin-1"))
+            self._wanted.put(query.get("program", [None])[0])
         await self._app(scope, receive, send)
 
-    def _open_some(self) -> None:
-        """The first programs, until somebody asks for a page: then theirs comes first."""
-        for program in list(_home().folders())[:MOST_PROGRAMS]:
-            if self._asked:
-                return
+    def _work(self) -> None:
+        try:
+            _import_rooms()
+        finally:
+            self._imported.set()
+        for program in _first_programs():
+            if not self._wanted.empty():
+                break
             _open(program)
+        while True:
+            _open(self._wanted.get())
 
 
 def _import_rooms() -> None:
+    switched_on = gc.isenabled()
     gc.disable()  # nothing of what is imported is ever garbage, and looking for some takes a third
     try:
         for room in ROOMS:
             import_module(f"sgdash.show.{room}")
     finally:
-        gc.enable()
-    gc.freeze()
+        if switched_on:
+            gc.enable()
+    gc.freeze()  # what little garbage there is by now stays
+
+
+def _first_programs() -> list[str]:
+    """As many as are kept open."""
+    most: int = import_module("sgdash.show.load").MOST_OPEN
+    return list(import_module("sgdash.home").find_home().folders())[:most]
 
 
 def _asks_for_a_page(scope: Scope) -> bool:
@@ -75,12 +81,10 @@ def _asks_for_a_page(scope: Scope) -> bool:
 
 
 def _open(program: str | None) -> None:
-    """As the page is going to; what is in the way is told there."""
+    """As the page is going to; what is in the way is told there, and in the log."""
     load = import_module("sgdash.show.load")
-    home = _home()
-    load.open_view(home, load.look_around(home, program), None)
-
-
-def _home() -> "Home":
-    home: Home = import_module("sgdash.home").find_home()
-    return home
+    try:
+        home = import_module("sgdash.home").find_home()
+        load.open_view(home, load.look_around(home, program), None)
+    except Exception:
+        logging.getLogger(__name__).exception("a program could not be opened ahead: %r", program)

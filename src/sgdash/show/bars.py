@@ -35,7 +35,7 @@ def bars_of(counts: pd.DataFrame, kind: type[StrEnum], alt: str) -> Html:
 
 def bars(counts: pd.DataFrame, kind: type[StrEnum], alt: str) -> Html:
     """A bar for each row, the longest as wide as there is room, each piece with sign and number."""
-    longest = int(counts.sum(axis="columns").max())
+    longest = max(counts.sum(axis="columns"), default=0)
     rows = [
         tag(
             "li",

@@ -52,6 +52,9 @@ SOON = timedelta(days=7)
 
 NEVER: Collected = (0, "")
 
+MOST_OPEN = 8
+"""So many programs are kept matched at once."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -332,7 +335,7 @@ def _moment(loaded: Loaded, day: date | None) -> datetime:
 
 
 # Keys are texts, numbers and times only: Streamlit hashes a big table by a sample of it.
-@st.cache_resource(max_entries=8, ttl="30m", show_spinner=False)
+@st.cache_resource(max_entries=MOST_OPEN, ttl="30m", show_spinner=False)
 def _loaded(
     data: str,
     store: str,

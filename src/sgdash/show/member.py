@@ -33,10 +33,12 @@ def show(view: View) -> None:
     # the chooser is drawn last, for a browser takes long to fetch its code; its room is kept
     above = st.container(height=CHOOSER_HEIGHT, border=False)
     member = _asked(view)
-    if member is not None:
-        _draw(view, member)
-    with above:
-        _choose(view, member)
+    try:
+        if member is not None:
+            _draw(view, member)
+    finally:
+        with above:
+            _choose(view, member)
 
 
 def _draw(view: View, member: str) -> None:
@@ -57,8 +59,9 @@ def _draw(view: View, member: str) -> None:
 def _asked(view: View) -> str | None:
     """The member of the link; None, and why, if there is none of that name."""
     asked = link.read("member")
-    if asked in view.names:
-        return asked
+    found = _meant(view, asked or "")
+    if found is not None:
+        return found
     if asked is None:
         bookmark = say(
             "Choose a member: the link in the address bar can then be kept as a bookmark."
@@ -72,6 +75,15 @@ def _asked(view: View) -> str | None:
         )
         draw(tag("p", sentence, class_="sg-note", role="alert"))
     return None
+
+
+def _meant(view: View, asked: str) -> str | None:
+    """The member of that id, or else the one whose id or login it is but for its capitals."""
+    if asked in view.names:
+        return asked
+    written = view.members[["member", "login"]].fillna("").apply(lambda told: told.str.casefold())
+    same = view.members.loc[written.eq(asked.casefold()).any(axis="columns"), "member"]
+    return same.iloc[0] if asked and len(same) == 1 else None
 
 
 def _choose(view: View, member: str | None) -> None:

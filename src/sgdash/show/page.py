@@ -167,4 +167,5 @@ def _stop(sentence: str, lines: tuple[str, ...]) -> NoReturn:
         tag("h1", sentence, class_="sg-title"),
         tag("ul", *(tag("li", line) for line in lines), class_="sg-lines", role="alert"),
     )
+    end()  # behind a stop nothing is drawn any more
     st.stop()
