@@ -6,7 +6,8 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,12 @@ def until(there: Callable[[], bool]) -> None:
     raise AssertionError("it never came")
 
 
+def in_a_thread(asked: Coroutine[object, object, None]) -> None:
+    """Run to its end, in a thread of its own: a browser's loop stays in that of the tests."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, asked).result()
+
+
 def asks(query: bytes) -> Scope:
     return {**PAGE, "query_string": query}
 
@@ -82,10 +89,10 @@ def test_every_page_that_there_is_is_imported() -> None:
 def test_the_program_of_a_page_s_link_is_opened_before_those_that_nobody_asked_for(
     server: Server, query: bytes, program: str | None
 ) -> None:
-    asyncio.run(server.ask(asks(query)))
+    in_a_thread(server.ask(asks(query)))
     server.imported.set()
     until(lambda: server.opened == [program])
-    asyncio.run(server.ask(asks(b"program=ucm-dlg")))
+    in_a_thread(server.ask(asks(b"program=ucm-dlg")))
     until(lambda: server.opened == [program, "ucm-dlg"])
     assert server.reached == ["http", "http"]
 
@@ -101,7 +108,7 @@ def test_the_program_of_a_page_s_link_is_opened_before_those_that_nobody_asked_f
 def test_every_program_is_opened_while_nobody_asks_for_a_page(
     server: Server, other: dict[str, object]
 ) -> None:
-    asyncio.run(server.ask({**other, "query_string": b"program=nobody"}))
+    in_a_thread(server.ask({**other, "query_string": b"program=nobody"}))
     server.imported.set()
     until(lambda: server.opened == SHIPPED)
     assert server.reached == [other["type"]]
@@ -131,7 +138,7 @@ def test_no_page_runs_before_what_it_imports_is_there(server: Server) -> None:
         server.imported.set()
         await page
 
-    asyncio.run(ask())
+    in_a_thread(ask())
     assert server.reached == ["websocket"]
 
 
