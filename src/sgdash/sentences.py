@@ -1,10 +1,11 @@
 """Every sentence that stands in a column of a table, so that a page can say it in its language.
 
 Tables hold English. What makes a row fills one of these (`frames.filled`, or `format`), and a page
-reads it back: a sentence that is written elsewhere stays English, and a test finds it.
+reads it back: a sentence that is written elsewhere stays English, and a test looks for such in what
+`program/`, `match/` and `rules/` write straight into a column.
 """
 
-from sgdash.language import Said
+from sgdash.language import Said, Word
 from sgdash.language.sentence import DAY, MOMENT, WORD, Sentence, Sentences, Value
 
 # why something belongs to nobody: `tables.UNMATCHED`
@@ -79,9 +80,9 @@ _WITHOUT_TITLE = (
 )
 NO_FILE_NOR_TITLE = Sentence(
     "brings no file that could be a submission; its title: {reason}",
-    reason=Value(read=Sentences(_WITHOUT_TITLE).read),
+    reason=Value(read=Sentences(_WITHOUT_TITLE, joined=True).read),
 )
-REASONS = Sentences((NO_FILE_NOR_TITLE, *_WITHOUT_TITLE))
+REASONS = Sentences((NO_FILE_NOR_TITLE, *_WITHOUT_TITLE), joined=True)
 """The reasons of `tables.UNMATCHED`."""
 
 ROW_KINDS = (
@@ -103,7 +104,8 @@ WROTE = Sentence('wrote "{words}"')
 EDITED = Sentence('edited {whose}\'s comment, which says "{words}"', whose=Value(".+?", person))
 TOOK_LABEL = Sentence('took away the label "{label}"')
 DISMISSED = Sentence("dismissed the review of {whose}", whose=Value(".+?", person))
-DECIDED = Sentence("decided {mark}: {reason}", mark=WORD)
+_MARK = Value("complete|incomplete", Word)
+DECIDED = Sentence("decided {mark}: {reason}", mark=_MARK)
 WITHDREW = Sentence("withdrew a mark: {reason}")
 _DONE = Sentences(
     (
@@ -120,8 +122,8 @@ _DONE = Sentences(
     )
 )
 _DID = Value(read=_DONE.read)
-ON = Sentence("{did} on {where}", did=_DID, where=Value(r"#\d+"))
-ON_WITH_WORDS = Sentence("{did} on {where}: {words}", did=_DID, where=Value(r"#\d+"))
+ON = Sentence("{did} on {where}", did=_DID, where=Value("#[0-9]+"))
+ON_WITH_WORDS = Sentence("{did} on {where}: {words}", did=_DID, where=Value("#[0-9]+"))
 AT = Sentence("{did} ({where})", did=_DID, where=Value("[^()]+"))
 MARK_REASONS = Sentences((ON_WITH_WORDS, ON))
 """The reasons of marks made on GitHub; by hand, it is the marker's own words."""
@@ -132,7 +134,8 @@ def mark_reason(text: str) -> Said | str:
     return MARK_REASONS.read(text) or text
 
 
-MARKED = Sentence("{mark} by {by}: {reason}", mark=WORD, reason=Value(read=mark_reason))
+_BY = Value("[^(),:]+")
+MARKED = Sentence("{mark} by {by}: {reason}", mark=_MARK, by=_BY, reason=Value(read=mark_reason))
 """A mark in words, as `tables.STATUS` and `tables.ENDED` have it."""
 
 INCOMPLETE = Sentence("marked incomplete: {reason}", reason=Value(read=mark_reason))
@@ -146,8 +149,9 @@ JOINED_AFTER_SESSION = Sentence("joined on {day}, after the session", day=DAY)
 
 # decisions, and deadlines as they are written
 
-FOR_GROUP = Sentence("{reason} ({by}, for group {group}, {where})")
-FOR_EVERYBODY = Sentence("{reason} ({by}, for everybody, {where})")
+_WHERE = Value(r"decisions\.yaml:[0-9]+(?:, \S+)?")
+FOR_GROUP = Sentence("{reason} ({by}, for group {group}, {where})", by=_BY, where=_WHERE)
+FOR_EVERYBODY = Sentence("{reason} ({by}, for everybody, {where})", by=_BY, where=_WHERE)
 DECISIONS = Sentences(
     (
         TAKES_PART,
@@ -210,13 +214,17 @@ DECIDED_OWN = Sentence(
     "mark"
 )
 MAY_NOT_DECIDE = Sentence("{by} decided this and may not: {reason}")
-MARK_OF_NOTHING = Sentence("{by} {did}, and no submission there is known that it means", did=_DID)
+MARK_OF_NOTHING = Sentence(
+    "{by} {did}, and no submission there is known that it means", by=Value(r"\S+"), did=_DID
+)
 AUTHOR_DIFFERS = Sentence("the pull request is {author}'s, the path says {member}")
 TITLE_DIFFERS = Sentence("the title says {said}, the path says {member}")
 AUTHOR_UNKNOWN = Sentence("the pull request is by {author}, who is not in members.csv")
 LOGIN_CHANGED = Sentence(
     "the login {login} now belongs to another account, number {number}; if it is {member}'s, write "
-    "the number under account in members.csv"
+    "the number under account in members.csv",
+    login=Value(r"\S+"),
+    number=Value("[0-9]+"),
 )
 PRESENTER_AWAY = Sentence(
     "named as a presenter of session {session} in program.yaml, and written down as {presence}: "

@@ -119,6 +119,13 @@ def test_work_with_feedback_says_until_when(club: Write) -> None:
     assert "feedback given hand in again until Sat 13 Jan 2024, 12:59 CET" in told
 
 
+def test_a_reason_is_shown_as_it_was_written_even_if_its_day_does_not_exist(club: Write) -> None:
+    excuse = {"kind": "excused", "member": "ada", "exercise": "a1", "at": "2024-01-05", "by": "org"}
+    reason = "left on 2020-09-31; she told us"
+    view = club([A1], None, [excuse | {"reason": reason}], **CONVENTION, **SAMPLE)
+    assert f"{reason} (org, decisions.yaml:1)" in text_of(exercise_table(view, "ada"))
+
+
 def test_an_attempt_inside_the_window_says_why_it_counts(club: Write) -> None:
     view = club(
         [A1],

@@ -13,7 +13,10 @@ LONGEST, MOST = 2_000, 12
 
 
 class Value(NamedTuple):
-    """What a value of a sentence is: how it looks, and what to make of it; None refuses it."""
+    """What a value of a sentence is: how it looks, and what to make of it.
+
+    None or a `ValueError` refuses it: it only looks like one.
+    """
 
     pattern: str = ".*?"
     read: Callable[[str], object] = str
@@ -26,9 +29,9 @@ def _moment(text: str) -> datetime:
 WORD = Value("[a-z ]+?", Word)
 """A word of the tables, such as a status: it is translated too."""
 
-MOMENT = Value(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC", _moment)
+DAY = Value("[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat)
 
-DAY = Value(r"\d{4}-\d\d-\d\d", date.fromisoformat)
+MOMENT = Value(f"{DAY.pattern} [0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}} UTC", _moment)
 
 
 class Sentence(str):
@@ -59,21 +62,35 @@ class Sentence(str):
         if found is None:
             return None
         kinds, values = self._values, found.groupdict()
-        told = {name: kinds.get(name, Value()).read(value) for name, value in values.items()}
-        return None if None in told.values() else say(self, **told)
+        try:
+            told = {name: kinds.get(name, Value()).read(value) for name, value in values.items()}
+        except ValueError:  # such as a day that no calendar has, in words of people
+            return None
+        said = None if None in told.values() else say(self, **told)
+        return said if said == text else None
 
 
 class Sentences:
-    """Those that a column may hold, alone or several after each other with `; ` between them."""
+    """Those that a column may hold."""
 
-    def __init__(self, sentences: Iterable[Sentence]) -> None:
-        """The first that fits holds: those that say more precisely what they are stand first."""
+    def __init__(self, sentences: Iterable[Sentence], *, joined: bool = False) -> None:
+        """The first that fits holds: those that say more precisely what they are stand first.
+
+        `joined`: several may follow each other with `; ` between them. Only where the code joins
+        them itself: elsewhere, what follows a `; ` is of the people who wrote it.
+        """
         self._sentences = tuple(sentences)
+        self._joined = joined
 
     def read(self, text: str) -> Said | None:
         """The sentence or sentences that a text is; None if it is none of these."""
+        if len(text) > LONGEST:
+            return None
+        return self._several(text) if self._joined else self._one(text)
+
+    def _several(self, text: str) -> Said | None:
         starts = [0, *(found.end() for found in re.finditer("; ", text))]
-        if len(text) > LONGEST or len(starts) > MOST:
+        if len(starts) > MOST:
             return None
         read: dict[int, Said | None] = {}  # from each start to the end, the last one first
         for position in reversed(range(len(starts))):
