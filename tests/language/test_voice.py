@@ -8,6 +8,7 @@ import pytest
 
 from sgdash.language import say, say_count
 from sgdash.language.voice import voice_of
+from sgdash.match import Clock
 from sgdash.rules import Status
 from sgdash.show.language import speak
 from sgdash.show.markup import phrase, tag
@@ -22,6 +23,16 @@ def test_what_is_said_is_its_english() -> None:
     assert f"{said}." == "As of today."
     assert ENGLISH.said(said) == "As of today"
     assert SPANISH.said(said) == "A fecha de today"
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish"),
+    [("view", "ver"), ("open", "abierto"), ("now closed", "cerrado"), (Clock.CLOSED, "cierre")],
+)
+def test_what_a_link_does_what_a_state_is_and_what_a_clock_saw_are_different_words(
+    english: str, spanish: str
+) -> None:
+    assert SPANISH.said(english) == spanish
 
 
 @pytest.mark.parametrize(

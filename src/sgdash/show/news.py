@@ -51,7 +51,7 @@ def draw_news(view: View) -> None:
             ),
             "by": st.column_config.TextColumn(_("Marked by")),
             "reason": st.column_config.TextColumn(_("Reason"), width="medium"),
-            "url": st.column_config.LinkColumn(_("Link"), display_text=_("open")),
+            "url": st.column_config.LinkColumn(_("Link"), display_text=_("view")),
         },
         hide_index=True,
         height="content" if len(shown) <= 10 else 400,

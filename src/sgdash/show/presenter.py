@@ -171,7 +171,7 @@ def _due(exercise: pd.Series, view: View) -> tuple[str, str]:
         return _("open"), due_words(view.program, exercise["exercise"])
     left = exercise["due_at"].to_pydatetime() - view.as_of
     if left < timedelta(0):
-        return _("closed"), _("since {countdown}", countdown=voice().countdown(-left))
+        return _("now closed"), _("since {countdown}", countdown=voice().countdown(-left))
     return voice().countdown(left), _("left to hand it in")
 
 

@@ -127,7 +127,7 @@ def _draw_rows(view: View, rows: pd.DataFrame) -> None:
             ),
             "attempts": st.column_config.NumberColumn(_("Attempts"), width="small"),
             "reason": st.column_config.TextColumn(_("Remark")),
-            "url": st.column_config.LinkColumn(_("Link"), display_text=_("open")),
+            "url": st.column_config.LinkColumn(_("Link"), display_text=_("view")),
         },
         hide_index=True,
         height="content" if len(rows) <= 20 else 720,

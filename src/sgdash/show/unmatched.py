@@ -191,7 +191,7 @@ def draw_rows(rows: pd.DataFrame, alt: str) -> None:
         told,
         column_config={
             **{name: st.column_config.TextColumn(said(HEADINGS[name])) for name in map(str, told)},
-            "url": st.column_config.LinkColumn(_("Link"), display_text=_("open")),
+            "url": st.column_config.LinkColumn(_("Link"), display_text=_("view")),
         },
         hide_index=True,
         height="content" if len(told) <= MANY else 600,
