@@ -147,6 +147,64 @@ def test_what_comes_later_is_told_as_well(
     assert hub.log.requests == 6 + 4
 
 
+@pytest.mark.parametrize("beside", [False, True], ids=["alone", "beside what stays"])
+def test_what_was_put_back_before_it_was_looked_at_is_told_as_well(
+    serve: Serve, by_git: Callable[[Acting], Tables], sqlite_url: str, *, beside: bool
+) -> None:
+    acting = new_repository("club/work", {f"e0/{n}.py": f"{n}\n" for n in range(20)})
+    hub = serve(acting)
+    collect(hub, sqlite_url, contents=True)
+    for n in range(20):
+        more: dict[str, str | None] = {"log.md": f"{n}\n"} if beside else {}
+        acting.push({f"e0/{n}.py": "tried\n", f"gone/{n}.py": "new\n"} | more, by="ada")
+        acting.push({f"e0/{n}.py": f"{n}\n", f"gone/{n}.py": None}, by="ada")
+        acting.push({f"e0/{n}.py": "again\n"} | more, by="bob")
+        acting.push({f"e0/{n}.py": f"{n}\n"}, by="bob")
+    hub.log.clear()
+    collect(hub, sqlite_url, contents=True, now=NOW + timedelta(days=1))
+    assert contents(hub, sqlite_url) == by_git(acting)
+    singly = [path for path in hub.log.paths() if "/commits/" in path]
+    assert len(singly) == 40  # those that did something to what has gone
+    hub.log.clear()
+    collect(hub, sqlite_url, contents=True, now=NOW + timedelta(days=2))
+    assert hub.log.requests == 1
+
+
+def test_each_of_few_files_changed_and_put_back_is_no_request_of_its_own(
+    serve: Serve, by_git: Callable[[Acting], Tables], sqlite_url: str
+) -> None:
+    acting = new_repository("club/work", {f"e0/{n}.py": f"{n}\n" for n in range(20)})
+    hub = serve(acting)
+    collect(hub, sqlite_url, contents=True)
+    for content in ("tried\n", None):
+        for n in range(20):
+            acting.push({f"e0/{n}.py": content or f"{n}\n"}, by="ada")
+    hub.log.clear()
+    collect(hub, sqlite_url, contents=True, now=NOW + timedelta(days=1))
+    assert contents(hub, sqlite_url) == by_git(acting)
+    # what changed; the files, how the commits follow, the history of the files, and the commits
+    assert hub.log.requests == 5
+
+
+@pytest.mark.parametrize("pushed_first", [True, False])
+def test_what_a_pull_request_and_a_push_both_add_is_added_by_both(
+    serve: Serve, by_git: Callable[[Acting], Tables], sqlite_url: str, *, pushed_first: bool
+) -> None:
+    acting = new_repository("club/work", {"README.md": "# Work\n"})
+    start = acting.repository.head
+    for n in range(15):
+        if pushed_first:
+            acting.push({f"e1/{n}.py": "pushed\n"}, by="org")
+        own = acting.commit({f"e1/{n}.py": "asked\n"}, start, by=f"m{n}")
+        pull = acting.open(f"m{n}", [own])
+        if not pushed_first:
+            acting.push({f"e1/{n}.py": "pushed\n"}, by="org")
+        acting.merge(pull, "org")
+    hub = serve(acting)
+    collect(hub, sqlite_url, contents=True)
+    assert contents(hub, sqlite_url) == by_git(acting)
+
+
 def test_a_branch_that_was_replaced_is_read_anew(
     serve: Serve, by_git: Callable[[Acting], Tables], sqlite_url: str
 ) -> None:
@@ -232,8 +290,8 @@ def test_many_pushes_are_asked_for_by_their_files(serve: Serve, sqlite_url: str)
     collect(hub, sqlite_url, contents=True)
     assert 10 * outside.FEW < 260
     # two looks at the pull requests; the files at the head, three hundreds of commits, two hundreds
-    # of files and the rest of their histories
-    assert hub.log.requests == 2 + 1 + 3 + 3
+    # of files and the rest of their histories, and what each commit did to its files
+    assert hub.log.requests == 2 + 1 + 3 + 3 + 1
 
 
 def test_what_came_and_went_is_no_file_of_a_pull_request_though_another_one_has_it(

@@ -12,7 +12,7 @@ from sgdash.collect.git import CollectError
 from sgdash.collect.github.ancestry import Ancestry
 from sgdash.collect.github.client import Client
 from sgdash.collect.github.looking import FileRow, stored_path
-from sgdash.collect.github.outside import FEW, Outside
+from sgdash.collect.github.outside import AT_ONCE, FEW, Outside
 from sgdash.collect.github.parse import Node, Rows
 from sgdash.collect.github.patience import Shown
 from sgdash.collect.github.progress import Kept
@@ -112,16 +112,33 @@ def _changed(
     """Rows of COMMIT_FILES of commits that nothing is known of yet."""
     rows: list[FileRow] = []
     if len(unread) > FEW:
-        told = outside.of_squashes(_squashes(unread, merges, kept))
-        rows += (row for some in told.values() for row in some)
-        unread = [commit for commit in unread if commit not in told]
-    if len(unread) <= FEW:
-        return rows + list(outside.one_by_one(unread))
-    known = dict(kept.rows(tables.FILES, "path", "blob"))
-    new = [each.path for each in listed if known.get(stored_path(each.path)) != each.blob]
-    if len(unread) <= len(new) // 100:  # a question for each, or for a hundred files
-        return rows + list(outside.one_by_one(unread))
-    return rows + list(outside.by_paths(head, new))
+        rows, whole = outside.at_paths(_squashes(unread, merges, kept))
+        unread = [commit for commit in unread if commit not in whole]
+    if len(unread) > FEW:
+        known = dict(kept.rows(tables.FILES, "path", "blob"))
+        new = {each.path for each in listed if known.get(stored_path(each.path)) != each.blob}
+        if len(unread) > len(new) // AT_ONCE:  # a question for each, or for a hundred files
+            told, whole = outside.at_paths(_by_paths(outside, unread, head, listed, new))
+            rows += told
+            unread = [commit for commit in unread if commit not in whole]
+    rows += outside.one_by_one(unread)
+    return list({row[:2]: row for row in rows}.values())
+
+
+def _by_paths(
+    outside: Outside, unread: list[str], head: str, listed: list[_Listed], new: set[str]
+) -> dict[str, list[str]]:
+    """The paths at the head that each commit changed, as far as it is cheap to know them."""
+    told = list(outside.changing(head, new))
+    left = len({*unread} - {commit for commit, _ in told})
+    old = {each.path for each in listed} - new
+    if len(old) <= (left - 1) * AT_ONCE:  # what was put back is as it was; else ask each commit
+        told += outside.changing(head, old)
+    found: dict[str, list[str]] = {commit: [] for commit in unread}
+    for commit, path in told:
+        if commit in found:
+            found[commit].append(path)
+    return found
 
 
 def _squashes(unread: list[str], merges: dict[str, int], kept: Kept) -> dict[str, list[str]]:

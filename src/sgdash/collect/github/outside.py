@@ -1,6 +1,6 @@
 """What commits changed that belong to no pull request: the cheapest of the ways to be told."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,15 +8,17 @@ from sgdash.collect.github import queries
 from sgdash.collect.github.brought import changes
 from sgdash.collect.github.client import Client
 from sgdash.collect.github.faults import TooLargeError
-from sgdash.collect.github.looking import FileRow, Look, Looked, Looker, changed, held
-from sgdash.collect.github.parse import Node, nodes_of
+from sgdash.collect.github.looking import FileRow, Look, Looked, Looker
+from sgdash.collect.github.parse import nodes_of
 from sgdash.collect.github.patience import Shown
 from sgdash.collect.github.single import changes_of
 
 FEW = 10
 """Commits that are asked for one by one rather than by the paths that are there now."""
 
-_AT_ONCE = 100  # paths in one question
+AT_ONCE = 100
+"""Paths whose history is asked for in one question."""
+
 _FIRST, _MORE = 3, 30  # commits of each: few files have more than three
 
 
@@ -30,28 +32,23 @@ class Outside:
         self._parents = parents
         self._shown = shown
 
-    def of_squashes(self, squashes: Mapping[str, list[str]]) -> dict[str, list[FileRow]]:
-        """What each commit that merged a pull request did to the paths of that one.
-
-        Those that did more than that are left out.
-        """
+    def at_paths(self, wanted: Mapping[str, Sequence[str]]) -> tuple[list[FileRow], set[str]]:
+        """What each commit did to paths, and which of the commits did nothing beside that."""
         found: dict[str, Looked] = {}
-        looks = [
-            look
-            for commit, paths in squashes.items()
-            if self._parents[commit]
-            for look in (
-                Look(commit, paths, counted=True),
-                Look(self._parents[commit][0], paths),
-            )
-        ]
+        looks = []
+        for commit, paths in wanted.items():
+            looks.append(Look(commit, paths, counted=True))
+            if paths:
+                looks += [Look(parent, paths) for parent in self._parents[commit][:1]]
         Looker(self._client).look(looks, found)
-        told: dict[str, list[FileRow]] = {}
-        for commit in squashes.keys() & found.keys():
+        told: list[FileRow] = []
+        whole: set[str] = set()
+        for commit in wanted.keys() & found.keys():
             rows = list(changes(commit, [*self._parents[commit]], found))
+            told += rows
             if found[commit].changed == len(rows):
-                told[commit] = rows
-        return told
+                whole.add(commit)
+        return told, whole
 
     def one_by_one(self, commits: Collection[str]) -> Iterator[FileRow]:
         """What each commit changed, as REST tells of one at a time."""
@@ -59,16 +56,13 @@ class Outside:
             yield from changes_of(self._client, commit)
             self._shown.report("Reading commits", done + 1, len(commits))
 
-    def by_paths(self, head: str, paths: Collection[str]) -> Iterator[FileRow]:
-        """What the commits that `head` comes from did to files, as the history of each tells."""
+    def changing(self, head: str, paths: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Each commit that `head` comes from with each of the paths that it changed, and merges."""
         for each in self._histories(head, [_Path(path) for path in paths]):
-            own = [one for one in each.commits if len(self._parents.get(one["oid"], ())) < 2]
-            for commit, older in zip(own, [*own[1:], None], strict=True):
-                before, after = (held(one["file"]) if one else None for one in (older, commit))
-                yield from changed(commit["oid"], each.path, before, after)
+            yield from ((commit, each.path) for commit in each.commits)
 
     def _histories(self, head: str, asked: list["_Path"]) -> list["_Path"]:
-        rest, size, done = asked, _AT_ONCE, 0
+        rest, size, done = asked, AT_ONCE, 0
         while rest:
             begun = rest[0].after is not None
             some = [each for each in rest[:size] if (each.after is not None) == begun]
@@ -87,7 +81,7 @@ class Outside:
             unfinished = []
             for n, each in enumerate(some):
                 told = found[f"h{n}"]
-                each.commits += nodes_of(told)
+                each.commits += [node["oid"] for node in nodes_of(told)]
                 each.after = told["pageInfo"]["endCursor"]
                 if told["pageInfo"]["hasNextPage"]:
                     unfinished.append(each)
@@ -103,4 +97,4 @@ class _Path:
 
     path: str
     after: str | None = None
-    commits: list[Node] = field(default_factory=list)  # newest first
+    commits: list[str] = field(default_factory=list)  # newest first

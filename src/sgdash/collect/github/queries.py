@@ -210,7 +210,7 @@ def pasts(commits: Sequence[str], first: int) -> str:
 
 
 def histories(wanted: int, first: int) -> str:
-    """The next commits that touched each path, newest first, with what it held after each.
+    """The next commits that touched each path, newest first.
 
     The paths are $p0, $p1 and so on, behind $after0, $after1 and so on, as seen from the commit
     $head of $owner $name.
@@ -219,7 +219,7 @@ def histories(wanted: int, first: int) -> str:
     given += "".join(f", $p{n}: String!, $after{n}: String" for n in range(wanted))
     parts = "\n".join(
         f"      h{n}: history(first: {first}, path: $p{n}, after: $after{n}) {{ "
-        f"pageInfo {{ hasNextPage endCursor }} nodes {{ oid file(path: $p{n}) {{ oid mode }} }} }}"
+        f"pageInfo {{ hasNextPage endCursor }} nodes {{ oid }} }}"
         for n in range(wanted)
     )
     return _of_repository(given, f"    object(oid: $head) {{ ... on Commit {{\n{parts}\n    }} }}")
