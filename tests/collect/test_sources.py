@@ -176,6 +176,42 @@ def test_an_unreachable_host_and_no_credentials_in_its_error(cache: Path) -> Non
     assert "t0ken" not in said
 
 
+REFUSED = (
+    "--from or `repository:` holds a password in front of a host. Write https:// before the host, "
+    "and keep the password in git's credential helper instead."
+)
+NO_ADDRESS = (
+    "An address with an @ names no repository. Give the path of a clone, or an address that begins "
+    "with https://, ssh:// or file://."
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("bob:se/cret@github.com:club/work", REFUSED),
+        ("bob:secret@github.com/club/work", REFUSED),
+        ("bob:se@cret@github.com:club/work", REFUSED),
+        ("bob@cret@github.com:club/work", REFUSED),
+        ("https//bob:secret@github.com/x/y", REFUSED),
+        ("bob:secret://x@github.com/x/y", REFUSED),
+        ("secret@ext::club", REFUSED),
+        ("secret@github.com/club/work", REFUSED),
+        ("https://bob:secret@github.com/x/y\n", NO_ADDRESS),
+        ("-https://bob:secret@github.com/x/y", NO_ADDRESS),
+    ],
+)
+def test_a_password_is_refused_and_not_repeated(source: str, told: str, cache: Path) -> None:
+    assert _refused(source, cache) == told
+
+
+@pytest.mark.parametrize("password", ["se/cret", "se?cret", "se#cret", "se@cret", "se/c@ret"])
+def test_git_may_repeat_a_password_but_its_error_does_not(password: str, cache: Path) -> None:
+    said = _refused(f"https://bob:{password}@127.0.0.1:1/o/n.git", cache)
+    assert said.startswith("https://")
+    assert not [part for part in ("bob", "se/", "se?", "se#", "cret", "c@", "ret@") if part in said]
+
+
 @pytest.mark.parametrize(
     ("said", "words"),
     [
@@ -211,6 +247,9 @@ def test_each_failure_has_its_line(said: str, words: str) -> None:
         ),
         ("https://u:p@github.com/o/n/", "https://github.com/o/n/", "https://github.com/o/n"),
         ("https://u:p@x@h.org/o/n", "https://h.org/o/n", "https://h.org/o/n"),
+        ("https://bob:se/cret@h.org/o/n", "https://h.org/o/n", None),
+        ("https://bob:se?cret@h.org/o/n", "https://…", None),
+        ("https://h.org/o/n?token=se@cret", "https://…", "https://h.org/o/n"),
         ("ssh://git:p@h.org:22/o/n.git", "ssh://git@h.org:22/o/n.git", "https://h.org/o/n"),
         ("file:///srv/n.git", "file:///srv/n.git", None),
         ("https://h.org/o/n?x=<script>", "https://h.org/o/n", "https://h.org/o/n"),

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from sgdash.collect import CollectError
+from sgdash.collect.address import locate
 from sgdash.collect.github.access import Credentials, Place, find_place, read_credentials
 
 _GIT_ALONE = (
@@ -45,13 +46,15 @@ def choose_sources(
     given = [_meant(source) for source in given]
     others = [source for source in given if source != "github"]
     if len(others) > 1:
-        raise click.UsageError(f"--from names git twice: {others[0]} and {others[1]}. Leave one.")
+        one, other = map(_shown, others[:2])
+        raise click.UsageError(f"--from names git twice: {one} and {other}. Leave one.")
     if others == ["git"] or not given:
         others = [_named(repository, _NO_REPOSITORY)]
     git = others[0] if others else None
     if given and "github" not in given:
         return Sources(git)
-    place = find_place(_named(repository, _NONE_TO_ASK_ABOUT), environment)
+    repository = _named(repository, _NONE_TO_ASK_ABOUT)
+    place = find_place(repository, environment)
     if not given and place is None:
         return Sources(git)
     credentials = read_credentials(environment)
@@ -59,7 +62,7 @@ def choose_sources(
         return Sources(git, note=_GIT_ALONE)
     if place is None:
         raise CollectError(
-            f"{repository} is on no GitHub that is known. Set GITHUB_API_URL to "
+            f"{_shown(repository)} is on no GitHub that is known. Set GITHUB_API_URL to "
             "https://HOST/api/v3 of your GitHub Enterprise, or use --from git"
         )
     if credentials is None:
@@ -68,6 +71,11 @@ def choose_sources(
             "under Settings, Developer settings. Or use --from git, which needs none"
         )
     return Sources(git, place, credentials)
+
+
+def _shown(source: str) -> str:
+    """A source without what may be a password."""
+    return locate(source).shown if "@" in source else source
 
 
 def _meant(source: str) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from sgdash.collect.git import CollectError
 
 _SCP = re.compile(r"(?P<user>[^@/:\s]+@)?(?P<host>[A-Za-z0-9][\w.-]*):(?P<path>[^:\s].*)")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 _PATH = re.compile(r"/[\w.~-]+(/[\w.~-]+)*")
 _PROTOCOLS = {"https": "https:ssh", "ssh": "https:ssh", "file": "file"}  # user's insteadOf included
@@ -31,12 +32,18 @@ def locate(source: str) -> Source:
         CollectError: it names nothing that sgdash reads.
     """
     if not source or source.startswith("-") or not source.isprintable():
-        raise CollectError(f"{source!r} names no repository. {_ADVICE}")
+        named = "An address with an @" if "@" in source else repr(source)
+        raise CollectError(f"{named} names no repository. {_ADVICE}")
     path = Path(source)
     if path.is_file():
         raise CollectError(f"{source} is a file, not a repository. {_ADVICE}")
     if path.exists():
         return Source(source, str(path.resolve()), path.resolve(), "")
+    if _holds_secret(source):
+        raise CollectError(
+            "--from or `repository:` holds a password in front of a host. Write https:// before "
+            "the host, and keep the password in git's credential helper instead."
+        )
     scheme, separator, _ = source.partition("://")
     if separator and scheme.lower() in _PROTOCOLS:
         return Source(source, _shown(source), None, _PROTOCOLS[scheme.lower()])
@@ -49,15 +56,8 @@ def locate(source: str) -> Source:
         raise CollectError(
             f"sgdash does not speak {re.split('[:]', source)[0]!r} to repositories. {_ADVICE}"
         )
-    if re.match("[^/@]+:[^/@]+@", source):
-        raise CollectError(
-            "--from or `repository:` holds a password in front of a host. Write https:// before "
-            "the host, and keep the password in git's credential helper instead."
-        )
-    if match := _SCP.fullmatch(source):
-        user, _, _ = (match["user"] or "").rstrip("@").partition(":")
-        shown = f"{user}@{match['host']}" if user else match["host"]
-        return Source(source, f"{shown}:{match['path']}", None, _PROTOCOLS["ssh"])
+    if _SCP.fullmatch(source):
+        return Source(source, source, None, _PROTOCOLS["ssh"])
     raise CollectError(f"{source} does not exist. {_ADVICE}")
 
 
@@ -84,11 +84,21 @@ def _host_and_path(address: str) -> tuple[str, str]:
     return (parts.hostname or "", parts.path) if parts.scheme in {"https", "ssh"} else ("", "")
 
 
+def _holds_secret(source: str) -> bool:
+    """Whether what is no path may hold a password that cannot be told from the rest of it."""
+    before, at, _ = source.rpartition("@")
+    return bool(at) and not _URL.match(source) and (":" in before or not _SCP.fullmatch(source))
+
+
 def _shown(address: str) -> str:
-    """The address without a password, and without a user but for ssh, where it is no secret."""
+    """The address without a password, and without a user but for ssh, where it is no secret.
+
+    A password may hold what ends a host or a path, so all up to the last @ may be one.
+    """
     scheme, _, rest = address.partition("://")
-    place, slash, path = rest.partition("/")
-    credentials, _, host = place.rpartition("@")
+    credentials, _, place = rest.rpartition("@")
+    if re.search("[?#]", credentials):  # what follows may be a query's
+        return f"{scheme}://…"
     user = credentials.partition(":")[0] if scheme.lower() == "ssh" else ""
-    path = re.split(r"[?#]", path)[0]
-    return f"{scheme}://{user}{'@' if user else ''}{host}{slash}{path}"
+    place = re.split(r"[?#]", place)[0]
+    return f"{scheme}://{user}{'@' if user else ''}{place}"

@@ -70,5 +70,5 @@ def _telling(said: str) -> str:
 def _redacted(said: str, source: Source) -> str:
     """What git said without the credentials of the address, also those of a rewritten one."""
     said = said.replace(source.given, source.shown)
-    said = re.sub(r"(https?|ssh)://[^/\s'\"]*@", r"\1://", said)
+    said = re.sub(r"(https?|ssh)://[^\s'\"]*@", r"\1://", said)
     return re.sub(r"(://[^\s'\"?]*)\?[^\s'\"]*", r"\1", said)
