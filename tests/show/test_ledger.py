@@ -64,6 +64,18 @@ def test_collections_are_listed_with_what_they_cost_newest_first(store) -> None:
     assert cells[1][-4:] == ["–", "–", "–", "nothing"]
 
 
+def test_a_collection_that_failed_says_so_and_counts_nothing(store) -> None:
+    failure = {"source": "github", "ended_at": NOON, "requests": 2, "failed": True}
+    failure |= {"new_commits": 0, "problems": "GitHub refused"}
+    store.save_collection("club", "f", {}, {**COLLECTION, "source": "git", "ended_at": NOON})
+    store.save_collection("club", "f", {}, {**COLLECTION, **failure})
+    collections = read_ledger("club").collections
+    failed, ended = (list(data._collection(row, ZONE)) for _, row in collections.iterrows())
+    assert failed[4:-1] == ["–", "–", "–", "–", "2", "–"]
+    assert str(failed[-1]) == "<div>failed</div><div>GitHub refused</div>"
+    assert ended[4:] == ["1,234", "3", "12", "–", "–", "–", "nothing"]
+
+
 def test_rows_are_counted_and_the_limit_is_as_github_told_it(store) -> None:
     store.said("club").save({tables.LABELS: [(1, "a"), (1, "b")]}, PROGRESS)
     ledger = read_ledger("club")

@@ -69,10 +69,9 @@ def _collection(row: pd.Series, zone: str) -> Iterator[object]:
     yield _("{seconds} s", seconds=number(round(took.total_seconds(), 1)))
     for name in ("pull_requests", "files", "new_commits", "rows", "requests", "quota"):
         yield "–" if pd.isna(row[name]) else number(int(row[name]))
-    if pd.isna(row["problems"]):
-        yield _("nothing")
-    else:
-        yield join(tag("div", line) for line in str(row["problems"]).split("\n")[:20])
+    problems = [] if pd.isna(row["problems"]) else str(row["problems"]).split("\n")[:20]
+    told = [_("failed"), *problems] if row["failed"] else problems
+    yield join(tag("div", line) for line in told) if told else _("nothing")
 
 
 def _budget(budget: Budget, zone: str) -> Html:

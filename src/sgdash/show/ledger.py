@@ -12,6 +12,7 @@ from sgdash.home import find_home
 from sgdash.store import StoreMissingError, open_store
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_COUNTS = ["pull_requests", "files", "new_commits"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ def read_ledger(program: str) -> Ledger:
             found = store.read(tables.COLLECTIONS, program)
     except StoreMissingError:
         return Ledger(frame(tables.COLLECTIONS), {}, None)
+    found = found.astype(dict.fromkeys(_COUNTS, "Int64"))
+    found.loc[found["failed"], _COUNTS] = pd.NA  # it counted nothing: they are of the one before
     return Ledger(
         found.sort_values("collection", ascending=False, ignore_index=True),
         {name: count for name, count in counts.items() if count},
