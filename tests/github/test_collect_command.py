@@ -5,7 +5,6 @@ import logging
 import re
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -163,6 +162,28 @@ def test_a_password_without_its_scheme_is_not_repeated(home, run):
     assert (code, out) == (2, "")
     assert err.startswith("sgdash: --from or `repository:` holds a password in front of a host. ")
     assert TOKEN not in err
+
+
+def test_no_password_is_repeated_of_sources_that_cannot_be_meant(home, run, monkeypatch):
+    secret = f"https://ada:{TOKEN}@example.org/club/work"
+    code, _, err = run("collect", "club", "--from", secret, "--from", f"https://{TOKEN}@h.org/x")
+    assert (code, TOKEN in err) == (2, False)
+    assert "--from names git twice: https://example.org/club/work and https://h.org/x." in err
+    file = home / "programs" / "club" / "program.yaml"
+    file.write_text(PROGRAM.replace("https://github.com/club/work", secret))
+    monkeypatch.delenv("GITHUB_API_URL")
+    code, _, err = run("collect", "club", "--from", "github")
+    assert (code, TOKEN in err) == (2, False)
+    assert err.startswith("sgdash: https://example.org/club/work is on no GitHub that is known. ")
+
+
+def test_a_program_outside_the_home_is_named_as_it_was_given(home, clone, run, tmp_path):
+    there = tmp_path / "of a friend" / "club"
+    there.parent.mkdir()
+    (home / "programs" / "club").rename(there)
+    _, out, _ = run("collect", str(there), "--from", clone)
+    assert out.endswith(f" s. Next: sgdash unmatched '{there}'\n")
+    assert run("unmatched", str(there))[0] == 0
 
 
 def test_a_program_without_a_repository_is_told_what_github_needs(home, run):
@@ -419,12 +440,16 @@ def test_what_is_read_last_is_saved_last(home, clone, store):
         f"from sgdash.cli.main import main; main(['collect', 'club', '--from', {str(clone)!r}])"
     )
     with store.said("club").alone(5):
-        waiting = subprocess.Popen([sys.executable, "-c", program])
-        time.sleep(4)  # longer than it takes to begin, and to read so little
-        assert waiting.poll() is None
+        waiting = subprocess.Popen(
+            [sys.executable, "-c", program], stderr=subprocess.PIPE, text=True
+        )
+        assert waiting.stderr
+        told = waiting.stderr.readline()
+        assert told.startswith("sgdash: another collection of club is under way. ")
         before = subprocess.check_output([*git, "rev-parse", "main", "main~1"], text=True).split()
         subprocess.check_call([*git, "update-ref", "refs/heads/main", before[1]])
-    assert waiting.wait(120) == 0
+    waiting.communicate(timeout=120)
+    assert waiting.returncode == 0
     last = store.last_collection("club")
     assert last
     assert last["head"] == before[1]

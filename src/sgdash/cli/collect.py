@@ -74,7 +74,7 @@ def collect(
         click.echo(f"sgdash: {chosen.note}", err=True)
     with ThreadPoolExecutor(max_workers=1) as aside:
         # the store's libraries take as long to load as git takes to read a large repository
-        run = _Run(home, folder, replace, as_json, aside.submit(_open_store, home, folder))
+        run = _Run(home, folder, program, replace, as_json, aside.submit(_open_store, home, folder))
         try:
             with run.alone():
                 if chosen.git is not None:
@@ -99,6 +99,7 @@ class _Run:
 
     home: Home
     folder: Identity
+    typed: str  # what names the program: outside the home its id does not
     replace: bool  # until the first source has forgotten what there was
     silent: bool  # about what is not wrong
     store: "Future[Store]"
@@ -158,7 +159,8 @@ class _Run:
             row = collected.save_git(store, self.folder, found, started, replace=self.replace)
         self.replace = False
         self._note(row)
-        line = collected.git_line(self.folder.id, found, time.perf_counter() - clock)
+        seconds = time.perf_counter() - clock
+        line = collected.git_line(self.folder.id, self.typed, found, seconds)
         self._tell(line, found.problems)
 
     def from_github(self, chosen: Sources, *, max_wait: float, sweep: bool) -> None:

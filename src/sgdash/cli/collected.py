@@ -1,5 +1,6 @@
 """What a finished collection is kept and told as."""
 
+import shlex
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -102,13 +103,13 @@ def save_failure(
     store.save_collection(folder.id, str(folder.folder), {}, collection)
 
 
-def git_line(program: str, found: GitCollection, seconds: float) -> str:
-    """What a person reads of a collection from git."""
+def git_line(program: str, typed: str, found: GitCollection, seconds: float) -> str:
+    """What a person reads of a collection from git, who named the program as `typed`."""
     return (
         f"{program}: {len(found.rows[tables.COMMITS]):,} commits, "
         f"{len(found.rows[tables.PULL_REQUESTS]):,} pull requests and "
         f"{len(found.rows[tables.FILES]):,} files on {found.branch or 'a detached head'} at "
-        f"{found.head[:10]}, in {seconds:.1f} s. Next: sgdash unmatched {program}"
+        f"{found.head[:10]}, in {seconds:.1f} s. Next: sgdash unmatched {shlex.quote(typed)}"
     )
 
 
