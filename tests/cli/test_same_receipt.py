@@ -13,7 +13,9 @@ from sgdash.receipts import line_text
 from sgdash.rules import Line, Result
 from sgdash.show import receipts as page
 from sgdash.show.language import speak
-from sgdash.show.load import View, look_around, open_view
+from sgdash.show.load import open_view
+from sgdash.show.offers import look_around
+from sgdash.show.view import View
 from sgdash.visible import visible
 
 EVIDENCE = "https://example.org/review?of=a1&by=org"

@@ -7,8 +7,10 @@ import pytest
 
 from sgdash.home import Home, find_home
 from sgdash.show.language import speak
-from sgdash.show.load import View, look_around, open_view
+from sgdash.show.load import open_view
+from sgdash.show.offers import look_around
 from sgdash.show.reasons import criterion_reason, status_reason
+from sgdash.show.view import View
 
 BAR = {
     "criterion": "exercises",

@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from sgdash.show import ahead, load
 from sgdash.show.ahead import ROOMS, Ahead
+from sgdash.show.offers import Offer
 
 PAGES = Path(__file__).parents[2] / "pages"
 PAGE = {"type": "http", "method": "GET", "path": "/member", "headers": [(b"accept", b"text/html")]}
@@ -32,7 +33,7 @@ class Server:
         monkeypatch.setattr(load, "open_view", self.open_view)
         self._ahead = Ahead(self._application)
 
-    def open_view(self, _home: object, offer: load.Offer, _day: object) -> None:
+    def open_view(self, _home: object, offer: Offer, _day: object) -> None:
         self.opened.append(offer.program)
 
     async def ask(self, scope: Scope) -> None:
@@ -117,7 +118,7 @@ def test_every_program_is_opened_while_nobody_asks_for_a_page(
 def test_what_cannot_be_opened_is_logged_and_stops_no_other(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(server: Server, home: object, offer: load.Offer, day: object) -> None:
+    def broken(server: Server, home: object, offer: Offer, day: object) -> None:
         if offer.program == "dair-d2l":
             raise OSError("the disk is gone")
         server.opened.append(offer.program)

@@ -11,11 +11,13 @@ from sgdash.home import Home
 from sgdash.program.folder import read_program
 from sgdash.rules import turnout
 from sgdash.show.attendance import by_session, nothing_yet
-from sgdash.show.load import View, look_around, open_view
+from sgdash.show.load import open_view
+from sgdash.show.offers import look_around
 from sgdash.show.presence import cell_card, presence
 from sgdash.show.sessions import schedule
 from sgdash.show.trend import trend
 from sgdash.show.unresolved import alias_lines, new_lines, unresolved
+from sgdash.show.view import View
 
 HEAD = "id: club\ntitle: Club\nzone: Europe/Berlin\n"
 SESSIONS = (

@@ -12,9 +12,11 @@ from sgdash.program.model import Certificate
 from sgdash.rules.verdict_receipts import verdict_receipt
 from sgdash.show.certificate import asked_for, way
 from sgdash.show.distance import distances
-from sgdash.show.load import View, look_around, open_view
+from sgdash.show.load import open_view
+from sgdash.show.offers import look_around
 from sgdash.show.reasons import verdict_reasons
 from sgdash.show.verdicts import table
+from sgdash.show.view import View
 
 PROGRAM = """\
 id: club

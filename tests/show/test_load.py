@@ -7,16 +7,10 @@ import pytest
 from sgdash import tables
 from sgdash.answers import Origin
 from sgdash.home import Home
-from sgdash.show.load import (
-    NEVER,
-    Broken,
-    View,
-    look_around,
-    open_view,
-    stamps,
-    title,
-    today,
-)
+from sgdash.show.load import Broken, open_view, today
+from sgdash.show.offers import NEVER, look_around, title
+from sgdash.show.stamps import stamps
+from sgdash.show.view import View
 from sgdash.store import open_store
 
 NOW = datetime(2024, 5, 1, tzinfo=UTC)

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from sgdash.home import Home
-from sgdash.show.load import View, look_around, open_view
+from sgdash.show.load import open_view
 from sgdash.show.moments import own_time
 from sgdash.show.next_session import next_session_card
+from sgdash.show.offers import look_around
 from sgdash.show.presenting import people_table, talks_table, turns_table
 from sgdash.show.sessions import schedule
 from sgdash.show.subscription import calendar_address
+from sgdash.show.view import View
 
 HEAD = "id: club\ntitle: Club\nzone: Europe/Berlin\n"
 ROSTER = "id,name\nada,Ada Lovelace\nbob,Bob Hope\n"

@@ -13,11 +13,13 @@ from sgdash import tables
 from sgdash.frames import frame
 from sgdash.home import Home
 from sgdash.show.handed_in import exercise_table
-from sgdash.show.load import View, look_around, open_view
+from sgdash.show.load import open_view
+from sgdash.show.offers import look_around
 from sgdash.show.origin import repository, unread_banner
 from sgdash.show.perhaps import perhaps_theirs
 from sgdash.show.standing import standing
 from sgdash.show.tiles import still_open, waiting_tile
+from sgdash.show.view import View
 
 HEAD = "0" * 40
 CONVENTION = {"submissions": {"conventions": [{"path": "{exercise}/{member}.py"}]}}

@@ -10,8 +10,10 @@ from sgdash.home import Home, find_home
 from sgdash.show.contest import contest, known
 from sgdash.show.handed_in import exercise_table
 from sgdash.show.language import speak
-from sgdash.show.load import View, look_around, open_view
+from sgdash.show.load import open_view
+from sgdash.show.offers import look_around
 from sgdash.show.strip import strip
+from sgdash.show.view import View
 
 
 @pytest.fixture

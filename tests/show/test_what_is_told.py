@@ -9,13 +9,15 @@ from sgdash.rules import Status, Verdict
 from sgdash.show.choose import find
 from sgdash.show.grid import found, grid, totals
 from sgdash.show.labels import exercise_headings
-from sgdash.show.load import View, look_around, open_view
+from sgdash.show.load import open_view
+from sgdash.show.offers import look_around
 from sgdash.show.palette import labels
 from sgdash.show.presence import presence
 from sgdash.show.presenter import tonight
 from sgdash.show.side import told_apart
 from sgdash.show.standing import standing
 from sgdash.show.states import lacks
+from sgdash.show.view import View
 
 
 @pytest.fixture

@@ -82,9 +82,9 @@ def _asks_for_a_page(scope: Scope) -> bool:
 
 def _open(program: str | None) -> None:
     """As the page is going to; what is in the way is told there, and in the log."""
-    load = import_module("sgdash.show.load")
+    load, offers = import_module("sgdash.show.load"), import_module("sgdash.show.offers")
     try:
         home = import_module("sgdash.home").find_home()
-        load.open_view(home, load.look_around(home, program), None)
+        load.open_view(home, offers.look_around(home, program), None)
     except Exception:
         logging.getLogger(__name__).exception("a program could not be opened ahead: %r", program)

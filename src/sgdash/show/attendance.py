@@ -8,13 +8,13 @@ import streamlit as st
 from sgdash.language import Said, say
 from sgdash.match import Presence
 from sgdash.show.language import _, said, voice
-from sgdash.show.load import View
 from sgdash.show.markup import draw, phrase, tag
 from sgdash.show.moments import told_day
 from sgdash.show.presence import CAME, came_of, draw_presence, share_column
 from sgdash.show.text import plain, plain_column
 from sgdash.show.trend import draw_trend
 from sgdash.show.unresolved import draw_unresolved
+from sgdash.show.view import View
 
 LATEST = 5
 """So many of the last sessions are told beside all of them."""

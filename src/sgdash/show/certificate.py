@@ -5,10 +5,10 @@ from sgdash.program.model import Bar, Certificate, Project
 from sgdash.rules import Criterion, Verdict, directions, share_text
 from sgdash.rules.verdict_receipts import MANY
 from sgdash.show.language import _, said, voice
-from sgdash.show.load import View
 from sgdash.show.markup import Html, join, phrase, tag
 from sgdash.show.moments import time_tag
 from sgdash.show.text import plain
+from sgdash.show.view import View
 
 
 def asked_for(certificate: Certificate) -> str:

@@ -8,11 +8,11 @@ import pandas as pd
 
 from sgdash.language import say
 from sgdash.show.language import _, said, voice
-from sgdash.show.load import View
 from sgdash.show.markup import Html, details, link, phrase, table, tag
 from sgdash.show.moments import time_tag
 from sgdash.show.receipts import status_text
 from sgdash.show.text import plain
+from sgdash.show.view import View
 
 LONGEST_BODY = 4000
 """Letters of an issue's text: longer addresses are refused by GitHub."""

@@ -11,10 +11,10 @@ from sgdash.program.problems import problem_of
 from sgdash.rules import Status, Verdict
 from sgdash.show import states
 from sgdash.show.language import _, counted, said
-from sgdash.show.load import View
 from sgdash.show.markup import draw, phrase, table, tag
 from sgdash.show.palette import chip
 from sgdash.show.text import plain
+from sgdash.show.view import View
 from sgdash.what_if import Correction, Edit, Effect, Kind, corrections, effect_of
 
 ASKED = "the correction that was asked about"

@@ -7,9 +7,9 @@ from sgdash.language import Said, say, say_count
 from sgdash.rules import Criterion
 from sgdash.show.labels import exercise_titles
 from sgdash.show.language import said
-from sgdash.show.load import View
 from sgdash.show.moments import deadline_zone, told
 from sgdash.show.once import once
+from sgdash.show.view import View
 
 DANGER = say("in danger")
 """On course, and about to fall out: no verdict, but a warning beside one."""

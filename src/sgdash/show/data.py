@@ -10,10 +10,11 @@ from sgdash.language import say
 from sgdash.show import states
 from sgdash.show.language import _, said, voice
 from sgdash.show.ledger import Budget, Ledger, read_ledger
-from sgdash.show.load import View, told_problem
+from sgdash.show.load import told_problem
 from sgdash.show.markup import Html, draw, facts, join, phrase, table, tag
 from sgdash.show.moments import time_tag
 from sgdash.show.origin import repository
+from sgdash.show.view import View
 
 _WHERE = ("web", "repository")
 

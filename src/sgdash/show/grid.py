@@ -12,9 +12,9 @@ from sgdash.rules import Status, Verdict
 from sgdash.rules.pairs import positions
 from sgdash.show.labels import exercise_headings
 from sgdash.show.language import _
-from sgdash.show.load import View
 from sgdash.show.palette import colours, labels
 from sgdash.show.text import plain_column, words_only
+from sgdash.show.view import View
 
 WORDS_FIT = 8
 """Up to so many exercises a cell has room for the word beside the sign."""

@@ -5,7 +5,6 @@ import pandas as pd
 from sgdash.language import say
 from sgdash.rules import Status
 from sgdash.show.language import _
-from sgdash.show.load import View
 from sgdash.show.markup import Html, details, join, phrase, table, tag
 from sgdash.show.markup import link as web_link
 from sgdash.show.moments import deadline_zone, due_words, readers_time, time_tag, window_words
@@ -14,6 +13,7 @@ from sgdash.show.reasons import status_reason
 from sgdash.show.receipts import status_lines
 from sgdash.show.strip import strip
 from sgdash.show.text import plain
+from sgdash.show.view import View
 
 
 def exercise_table(view: View, member: str) -> Html:

@@ -5,9 +5,9 @@ import streamlit as st
 from sgdash.receipts import similar_left_out
 from sgdash.show import states
 from sgdash.show.language import _, counted, said
-from sgdash.show.load import View
 from sgdash.show.markup import draw, tag
 from sgdash.show.unmatched import draw_rows, draw_unmatched
+from sgdash.show.view import View
 
 
 def show(view: View) -> None:

@@ -5,10 +5,10 @@ import pandas as pd
 from sgdash.language import Said, say, say_count
 from sgdash.rules.agenda import given
 from sgdash.show.language import said, voice
-from sgdash.show.load import View
 from sgdash.show.markup import Html, tag
 from sgdash.show.next_session import people
 from sgdash.show.text import plain
+from sgdash.show.view import View
 
 TURNS = 3
 """So many of those whose turn it is are named."""

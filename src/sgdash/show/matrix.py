@@ -10,11 +10,11 @@ from sgdash.show.downloads import draw_downloads
 from sgdash.show.grid import Found, columns, fits_words, found, grid, totals, totals_columns
 from sgdash.show.labels import exercise_titles
 from sgdash.show.language import _, counted
-from sgdash.show.load import View
 from sgdash.show.markup import draw, tag
 from sgdash.show.palette import labels, legend
 from sgdash.show.presence import draw_presence
 from sgdash.show.receipts import status_card, verdict_card
+from sgdash.show.view import View
 
 ROWS_A_PAGE = 250
 """As many rows as are sent at once: chips for 10,000 members × 30 exercises are 4 MB."""

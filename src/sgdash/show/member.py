@@ -12,7 +12,6 @@ from sgdash.show.certificate import way
 from sgdash.show.contest import contest, known
 from sgdash.show.handed_in import exercise_table
 from sgdash.show.language import _, said
-from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, join, phrase, table, tag
 from sgdash.show.moments import time_tag
 from sgdash.show.palette import chip
@@ -20,6 +19,7 @@ from sgdash.show.perhaps import FEW, draw_perhaps_theirs, perhaps_theirs
 from sgdash.show.receipts import verdict_lines
 from sgdash.show.standing import standing
 from sgdash.show.text import plain
+from sgdash.show.view import View
 
 CHOOSER = "chooser of the member"
 CHOOSER_HEIGHT = 84  # pixels

@@ -11,12 +11,12 @@ from sgdash.show import states
 from sgdash.show.choose import asked_one
 from sgdash.show.labels import exercise_titles
 from sgdash.show.language import _, counted
-from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, join, tag
 from sgdash.show.once import once
 from sgdash.show.palette import colours, labels
 from sgdash.show.reasons import read_back
 from sgdash.show.text import plain_column, web_address
+from sgdash.show.view import View
 
 DAYS = ("1", "7", "30", "90")
 WEEK = "7"

@@ -9,10 +9,10 @@ import streamlit as st
 
 from sgdash.language import say
 from sgdash.show.language import _, voice
-from sgdash.show.load import View
 from sgdash.show.markup import Html, facts, join, link, phrase, tag
 from sgdash.show.moments import deadline_zone, distance, own_time, time_tag, told
 from sgdash.show.text import plain
+from sgdash.show.view import View
 
 BEFORE = ("readings", "slides", "notebook")
 """Kinds of links that are for before and during a session."""

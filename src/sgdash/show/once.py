@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sgdash.show.language import voice
-from sgdash.show.load import View
+from sgdash.show.view import View
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -8,9 +8,9 @@ from pathlib import PureWindowsPath
 from sgdash.answers import Origin
 from sgdash.language import say
 from sgdash.show.language import _, counted
-from sgdash.show.load import View
 from sgdash.show.markup import Html, details, join, link, phrase, tag
 from sgdash.show.moments import distance, time_tag
+from sgdash.show.view import View
 
 _ELSEWHERE = re.compile(r"(https?|ssh|git)://|[\w.-]+@[\w.-]+:")
 """An address on another machine, and no path on this one."""

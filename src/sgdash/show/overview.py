@@ -10,11 +10,11 @@ from sgdash.show.bars import bars_of, counts_of
 from sgdash.show.danger import DANGER, danger_words
 from sgdash.show.labels import exercise_titles, session_labels
 from sgdash.show.language import _, counted
-from sgdash.show.load import SOON, View
 from sgdash.show.markup import Html, draw, join, table, tag
 from sgdash.show.news import draw_news
 from sgdash.show.once import once
 from sgdash.show.tiles import tiles
+from sgdash.show.view import SOON, View
 
 VERDICTS_PAGE, QUEUE_PAGE = "organiser/verdicts.py", "organiser/queue.py"
 MATRIX_PAGE, INBOX_PAGE = "organiser/matrix.py", "organiser/inbox.py"

@@ -12,13 +12,15 @@ from sgdash.language import Said
 from sgdash.language.voice import LANGUAGES
 from sgdash.program.moments import YEARS
 from sgdash.program.problems import problem_of
-from sgdash.show import link, load
+from sgdash.show import link, load, offers
 from sgdash.show.language import _, said, speak
-from sgdash.show.load import Broken, Offer, View
+from sgdash.show.load import Broken
 from sgdash.show.markup import draw, tag
+from sgdash.show.offers import Offer
 from sgdash.show.origin import origin_line, problems_banner, sample_banner, unread_banner
 from sgdash.show.side import choose_day, choose_language, choose_program
 from sgdash.show.text import plain
+from sgdash.show.view import View
 
 FRESH = "opened in this run"
 
@@ -32,7 +34,7 @@ def begin() -> None:
     link.restore()
     _SIDE.set(None)
     try:
-        speak(_language(load.language(find_home(), link.read("program"))))
+        speak(_language(offers.language(find_home(), link.read("program"))))
     except SgdashError:  # the page is going to say what is in the way
         speak(_language("en"))
 
@@ -97,7 +99,7 @@ def reload(view: View) -> View:
     speak(_language(view.program.language))
     home = find_home()
     try:
-        latest = load.open_view(home, load.look_around(home, view.program.id), _asked_day())
+        latest = load.open_view(home, offers.look_around(home, view.program.id), _asked_day())
     except SgdashError:
         return view
     return latest if isinstance(latest, View) else view
@@ -106,7 +108,7 @@ def reload(view: View) -> View:
 def _chosen_view(title: Said) -> View:
     home = find_home()
     try:
-        offer = load.look_around(home, link.read("program"))
+        offer = offers.look_around(home, link.read("program"))
         _SIDE.set((offer, None, None))
         _ask_for_one(offer, home)
         day = _asked_day()

@@ -6,11 +6,11 @@ import streamlit as st
 from sgdash import sentences
 from sgdash.show import link
 from sgdash.show.language import _, counted, said
-from sgdash.show.load import View
 from sgdash.show.markup import details, draw, join, table, tag
 from sgdash.show.markup import link as web_link
 from sgdash.show.reasons import unmatched_reason
 from sgdash.show.text import plain
+from sgdash.show.view import View
 
 INBOX_PAGE = "organiser/inbox.py"
 

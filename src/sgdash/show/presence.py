@@ -15,11 +15,11 @@ from sgdash.sentences import DECISIONS
 from sgdash.show import link
 from sgdash.show.choose import choose_members
 from sgdash.show.language import _, said, voice
-from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, join, phrase, tag
 from sgdash.show.moments import told
 from sgdash.show.palette import chip, colours, labels, legend
 from sgdash.show.text import plain, plain_column, words_only
+from sgdash.show.view import View
 
 MOST_CELLS = 20_000
 """As many chips as are sent at once; with more, the table is shown page by page."""

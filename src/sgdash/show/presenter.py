@@ -15,12 +15,12 @@ from sgdash.show import page, states
 from sgdash.show.bars import bars_of, counts_of
 from sgdash.show.language import _, counted, said, voice
 from sgdash.show.leading import leads_next
-from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, join, tag
 from sgdash.show.moments import due_words, time_tag
 from sgdash.show.next_session import people
 from sgdash.show.origin import origin_line, sample_banner, unread_banner
 from sgdash.show.text import plain
+from sgdash.show.view import View
 
 TOO_FEW = 5
 """Groups of fewer are not broken down: in them a number is as good as a name."""

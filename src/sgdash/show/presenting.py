@@ -9,11 +9,11 @@ from sgdash.language import say
 from sgdash.rules.agenda import given
 from sgdash.rules.presenting import reason, session_names
 from sgdash.show.language import _, said
-from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, join, link, phrase, table, tag
 from sgdash.show.moments import told_day
 from sgdash.show.next_session import people as names_of
 from sgdash.show.text import plain, plain_column
+from sgdash.show.view import View
 
 TURNS, MOST_TALKS = 10, 300
 """So many are told of those whose turn comes, and of the talks."""

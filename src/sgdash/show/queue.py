@@ -12,12 +12,12 @@ from sgdash.show.choose import asked_some, narrow, page_of
 from sgdash.show.downloads import draw_downloads
 from sgdash.show.labels import exercise_titles
 from sgdash.show.language import _, counted, said, voice
-from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, tag
 from sgdash.show.moments import distance
 from sgdash.show.reasons import status_reason
 from sgdash.show.text import web_address
 from sgdash.show.tiles import tile
+from sgdash.show.view import View
 
 ROWS_A_PAGE = 250
 """As many rows as are sent at once; the download has all."""

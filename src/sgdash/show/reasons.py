@@ -14,8 +14,8 @@ from sgdash.language.sentence import Sentences
 from sgdash.rules import Criterion, Result, Verdict
 from sgdash.rules.criteria import project_found
 from sgdash.show.language import said, voice
-from sgdash.show.load import View
 from sgdash.show.text import plain
+from sgdash.show.view import View
 
 
 def status_reason(row: pd.Series) -> str:

@@ -6,10 +6,10 @@ from sgdash import receipts
 from sgdash.language import Said, say
 from sgdash.rules import Line, Status, Verdict
 from sgdash.show.language import _, said, voice
-from sgdash.show.load import View
 from sgdash.show.markup import Html, join, link, phrase, tag
 from sgdash.show.moments import time_tag
 from sgdash.show.palette import chip
+from sgdash.show.view import View
 
 
 def status_lines(view: View, row: pd.Series) -> Html:

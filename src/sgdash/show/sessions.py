@@ -8,13 +8,13 @@ import streamlit as st
 from sgdash.language import say
 from sgdash.show import states
 from sgdash.show.language import _
-from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, join, link, phrase, table, tag
 from sgdash.show.moments import time_tag
 from sgdash.show.next_session import next_session_card, people
 from sgdash.show.presence import came_text
 from sgdash.show.subscription import draw_subscription
 from sgdash.show.text import plain
+from sgdash.show.view import View
 
 
 def show(view: View) -> None:

@@ -7,9 +7,10 @@ from datetime import date
 import streamlit as st
 
 from sgdash.language.voice import LANGUAGES
-from sgdash.show import link, load
+from sgdash.show import link, load, offers
 from sgdash.show.language import _, voice
-from sgdash.show.load import Offer, View
+from sgdash.show.offers import Offer
+from sgdash.show.view import View
 
 PROGRAM, DAY, LANGUAGE = "chooser of the program", "chooser of the day", "chooser of the language"
 
@@ -18,7 +19,7 @@ def choose_program(offer: Offer) -> None:
     """A chooser of those that can be opened; nothing where there are none."""
     if not offer.programs:
         return
-    titles = {program: load.title(folder) for program, folder in offer.programs.items()}
+    titles = {program: offers.title(folder) for program, folder in offer.programs.items()}
     st.session_state[PROGRAM] = offer.program
     st.sidebar.selectbox(
         _("Study group"),

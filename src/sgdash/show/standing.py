@@ -7,8 +7,8 @@ from sgdash.match import THERE, Presence
 from sgdash.rules import Status, Verdict
 from sgdash.show import states
 from sgdash.show.language import _, counted, said, voice
-from sgdash.show.load import View
 from sgdash.show.reasons import verdict_reasons
+from sgdash.show.view import View
 
 OPENINGS = {
     Verdict.ELIGIBLE: say("Everything that the certificate asks for is there"),

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from sgdash.language import Said, say, say_count
 from sgdash.show.language import said
-from sgdash.show.load import View
 from sgdash.show.markup import Html, tag
+from sgdash.show.view import View
 
 NOT_READ = say("Nothing has been collected yet, so nothing is known of anybody's work.")
 

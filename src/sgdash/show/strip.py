@@ -9,10 +9,10 @@ from sgdash.language import Said, say
 from sgdash.rules import Status
 from sgdash.rules.standing import WITHDRAWN
 from sgdash.show.language import _
-from sgdash.show.load import View
 from sgdash.show.markup import Html, tag
 from sgdash.show.moments import told
 from sgdash.show.palette import LOOKS
+from sgdash.show.view import View
 
 MARGIN = 0.04
 """The share of the strip that is left free at either end."""

@@ -12,7 +12,8 @@ from sgdash.calendar_file import calendar_of
 from sgdash.errors import SgdashError
 from sgdash.home import find_home
 from sgdash.program.folder import read_program
-from sgdash.show.load import Stamps, look_around, stamps
+from sgdash.show.offers import look_around
+from sgdash.show.stamps import Stamps, stamps
 
 CALENDAR = "text/calendar; charset=utf-8"
 FILES = ("program.yaml", "members.csv")

@@ -4,9 +4,9 @@ import streamlit as st
 
 from sgdash.language import say
 from sgdash.show.language import _
-from sgdash.show.load import View
 from sgdash.show.markup import draw, phrase, tag
 from sgdash.show.subscribe import calendar_bytes
+from sgdash.show.view import View
 
 
 def draw_subscription(view: View) -> None:

@@ -5,10 +5,10 @@ import pandas as pd
 from sgdash.program.model import Role
 from sgdash.rules import Status
 from sgdash.show.language import _, counted, voice
-from sgdash.show.load import View
 from sgdash.show.markup import Html, tag
 from sgdash.show.moments import deadline_zone, distance, time_tag
 from sgdash.show.once import once
+from sgdash.show.view import View
 
 
 @once

@@ -11,10 +11,10 @@ from sgdash.show.choose import asked_text
 from sgdash.show.corrections import draw_corrections
 from sgdash.show.downloads import draw_downloads
 from sgdash.show.language import _, counted, said
-from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, tag
 from sgdash.show.reasons import read_back, unmatched_reason
 from sgdash.show.text import plain, plain_column, web_address
+from sgdash.show.view import View
 from sgdash.what_if import Pile, pile_up
 
 HEADINGS = {

@@ -5,10 +5,10 @@ import streamlit as st
 
 from sgdash.program.roster_lines import lines_of_somebody_new, lines_with_aliases
 from sgdash.show.language import _, counted
-from sgdash.show.load import View
 from sgdash.show.markup import Html, draw, join, table, tag
 from sgdash.show.reasons import unmatched_reason
 from sgdash.show.text import plain, plain_column
+from sgdash.show.view import View
 from sgdash.visible import visible
 
 FEW = 15

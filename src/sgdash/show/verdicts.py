@@ -19,7 +19,6 @@ from sgdash.show.danger import DANGER, danger_words
 from sgdash.show.distance import draw_distance
 from sgdash.show.downloads import draw_downloads
 from sgdash.show.language import _, counted, said, voice
-from sgdash.show.load import View
 from sgdash.show.markup import draw, tag
 from sgdash.show.matrix import MEMBER_PAGE
 from sgdash.show.overview import exercise_bars, session_bars
@@ -27,6 +26,7 @@ from sgdash.show.palette import colours, labels
 from sgdash.show.reasons import verdict_reasons
 from sgdash.show.receipts import verdict_card
 from sgdash.show.text import plain_column
+from sgdash.show.view import View
 
 OF_EXERCISES = ("share", "missing", "completed", "required", "assigned")
 """Columns that mean nothing where the certificate asks for no exercises."""

@@ -1,0 +1,163 @@
+"""A program as every page sees it: what was decided, and what follows from it made once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sgdash.answers import Answers, Loaded, presenting_of
+from sgdash.collect.deadlines import DeadlineChange, deadline_changes
+from sgdash.program.model import Program, Role
+from sgdash.receipts import way_of
+from sgdash.rules import Presenting, danger_table, reviews_table, turnout, waiting_table
+from sgdash.rules.agenda import coming, in_time, recorded
+from sgdash.rules.way import Way
+from sgdash.show.stamps import stamp_of
+from sgdash.show.text import plain
+
+SOON = timedelta(days=7)
+"""How far ahead a deadline puts somebody in danger who has not handed in."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A program at one moment with the tables it is shown by; shared, so never written to."""
+
+    answers: Answers
+    members: pd.DataFrame  # tables.MEMBERS
+    exercises: pd.DataFrame  # tables.EXERCISES
+    sessions: pd.DataFrame  # tables.SESSIONS
+    talks: pd.DataFrame  # tables.TALKS
+    links: pd.DataFrame  # tables.SESSION_LINKS
+
+    @property
+    def loaded(self) -> Loaded:
+        """What was read and matched."""
+        return self.answers.loaded
+
+    @property
+    def program(self) -> Program:
+        """The program file."""
+        return self.loaded.folder.program
+
+    @property
+    def as_of(self) -> datetime:
+        """The moment that is shown, in UTC."""
+        return self.answers.decided.as_of
+
+    @property
+    def status(self) -> pd.DataFrame:
+        """`tables.STATUS`, in the order of members and exercises."""
+        return self.answers.decided.status
+
+    @property
+    def verdicts(self) -> pd.DataFrame:
+        """`tables.VERDICTS`."""
+        return self.answers.decided.verdicts
+
+    @property
+    def criteria(self) -> pd.DataFrame:
+        """`tables.CRITERIA`."""
+        return self.answers.decided.criteria
+
+    @property
+    def attendance(self) -> pd.DataFrame:
+        """`tables.ATTENDANCE`."""
+        return self.answers.decided.attendance
+
+    @cached_property
+    def made(self) -> dict[object, Any]:
+        """What `once.once` keeps."""
+        return {}
+
+    @cached_property
+    def coming(self) -> pd.DataFrame:
+        """The rows of `sessions` that are on or to come, the next one first."""
+        return coming(self.sessions, self.attendance, pd.Timestamp(self.as_of))
+
+    @cached_property
+    def presenting(self) -> Presenting:
+        """Who leads."""
+        return presenting_of(self.answers)
+
+    @cached_property
+    def recorded(self) -> pd.DataFrame:
+        """The rows of `sessions` of which somebody wrote down who was there, in order of time."""
+        ordered = in_time(self.sessions)
+        return ordered[recorded(ordered, self.attendance)]
+
+    @cached_property
+    def turnout(self) -> pd.DataFrame:
+        """How many had which presence at each session, by session (index) and presence."""
+        return turnout(self.attendance, "session")
+
+    @cached_property
+    def _ways(self) -> dict[str, Way]:
+        return {}
+
+    def way(self, verdict: pd.Series) -> Way:
+        """The way to the bar for a row of `verdicts`: what was lost is asked of many moments."""
+        member = verdict["member"]
+        if member not in self._ways:
+            self._ways[member] = way_of(self.answers, verdict)
+        return self._ways[member]
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The ids of those whose work is asked for: the certificate's candidates, or members."""
+        certificate = self.program.certificate
+        roles = certificate.candidates if certificate else (Role.MEMBER,)
+        of_role = self.members["role"].isin([role.value for role in roles])
+        return frozenset(self.members.loc[of_role, "member"])
+
+    @cached_property
+    def asked_status(self) -> pd.DataFrame:
+        """The rows of `status` of those whose work is asked for: others owe none."""
+        return self.status[self.status["member"].isin(self.asked)]
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """The role of each member by id."""
+        return dict(zip(self.members["member"], self.members["role"], strict=True))
+
+    @cached_property
+    def danger(self) -> pd.DataFrame:
+        """`tables.DANGER`: who is on course and about to fall out, looking SOON ahead."""
+        return danger_table(self.status, self.criteria, self.verdicts, self.as_of, SOON)
+
+    @cached_property
+    def waiting(self) -> pd.DataFrame:
+        """The rows of `tables.STATUS` that wait for a mark, the most pressing first."""
+        return waiting_table(self.status, self.as_of)
+
+    @cached_property
+    def reviews(self) -> pd.DataFrame:
+        """`tables.MARKED`: every attempt that was marked, with its first mark."""
+        matched = self.loaded.matched
+        return reviews_table(matched.attempts, matched.marks, self.as_of)
+
+    @cached_property
+    def deadline_changes(self) -> tuple[DeadlineChange, ...]:
+        """The deadlines that the program file's own history has changed."""
+        stamped = list(stamp_of(self.loaded.folder.folder / "program.yaml"))
+        return _deadline_changes(*stamped[0]) if stamped else ()
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of each member by id, to be shown as text."""
+        shown = (plain(name) for name in self.members["name"])
+        return dict(zip(self.members["member"], shown, strict=True))
+
+
+# git is asked once for each version of the file; a commit that changes only history waits its time
+@st.cache_resource(max_entries=64, ttl="10m", show_spinner=False)
+def _deadline_changes(
+    file: str,
+    changed: int,  # noqa: ARG001 - part of the key
+    size: int,  # noqa: ARG001
+) -> tuple[DeadlineChange, ...]:
+    return tuple(deadline_changes(Path(file).parent))
