@@ -11,7 +11,6 @@ from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 READ_ALOUD = ("title", "alt", "aria-label", "placeholder", "data-name")
-OF_A_CHART = {"text", "name", "hovertemplate", "customdata", "ticktext", "x", "y"}
 TO_COPY = "Code"
 NOT_SAID = {"code", "style"}
 UNREAD = {
@@ -96,23 +95,6 @@ def _of_html(body: str) -> Iterator[str]:
     yield from reader.found
 
 
-def _of_chart(spec: str) -> Iterator[str]:
-    told = json.loads(spec)
-    told["layout"].pop("template", None)
-    yield from _of_figure(told, "")
-
-
-def _of_figure(part: object, name: str) -> Iterator[str]:
-    if isinstance(part, dict):
-        for key, value in part.items():
-            yield from _of_figure(value, key)
-    elif isinstance(part, list):
-        for one in part:
-            yield from _of_figure(one, name)
-    elif isinstance(part, str) and name in OF_A_CHART:
-        yield part
-
-
 def _of_columns(columns: str) -> Iterator[str]:
     for config in json.loads(columns).values():
         of_its_type = config.get("type_config") or {}
@@ -140,6 +122,5 @@ def _of_table(sent: bytes) -> Iterator[str]:
 
 _READERS: dict[tuple[str, str], Callable[[Any], Iterator[str]]] = {
     ("Html", "body"): _of_html,
-    ("PlotlyChart", "spec"): _of_chart,
     ("Dataframe", "columns"): _of_columns,
 }

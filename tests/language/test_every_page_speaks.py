@@ -40,7 +40,6 @@ OURS_IN_ANY_LANGUAGE = re.compile(
     r"|English|Español"
 )
 PLACE = re.compile(r"(attendance/[\w.-]+|decisions\.yaml|[\w.-]+\.csv):\d+")
-OF_PLOTLY = re.compile(r"%\{\w+\}|</?\w+>")
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +62,7 @@ def _opened(page: str, program: str, member: str = "") -> AppTest:
 
 def _left_over(texts: Iterator[str], own: frozenset[str]) -> set[str]:
     """What stands between no marks, and is not the group's own."""
-    parts = (part for text in texts for part in unmarked(OF_PLOTLY.sub(" ", text)))
+    parts = (part for text in texts for part in unmarked(text))
     rest = (PLACE.sub("", part) for part in parts if not _is_cut(part, own))
     return {piece for part in rest for piece in _pieces(part) if not _is_own(piece, own)}
 

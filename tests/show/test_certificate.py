@@ -167,7 +167,7 @@ def test_a_certificate_without_exercises_speaks_of_none(
     assert (row["member"], row["verdict"], row["reason"]) == ("ada", "on course", reason)
     lines = verdict_receipt(row, view.criteria, view.program.certificate)
     assert "Exercises" not in [str(line.rule) for line in lines]
-    shown = table(view, view.verdicts)
+    shown = table(view)
     assert set(shown.columns) - {"danger"} == {"member", "verdict", "reason", criterion}
     exported = verdicts_export(view.answers)
     columns = ["completed", "assigned", "required", "share"]

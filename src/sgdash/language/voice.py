@@ -93,12 +93,6 @@ class Voice:
         shown = pattern.replace("0", "0." + "0" * digits) if digits else pattern
         return format_decimal(hundredths / 100, shown, self._locale)
 
-    @property
-    def separators(self) -> str:
-        """The sign before decimals and the one between thousands: `.,`, or `,.`."""
-        symbols = self._locale.number_symbols["latn"]
-        return f"{symbols['decimal']}{symbols['group']}"
-
     def exact(self, moment: datetime) -> str:
         """An aware moment to the second, in UTC: `Sat 8 Aug 2020, 21:59:00 UTC`."""
         told = format_datetime(moment, "EEE d MMM y, HH:mm:ss", UTC, self._locale)

@@ -1,1 +1,1 @@
-"""Answers → pages and charts: only here are Streamlit and Plotly known; nothing is decided."""
+"""Answers → pages: only here is Streamlit known; nothing is decided."""

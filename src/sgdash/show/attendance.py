@@ -8,11 +8,12 @@ import streamlit as st
 from sgdash.language import Said, say
 from sgdash.match import Presence
 from sgdash.show.language import _, said, voice
-from sgdash.show.markup import draw, phrase, tag
+from sgdash.show.markup import Html, draw, join, phrase, tag
 from sgdash.show.moments import told_day
+from sgdash.show.once import once
 from sgdash.show.presence import CAME, came_of, draw_presence, share_column
 from sgdash.show.text import plain, plain_column
-from sgdash.show.trend import draw_trend
+from sgdash.show.trend import trend
 from sgdash.show.unresolved import draw_unresolved
 from sgdash.show.view import View
 
@@ -61,9 +62,14 @@ def nothing_yet(view: View) -> Said | None:
 def _draw_over_time(view: View) -> None:
     """A column for each session, and in words how many came."""
     st.subheader(_("Over time"), anchor=False)
+    draw(_over_time(view))
+
+
+@once
+def _over_time(view: View) -> Html:
     counts = view.turnout.reindex(view.recorded["session"])
-    draw(tag("p", _average(counts)))
-    draw_trend(counts, view.recorded, view.program.zone)
+    told = tag("p", _average(counts))
+    return join([told, trend(counts, view.recorded, view.program.zone)])
 
 
 def _average(counts: pd.DataFrame) -> str:
@@ -111,6 +117,7 @@ def _draw_by_session(view: View) -> None:
     )
 
 
+@once
 def by_session(view: View) -> pd.DataFrame:
     """How many came to each session with a record, and how many of each word that occurs."""
     held = view.recorded

@@ -1,27 +1,26 @@
-"""Bars cut by value: one row a thing, with how many have which value of it.
+"""Bars and columns cut by value: one for each thing, with how many have which value of it.
 
-They are HTML, not Plotly: its code is 4 MB to a browser, which stands still while it reads them.
+They are HTML: a library for charts is 4 MB to a browser, which stands still while it reads them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-import numpy as np
 import pandas as pd
 
-from sgdash.rules.pairs import positions
+from sgdash.rules.tally import tally
 from sgdash.show.language import said, voice
 from sgdash.show.markup import Html, join, tag
 from sgdash.show.palette import LOOKS, ink, legend
 
+ACROSS = 3
+"""Letters of a label that has room below a column; longer ones stand upright."""
+
 
 def counts_of(values: pd.Series, rows: pd.Series, kind: type[StrEnum]) -> pd.DataFrame:
     """How often each value of `kind` occurs in each row, rows in the order they come."""
-    names, words = rows.drop_duplicates(), [value.value for value in kind]
-    # counted by position: a cross table takes ten times as long for a small group
-    cell = positions(rows, names) * len(words) + positions(values, pd.Series(words))
-    counts = np.bincount(cell, minlength=len(names) * len(words)).reshape(-1, len(words))
-    return pd.DataFrame(counts, index=pd.Index(names), columns=words)
+    words = pd.Index([value.value for value in kind])
+    return tally(rows, values, of=rows.drop_duplicates(), by=words)
 
 
 def bars_of(counts: pd.DataFrame, kind: type[StrEnum], alt: str) -> Html:
@@ -50,6 +49,44 @@ def bars(counts: pd.DataFrame, kind: type[StrEnum], alt: str) -> Html:
         for label, row in zip(counts.index, counts.to_numpy().tolist(), strict=True)
     ]
     return tag("ul", *rows, class_="sg-bars", aria_label=alt)
+
+
+def columns(
+    counts: pd.DataFrame,
+    kind: type[StrEnum],
+    alt: str,
+    told: Sequence[str],
+    line: tuple[int, str] | None = None,
+) -> Html:
+    """A column for each row, the longest as high as there is room, pieces from the ground up.
+
+    `counts` is by label (index) and value (columns); `told` says what each column is in full;
+    `line` is the position of the column before which a line stands, and its name.
+    """
+    heights = counts.sum(axis="columns")
+    longest = max(heights, default=0)
+    labels = [str(label) for label in counts.index]
+    rows = [
+        tag(
+            "li",
+            *([tag("span", line[1], class_="sg-line")] if line and line[0] == position else []),
+            tag("span", about, class_="sg-unseen"),
+            tag(
+                "span",
+                *_pieces(row, kind),
+                class_="sg-column",
+                style=f"height:{100 * sum(row) / max(longest, 1):.2f}%",
+                title=about,
+            ),
+            tag("span", label, class_="sg-column-label", aria_hidden="true"),
+        )
+        for position, (label, about, row) in enumerate(
+            zip(labels, told, counts.to_numpy().tolist(), strict=True)
+        )
+    ]
+    upright = " sg-upright" if max(map(len, labels), default=0) > ACROSS else ""
+    most = tag("span", voice().number(int(longest)), class_="sg-most", aria_hidden="true")
+    return tag("div", most, tag("ul", *rows, class_=f"sg-columns{upright}", aria_label=alt))
 
 
 def _pieces(row: list[int], kind: type[StrEnum]) -> Iterator[Html]:

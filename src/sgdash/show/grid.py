@@ -10,6 +10,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from sgdash.rules import Status, Verdict
 from sgdash.rules.pairs import positions
+from sgdash.rules.tally import tally
 from sgdash.show.labels import exercise_headings
 from sgdash.show.language import _
 from sgdash.show.palette import colours, labels
@@ -89,10 +90,10 @@ def totals(shown: Found) -> pd.DataFrame:
 
     The last row is how many cells each column has.
     """
-    exercises = list(shown.exercises["exercise"])
-    counts = pd.crosstab(shown.status["status"], shown.status["exercise"])
-    present = [value.value for value in Status if value.value in counts.index]
-    counts = counts.reindex(index=present, columns=exercises, fill_value=0)
+    exercises = pd.Index(shown.exercises["exercise"])
+    every = pd.Index([value.value for value in Status])
+    counts = tally(shown.status["status"], shown.status["exercise"], of=every, by=exercises)
+    counts = counts[counts.any(axis="columns")]
     counts.loc["all"] = counts.sum(axis="index")
     words = labels(Status) | {"all": _("All")}
     table = counts.reset_index(drop=True)

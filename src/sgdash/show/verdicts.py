@@ -21,6 +21,7 @@ from sgdash.show.downloads import draw_downloads
 from sgdash.show.language import _, counted, said, voice
 from sgdash.show.markup import draw, tag
 from sgdash.show.matrix import MEMBER_PAGE
+from sgdash.show.once import once
 from sgdash.show.overview import exercise_bars, session_bars
 from sgdash.show.palette import colours, labels
 from sgdash.show.reasons import verdict_reasons
@@ -82,7 +83,7 @@ def _draw_table(view: View, certificate: Certificate, rows: pd.DataFrame) -> Non
         )
     )
     event = st.dataframe(
-        table(view, rows),
+        table(view).loc[rows.index],
         column_config=_columns(certificate),
         hide_index=True,
         height="content" if len(rows) <= 20 else 720,
@@ -98,16 +99,17 @@ def _draw_table(view: View, certificate: Certificate, rows: pd.DataFrame) -> Non
         draw(tag("p", _("Choose a row to see what decided it."), class_="sg-faint"))
 
 
-def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `tables.VERDICTS` as they are shown, in the order of the roster."""
-    words = labels(Verdict)
+@once
+def table(view: View) -> pd.DataFrame:
+    """Every row of the view's verdicts as it is shown, in the order of the roster."""
+    rows, words = view.verdicts, labels(Verdict)
     short = (rows["required"] - rows["completed"]).clip(lower=0)
     told = {
         "member": plain_column(rows["member"].map(view.names)),
         "verdict": rows["verdict"].map(lambda value: [words[value]]),
         "share": _shares(rows),
         "missing": short,
-        "reason": plain_column(verdict_reasons(view).loc[rows.index]),
+        "reason": plain_column(verdict_reasons(view)),
         "danger": rows["member"].map(danger_words(view)),
         "completed": rows["completed"],
         "required": rows["required"],
