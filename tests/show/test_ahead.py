@@ -6,16 +6,21 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from sgdash.show import ahead, load
+from sgdash.home import Home
+from sgdash.show import ahead, load, once
 from sgdash.show.ahead import ROOMS, Ahead
 from sgdash.show.offers import Offer
+from sgdash.show.view import View
 
 PAGES = Path(__file__).parents[2] / "pages"
 PAGE = {"type": "http", "method": "GET", "path": "/member", "headers": [(b"accept", b"text/html")]}
@@ -29,12 +34,22 @@ class Server:
         self.reached: list[str] = []
         self.opened: list[str | None] = []
         self.imported = threading.Event()
+        for room in ROOMS:
+            import_module(f"sgdash.show.{room}")
         monkeypatch.setattr(ahead, "_import_rooms", self.imported.wait)
+        self.views: list[View] = []
+        self._open = load.open_view
         monkeypatch.setattr(load, "open_view", self.open_view)
         self._ahead = Ahead(self._application)
 
-    def open_view(self, _home: object, offer: Offer, _day: object) -> None:
+    def open_view(self, home: Home, offer: Offer, day: date | None) -> View | None:
         self.opened.append(offer.program)
+        if offer.program != "dair-d2l":
+            return None
+        view = self._open(home, offer, day)
+        assert isinstance(view, View)
+        self.views.append(replace(view))  # nothing is made of it yet, and by no other server
+        return self.views[-1]
 
     async def ask(self, scope: Scope) -> None:
         async def nothing(*_message: object) -> dict[str, object]:
@@ -113,6 +128,38 @@ def test_every_program_is_opened_while_nobody_asks_for_a_page(
     server.imported.set()
     until(lambda: server.opened == SHIPPED)
     assert server.reached == [other["type"]]
+
+
+def test_what_pages_show_is_made_in_the_program_s_language_while_nobody_asks(
+    server: Server,
+) -> None:
+    server.imported.set()
+    until(lambda: server.opened == SHIPPED and server.views[0].made)
+    assert {key[1] for key in server.views[0].made} == {"en"}
+
+
+def test_nothing_is_made_once_somebody_asks(server: Server) -> None:
+    in_a_thread(server.ask(asks(b"program=dair-d2l")))
+    server.imported.set()
+    until(lambda: server.opened == ["dair-d2l"])
+    in_a_thread(server.ask(asks(b"program=ucm-dlg")))
+    until(lambda: server.opened == ["dair-d2l", "ucm-dlg"])
+    assert server.views[0].made == {}
+
+
+def test_what_cannot_be_made_is_logged_and_stops_nothing(
+    server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_view: View) -> Iterator[None]:
+        yield
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(once, "make_ahead", broken)
+    with caplog.at_level(logging.ERROR):
+        server.imported.set()
+        until(lambda: "a page could not be made ahead: 'dair-d2l'" in caplog.text)
+    in_a_thread(server.ask(asks(b"program=ucm-dlg")))
+    until(lambda: server.opened == [*SHIPPED, "ucm-dlg"])
 
 
 def test_what_cannot_be_opened_is_logged_and_stops_no_other(

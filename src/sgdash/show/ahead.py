@@ -1,20 +1,24 @@
 """What the first reader of a server would wait for is begun before their page asks for it.
 
 While the server starts to listen, what the pages import is loaded in a thread of its own, and then
-one program after the other is opened until somebody asks for a page. While their browser fetches
-Streamlit's own files, the program of their link is opened. All of it only fills caches: a page that
-comes sooner, or whose link says something else, opens its program itself.
+one program after the other is opened, and what its pages show made, until somebody asks for a page.
+While their browser fetches Streamlit's own files, the program of their link is opened. All of it
+only fills caches: a page that comes sooner, or whose link says something else, does it itself.
 """
 
 import asyncio
 import gc
+import inspect
 import logging
+from collections.abc import Iterator
 from importlib import import_module
 from queue import SimpleQueue
 from threading import Event, Thread
 from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+LOG = logging.getLogger(__name__)
 
 ROOMS = (
     *("overview", "matrix", "verdicts", "attendance", "queue", "inbox", "data"),
@@ -48,10 +52,9 @@ class Ahead:
             _import_rooms()
         finally:
             self._imported.set()
-        for program in _first_programs():
+        for _step in _first_work():
             if not self._wanted.empty():
                 break
-            _open(program)
         while True:
             _open(self._wanted.get())
 
@@ -62,16 +65,27 @@ def _import_rooms() -> None:
     try:
         for room in ROOMS:
             import_module(f"sgdash.show.{room}")
+        import_module("PIL.PngImagePlugin")  # Streamlit opens the icon of a page with it
+        # Streamlit looks at its caller once, for which Python looks up the file of every module
+        inspect.stack()
     finally:
         if switched_on:
             gc.enable()
     gc.freeze()  # what little garbage there is by now stays
 
 
-def _first_programs() -> list[str]:
-    """As many as are kept open."""
+def _first_work() -> Iterator[None]:
+    """Open as many programs as are kept open, then make what their pages show.
+
+    It stops before each of it, so that it can be ended there.
+    """
     most: int = import_module("sgdash.show.load").MOST_OPEN
-    return list(import_module("sgdash.home").find_home().folders())[:most]
+    views = []
+    for program in list(import_module("sgdash.home").find_home().folders())[:most]:
+        yield
+        views.append(_open(program))
+    for view in views:
+        yield from _make(view)
 
 
 def _asks_for_a_page(scope: Scope) -> bool:
@@ -80,11 +94,23 @@ def _asks_for_a_page(scope: Scope) -> bool:
     return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
 
 
-def _open(program: str | None) -> None:
-    """As the page is going to; what is in the way is told there, and in the log."""
+def _open(program: str | None) -> object:
+    """What the page is going to open; what is in the way is told there, and in the log."""
     load, offers = import_module("sgdash.show.load"), import_module("sgdash.show.offers")
     try:
         home = import_module("sgdash.home").find_home()
-        load.open_view(home, offers.look_around(home, program), None)
+        return load.open_view(home, offers.look_around(home, program), None)
     except Exception:
-        logging.getLogger(__name__).exception("a program could not be opened ahead: %r", program)
+        LOG.exception("a program could not be opened ahead: %r", program)
+        return None
+
+
+def _make(view: object) -> Iterator[None]:
+    """What all readers of the view see alike, in its program's own language."""
+    if not isinstance(view, import_module("sgdash.show.view").View):
+        return
+    import_module("sgdash.show.language").speak(view.program.language)
+    try:
+        yield from import_module("sgdash.show.once").make_ahead(view)
+    except Exception:
+        LOG.exception("a page could not be made ahead: %r", view.program.id)
