@@ -9,7 +9,7 @@ from sgdash.show.language import _
 
 STATIC = Path(__file__).parents[1] / "static"
 
-st.set_page_config(page_icon=STATIC / "icon.png", layout="wide", initial_sidebar_state=250)
+st.set_page_config(page_icon=STATIC / "icon.png", layout="wide", initial_sidebar_state=270)
 pages.begin()
 page = st.navigation(
     {

@@ -201,7 +201,10 @@ def _verdict(told: _Told, said: Said):
     if numbers:
         done, of, required = (int(number) for number in numbers.groups())
         yield [done, of, required], row[["completed", "assigned", "required"]].tolist()
-        yield round(done / of, 4) if of else None, row["share"] if pd.notna(row["share"]) else None
+        yield (
+            done * 1000 // of / 1000 if of else None,
+            row["share"] if pd.notna(row["share"]) else None,
+        )
 
 
 def _no_verdict(told: _Told, said: Said):

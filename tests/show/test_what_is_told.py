@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from sgdash.home import Home, find_home
 from sgdash.rules import Status, Verdict
 from sgdash.show.choose import find
-from sgdash.show.grid import found, grid, totals
+from sgdash.show.grid import Found, columns, found, grid, totals, totals_columns, width_of
+from sgdash.show.heads import heads, who_is_counted
 from sgdash.show.labels import exercise_headings
 from sgdash.show.load import open_view
 from sgdash.show.offers import look_around
@@ -75,9 +78,43 @@ def test_statuses_and_exercises_leave_who_has_them_and_the_totals_count_them(
         "assignment-1",
         "assignment-3",
     ]
-    table = totals(shown)
-    assert table.to_numpy().tolist() == [[["× incomplete"], 3, 1, 2], [["All"], 3, 1, 2]]
-    assert totals(found(view, view.members, [], []))["all"].tolist()[-1] == len(view.status)
+    assert totals(view, shown).to_numpy().tolist() == [
+        [["× incomplete"], "100.0%", 3, 1, 2],
+        [["All"], "100.0%", 3, 1, 2],
+    ]
+
+
+def test_totals_count_those_whose_work_is_asked_for_and_say_who_is_not(shipped: Home) -> None:
+    view = view_of(shipped, "dair-d2l")
+    everybody = found(view, view.members, [], [])
+    assert (len(view.status), len(view.asked_status)) == (41, 40)
+    assert totals(view, everybody)["all"].tolist()[-1] == 40
+    handed_in = pd.Series(view.status["member"].unique())
+    assert who_is_counted(view, handed_in) == (
+        "Only those are counted whose work is asked for: not 1 other who handed something in."
+    )
+    assert heads(view, handed_in) == "10 members. 1 other of whom no work is asked."
+    auditor = view.members[view.members["member"] == "jan-sample"]
+    assert totals(view, found(view, auditor, [], []))["all"].tolist()[-1] == 1
+    assert who_is_counted(view, auditor["member"]) == (
+        "No work is asked of those who are counted here."
+    )
+    assert who_is_counted(view, pd.Series(["ada-sample"])) == ""
+
+
+def test_the_columns_of_the_totals_stand_below_those_of_the_matrix(shipped: Home) -> None:
+    view = view_of(shipped, "dair-d2l")
+    shown = found(view, view.members, [], [])
+    above = [configured["width"] for configured in columns_in_order(view, shown)]
+    told = totals_columns(view, shown)
+    assert above == [told[name]["width"] for name in totals(view, shown)]
+    assert width_of(view, shown) == sum(above)
+
+
+def columns_in_order(view: View, shown: Found) -> list[ColumnConfig]:
+    """How each column of the matrix looks, from left to right."""
+    configured = columns(view, shown)
+    return [configured[name] for name in grid(view, shown, shown.members)]
 
 
 def test_a_member_is_found_by_name_id_or_login_in_any_case(shipped: Home) -> None:
@@ -146,6 +183,16 @@ def test_a_heading_is_a_number_or_the_beginning_of_a_title(shipped: Home) -> Non
     assert list(wide.values())[:2] == ["Assignment 1…", "Assignment 2…"]
     unnumbered = exercises.assign(number=None)
     assert len(set(exercise_headings(unnumbered, short=True).values())) == 4
+
+
+def test_two_titles_that_begin_alike_are_told_apart_by_how_they_end(shipped: Home) -> None:
+    exercises = view_of(shipped, "dair-d2l").exercises.head(3)
+    titles = ["Longest consecutive ones", "Longest common subsequence", "Two sum"]
+    told = exercise_headings(exercises.assign(number=None, title=titles), short=True)
+    assert list(told.values()) == ["…tive ones", "…bsequence", "Two sum"]
+    titles[1] = "Longest possible and positive ones"
+    told = exercise_headings(exercises.assign(number=None, title=titles), short=True)
+    assert list(told.values()) == ["assignment-1", "assignment-2", "Two sum"]
 
 
 def test_groups_of_the_same_title_are_told_apart_by_their_ids_first() -> None:

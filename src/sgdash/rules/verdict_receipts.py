@@ -13,6 +13,7 @@ from sgdash.rules.criteria import Criterion, Result, project_found
 from sgdash.rules.ended import ended_lines
 from sgdash.rules.lines import Line, Row
 from sgdash.rules.named import Named
+from sgdash.rules.shares import thousandths
 from sgdash.rules.verdicts import Verdict
 from sgdash.sentences import decision_words
 
@@ -126,7 +127,7 @@ def _beyond(row: Row) -> bool:
 def _counted(criterion: Criterion, done: int, of: int) -> Said:
     if criterion is Criterion.TALKS:
         return say_count("{n} talk", "{n} talks", done)
-    share = _percent(done, of)
+    share = Percent(Decimal(thousandths(done, of)).scaleb(-1))
     if criterion is Criterion.ATTENDANCE:
         return say("{done} of {of} sessions ({share})", done=done, of=of, share=share)
     return say("{done} of {of} exercises ({share})", done=done, of=of, share=share)
@@ -144,9 +145,3 @@ def share_text(share: Fraction) -> str:
     percent = f"{float(share * 100):.12g}"
     exact = Fraction(percent) == share * 100
     return Percent(Decimal(percent)) if exact else str(share)
-
-
-def _percent(done: int, of: int) -> str:
-    """The share to one decimal, cut and never rounded up to a bar it does not meet."""
-    tenths = done * 1000 // of if of else 0
-    return Percent(Decimal(tenths).scaleb(-1))

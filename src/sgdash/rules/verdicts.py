@@ -11,6 +11,7 @@ from sgdash import sentences, tables
 from sgdash.frames import conform, days, filled, frame
 from sgdash.program.model import Certificate
 from sgdash.rules.criteria import Criterion, Result
+from sgdash.rules.shares import thousandths_of
 
 
 class Verdict(StrEnum):
@@ -78,8 +79,7 @@ def _numbers(table: pd.DataFrame, criteria: pd.DataFrame) -> None:
     exercises = by_name.get(Criterion.EXERCISES, none).reindex(table.index)
     table["completed"], table["assigned"] = exercises["done"], exercises["of"]
     table["required"] = exercises["required"]
-    of = exercises["of"].where(exercises["of"] > 0).astype("float64")
-    table["share"] = (exercises["done"].astype("float64") / of).round(4)
+    table["share"] = thousandths_of(exercises["done"], exercises["of"]).astype("float64") / 1000
     table["project"] = by_name.get(Criterion.PROJECT, none).reindex(table.index)["found"]
 
 

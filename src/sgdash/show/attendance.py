@@ -91,7 +91,7 @@ def _average(counts: pd.DataFrame) -> str:
 
 def _share(counts: pd.DataFrame) -> str:
     came, of = int(counts["came"].sum()), int(counts["of"].sum())
-    return voice().share(Decimal(round(100 * came / of))) if of else "–"
+    return voice().share(Decimal(100 * came // of)) if of else "–"
 
 
 def _draw_by_session(view: View) -> None:

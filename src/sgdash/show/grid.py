@@ -14,11 +14,16 @@ from sgdash.rules.tally import tally
 from sgdash.show.labels import exercise_headings
 from sgdash.show.language import _
 from sgdash.show.palette import colours, labels
+from sgdash.show.shares import share_text
 from sgdash.show.text import plain_column, words_only
 from sgdash.show.view import View
 
 WORDS_FIT = 8
 """Up to so many exercises a cell has room for the word beside the sign."""
+
+MEMBER, VERDICT, COMPLETE = 172, 132, 84
+SIGN, WORD, DIGIT, PADDING = 44, 132, 8, 18
+"""Pixels of the columns: those of the matrix and of its totals are the same, so they line up."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ class Found:
     members: pd.DataFrame  # tables.MEMBERS: those with at least one cell that is as chosen
     exercises: pd.DataFrame  # tables.EXERCISES
     status: pd.DataFrame  # tables.STATUS: the cells that are as chosen
+    totalled: pd.DataFrame  # tables.STATUS: those of them that the totals count
     statuses: Sequence[str]  # those that were chosen; all if none was
 
 
@@ -43,7 +49,8 @@ def found(
     if statuses:
         status = status[status["status"].isin(statuses)]
         members = members[members["member"].isin(status["member"].unique())]
-    return Found(members, columns, status, statuses)
+    asked = status[status["member"].isin(view.asked)]
+    return Found(members, columns, status, asked if len(asked) else status, statuses)
 
 
 def fits_words(shown: Found) -> bool:
@@ -85,19 +92,24 @@ def _complete(status: pd.DataFrame, members: pd.DataFrame) -> list[str]:
     ]
 
 
-def totals(shown: Found) -> pd.DataFrame:
-    """A row for each status that occurs in the cells that are as chosen: of each exercise, and all.
+def totals(view: View, shown: Found) -> pd.DataFrame:
+    """A row for each status that occurs in the cells that are counted: of each exercise, and all.
 
-    The last row is how many cells each column has.
+    The last row is how many cells each column has. As many columns stand before the exercises as in
+    the matrix, for both tables to grow alike.
     """
     exercises = pd.Index(shown.exercises["exercise"])
     every = pd.Index([value.value for value in Status])
-    counts = tally(shown.status["status"], shown.status["exercise"], of=every, by=exercises)
+    counted = shown.totalled
+    counts = tally(counted["status"], counted["exercise"], of=every, by=exercises)
     counts = counts[counts.any(axis="columns")]
     counts.loc["all"] = counts.sum(axis="index")
     words = labels(Status) | {"all": _("All")}
     table = counts.reset_index(drop=True)
-    table.insert(0, "all", counts.sum(axis="columns").to_numpy())
+    sums = counts.sum(axis="columns")
+    table.insert(0, "all", sums.to_numpy())
+    if len(view.verdicts):
+        table.insert(0, "share", [share_text(int(part), int(sums["all"])) for part in sums])
     table.insert(0, "status", [[words[value]] for value in counts.index])
     return table
 
@@ -110,42 +122,72 @@ def columns(view: View, shown: Found) -> dict[str, ColumnConfig]:
     """How the columns look; their `help` is Markdown, so of a title only its words are there."""
     words = list(_labels(shown).values())
     configured: dict[str, ColumnConfig] = {
-        "member": st.column_config.TextColumn(_("Member"), pinned=True, width="medium"),
-        "complete": st.column_config.TextColumn(_("Complete"), width="small"),
+        "member": st.column_config.TextColumn(_("Member"), pinned=True, width=MEMBER),
+        "complete": st.column_config.TextColumn(_("Complete"), width=COMPLETE),
         "verdict": st.column_config.MultiselectColumn(
-            _("Verdict"), options=list(labels(Verdict).values()), color=colours(Verdict)
+            _("Verdict"),
+            options=list(labels(Verdict).values()),
+            color=colours(Verdict),
+            width=VERDICT,
         ),
     }
     headings, titles = _headings(view, shown), _titles(shown)
+    width = _cell_width(shown, headings)
     for exercise in titles:
         configured[exercise] = st.column_config.MultiselectColumn(
-            headings[exercise], options=words, color=colours(Status), help=titles[exercise]
+            headings[exercise],
+            options=words,
+            color=colours(Status),
+            help=titles[exercise],
+            width=width,
         )
     return configured
 
 
 def totals_columns(view: View, shown: Found) -> dict[str, ColumnConfig]:
-    """The same headings above numbers."""
+    """The same headings above numbers, each below its column of the matrix."""
     configured: dict[str, ColumnConfig] = {
         "status": st.column_config.MultiselectColumn(
             _("Status"),
             pinned=True,
-            width="medium",
+            width=MEMBER,
             options=list(labels(Status).values()),
             color=colours(Status),
         ),
-        "all": st.column_config.NumberColumn(_("All"), width="small"),
+        "share": st.column_config.TextColumn(_("Share"), width=VERDICT, alignment="right"),
+        "all": st.column_config.NumberColumn(_("All"), width=COMPLETE),
     }
     headings, titles = _headings(view, shown), _titles(shown)
+    width = _cell_width(shown, headings)
     for exercise in titles:
         configured[exercise] = st.column_config.NumberColumn(
-            headings[exercise], help=titles[exercise]
+            headings[exercise], help=titles[exercise], width=width
         )
     return configured
 
 
+def width_of(view: View, shown: Found) -> int:
+    """The pixels that the whole matrix needs."""
+    cell = _cell_width(shown, _headings(view, shown))
+    return MEMBER + _beside(view) + cell * len(shown.exercises)
+
+
+def _beside(view: View) -> int:
+    """What stands between the member and the exercises."""
+    return COMPLETE + (VERDICT if len(view.verdicts) else 0)
+
+
+def _cell_width(shown: Found, headings: dict[str, str]) -> int:
+    """Room for a chip, for its heading, and for the number of all members."""
+    if fits_words(shown):
+        return WORD
+    longest = max(map(len, headings.values()), default=0)
+    return max(SIGN, DIGIT * max(longest, len(str(len(shown.members)))) + PADDING)
+
+
 def _headings(view: View, shown: Found) -> dict[str, str]:
-    return exercise_headings(view.exercises, short=not fits_words(shown))
+    headings = exercise_headings(view.exercises, short=not fits_words(shown))
+    return {exercise: headings[exercise] for exercise in shown.exercises["exercise"]}
 
 
 def _titles(shown: Found) -> dict[str, str]:

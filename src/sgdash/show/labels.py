@@ -43,9 +43,18 @@ def session_labels(sessions: pd.DataFrame) -> dict[str, str]:
 def _labels(ids: Iterable[str], told: Sequence[str], longest: int = TITLE) -> dict[str, str]:
     short = [text if len(text) <= longest else _cut(text, longest) for text in told]
     uses = Counter(short)
+    ends = [_end(text, longest) for text in told]
+    # two that begin alike are told apart by how they end, and only then by their ids
+    apart = [label if uses[label] == 1 else end for label, end in zip(short, ends, strict=True)]
+    uses = Counter(apart)
     return {
-        item: label if uses[label] == 1 else item for item, label in zip(ids, short, strict=True)
+        item: label if uses[label] == 1 else item for item, label in zip(ids, apart, strict=True)
     }
+
+
+def _end(text: str, longest: int) -> str:
+    """The end of a text that is too long."""
+    return text if len(text) <= longest else "…" + text[1 - longest :].lstrip()
 
 
 def _cut(text: str, longest: int) -> str:

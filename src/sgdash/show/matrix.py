@@ -7,13 +7,15 @@ from sgdash.rules import Status
 from sgdash.show import link, states
 from sgdash.show.choose import asked_some, narrow, page_of
 from sgdash.show.downloads import draw_downloads
-from sgdash.show.grid import Found, columns, fits_words, found, grid, totals, totals_columns
+from sgdash.show.grid import Found, columns, found, grid, totals, totals_columns, width_of
+from sgdash.show.heads import heads, who_is_counted
 from sgdash.show.labels import exercise_titles
 from sgdash.show.language import _, counted
-from sgdash.show.markup import draw, tag
+from sgdash.show.markup import Html, draw, tag
 from sgdash.show.palette import labels, legend
 from sgdash.show.presence import draw_presence
 from sgdash.show.receipts import status_card, verdict_card
+from sgdash.show.sideways import sideways
 from sgdash.show.view import View
 
 ROWS_A_PAGE = 250
@@ -36,8 +38,7 @@ def show(view: View) -> None:
     if shown.members.empty:
         draw(states.note([_("Nobody fits what is chosen above. Take something out of it.")]))
         return
-    if not fits_words(shown):
-        draw(legend(Status))
+    draw(legend(Status))
     _draw_matrix(view, shown)
     _draw_totals(view, shown)
     rows = shown.status
@@ -62,7 +63,7 @@ def _chosen(view: View) -> Found:
 
 def _draw_matrix(view: View, shown: Found) -> None:
     members = page_of(shown.members, ROWS_A_PAGE, "matrix")
-    told = counted("{n} member.", "{n} members.", len(shown.members))
+    told = heads(view, shown.members["member"])
     if shown.statuses:
         told = counted(
             "{told} {n} submission is as chosen.",
@@ -70,7 +71,7 @@ def _draw_matrix(view: View, shown: Found) -> None:
             len(shown.status),
             told=told,
         )
-    draw(tag("p", told, class_="sg-faint", role="status"))
+    draw(tag("p", told, " ", sideways(width_of(view, shown)), class_="sg-faint", role="status"))
     cells = grid(view, shown, members)
     event = st.dataframe(
         cells,
@@ -107,8 +108,10 @@ def _draw_receipt(view: View, member: str, event: object) -> None:
 def _draw_totals(view: View, shown: Found) -> None:
     """How many of those who are found stand where with each exercise."""
     st.subheader(_("Totals"), anchor=False)
+    told = who_is_counted(view, shown.members["member"])
+    draw(tag("p", told, class_="sg-faint") if told else Html())
     st.dataframe(
-        totals(shown),
+        totals(view, shown),
         column_config=totals_columns(view, shown),
         hide_index=True,
         height="content",

@@ -8,6 +8,7 @@ from sgdash.rules import Status, Verdict
 from sgdash.show import link, states
 from sgdash.show.bars import bars_of, counts_of
 from sgdash.show.danger import DANGER, danger_words
+from sgdash.show.heads import who_is_counted
 from sgdash.show.labels import exercise_titles, session_labels
 from sgdash.show.language import _, counted
 from sgdash.show.markup import Html, draw, join, table, tag
@@ -116,7 +117,9 @@ def exercise_bars(view: View) -> Html:
     counts = counts_of(view.asked_status["status"], view.asked_status["exercise"], Status)
     counts.index = counts.index.map(exercise_titles(view.exercises))
     told = bars_of(counts, Status, _("How many members stand where with each exercise"))
-    return join([tag("h2", _("Exercises")), told])
+    others = who_is_counted(view, pd.Series(view.status["member"].unique()))
+    whom = tag("p", others, class_="sg-faint") if others else Html()
+    return join([tag("h2", _("Exercises")), whom, told])
 
 
 @once

@@ -124,7 +124,7 @@ def presence(view: View, members: pd.DataFrame, held: pd.DataFrame) -> pd.DataFr
 
 def came_of(counts: pd.DataFrame) -> dict[str, Any]:
     """`9 of 14`, who is unresolved apart, and the share for a bar where somebody was expected."""
-    share = 100 * counts["came"] / counts["of"].where(counts["of"] > 0)
+    share = 100 * counts["came"] // counts["of"].where(counts["of"] > 0)  # cut, as any share
     return {
         "came": [
             came_text(row)

@@ -1,7 +1,6 @@
 """Verdicts: who gets the certificate, what is missing, and why."""
 
 from collections.abc import Hashable, Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -18,7 +17,8 @@ from sgdash.show.choose import asked_some, narrow
 from sgdash.show.danger import DANGER, danger_words
 from sgdash.show.distance import draw_distance
 from sgdash.show.downloads import draw_downloads
-from sgdash.show.language import _, counted, said, voice
+from sgdash.show.heads import heads
+from sgdash.show.language import _, said, voice
 from sgdash.show.markup import draw, tag
 from sgdash.show.matrix import MEMBER_PAGE
 from sgdash.show.once import once
@@ -26,11 +26,25 @@ from sgdash.show.overview import exercise_bars, session_bars
 from sgdash.show.palette import colours, labels
 from sgdash.show.reasons import verdict_reasons
 from sgdash.show.receipts import verdict_card
+from sgdash.show.shares import share_texts
+from sgdash.show.sideways import sideways
 from sgdash.show.text import plain_column
 from sgdash.show.view import View
 
 OF_EXERCISES = ("share", "missing", "completed", "required", "assigned")
 """Columns that mean nothing where the certificate asks for no exercises."""
+
+WIDTHS = {
+    "member": 160,
+    "verdict": 132,
+    "share": 76,
+    "reason": 330,
+    "missing": 68,
+    "danger": 200,
+    "project": 200,
+}
+CHECKBOX, OTHER = 33, 100
+"""Pixels of the columns: what matters most is seen at once on 1280."""
 
 
 def show(view: View) -> None:
@@ -74,17 +88,13 @@ def _chosen(view: View) -> pd.DataFrame:
 
 
 def _draw_table(view: View, certificate: Certificate, rows: pd.DataFrame) -> None:
-    draw(
-        tag(
-            "p",
-            counted("{n} member.", "{n} members.", len(rows)),
-            class_="sg-faint",
-            role="status",
-        )
-    )
+    told, columns = table(view), _columns(certificate)
+    shown = [str(name) for name in told if columns[str(name)]]
+    wide = sideways(CHECKBOX + sum(WIDTHS.get(name, OTHER) for name in shown))
+    draw(tag("p", heads(view, rows["member"]), " ", wide, class_="sg-faint", role="status"))
     event = st.dataframe(
-        table(view).loc[rows.index],
-        column_config=_columns(certificate),
+        told.loc[rows.index],
+        column_config=columns,
         hide_index=True,
         height="content" if len(rows) <= 20 else 720,
         on_select="rerun",
@@ -107,9 +117,9 @@ def table(view: View) -> pd.DataFrame:
     told = {
         "member": plain_column(rows["member"].map(view.names)),
         "verdict": rows["verdict"].map(lambda value: [words[value]]),
-        "share": _shares(rows),
-        "missing": short,
+        "share": share_texts(rows["completed"], rows["assigned"]),
         "reason": plain_column(verdict_reasons(view)),
+        "missing": short,
         "danger": rows["member"].map(danger_words(view)),
         "completed": rows["completed"],
         "required": rows["required"],
@@ -120,17 +130,6 @@ def table(view: View) -> pd.DataFrame:
         without += OF_EXERCISES
     kept = {name: cells for name, cells in told.items() if name not in without}
     return pd.DataFrame(kept | dict(_others(view, rows)))
-
-
-def _shares(rows: pd.DataFrame) -> "pd.Series[str]":
-    """Each share to one decimal, cut, all of one length so that texts sort as numbers do."""
-    tenths = (rows["completed"] * 1000 // rows["assigned"].where(rows["assigned"] > 0)).dropna()
-    longest = len(voice().share(Decimal("100.0")))
-    told = {
-        one: voice().share(Decimal(int(one)).scaleb(-1)).rjust(longest) for one in tenths.unique()
-    }
-    shown = [told.get(one, "") for one in tenths.reindex(rows.index)]
-    return pd.Series(shown, index=rows.index, dtype="str")
 
 
 def _others(view: View, rows: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
@@ -153,22 +152,26 @@ def _found(criterion: Mapping[Hashable, Any]) -> str:
 
 def _columns(certificate: Certificate) -> dict[str, ColumnConfig | None]:
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
-    share = text(_("Share"), width="small", alignment="right")
+    share = text(_("Share"), width=WIDTHS["share"], alignment="right")
+    more = _("So many exercises must still become complete for the certificate.")
     return {
-        "member": text(_("Member"), pinned=True, width="medium"),
+        "member": text(_("Member"), pinned=True, width=WIDTHS["member"]),
         "verdict": st.column_config.MultiselectColumn(
-            _("Verdict"), options=list(labels(Verdict).values()), color=colours(Verdict)
+            _("Verdict"),
+            options=list(labels(Verdict).values()),
+            color=colours(Verdict),
+            width=WIDTHS["verdict"],
         ),
-        "danger": text(_("In danger"), width="medium"),
         "share": share if certificate.bar and certificate.bar.share is not None else None,
-        "missing": number(_("Still missing"), width="small"),
-        "completed": number(_("Complete"), width="small"),
-        "required": number(_("Needed"), width="small"),
-        "assigned": number(_("Assigned"), width="small"),
-        "attendance": text(_("Sessions attended"), width="small"),
-        "talks": text(_("Talks"), width="small"),
-        "project": text(_("Final project")),
-        "reason": text(_("Reason"), width="large"),
+        "reason": text(_("Reason"), width=WIDTHS["reason"]),
+        "missing": number(_("To go"), width=WIDTHS["missing"], help=more),
+        "danger": text(_("In danger"), width=WIDTHS["danger"]),
+        "completed": number(_("Complete"), width=OTHER),
+        "required": number(_("Needed"), width=OTHER),
+        "assigned": number(_("Assigned"), width=OTHER),
+        "attendance": text(_("Sessions attended"), width=OTHER),
+        "talks": text(_("Talks"), width=OTHER),
+        "project": text(_("Final project"), width=WIDTHS["project"]),
     }
 
 
