@@ -67,7 +67,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Server:
 
 
 def until(there: Callable[[], bool]) -> None:
-    for _ in range(1000):
+    for _ in range(6000):
         if there():
             return
         time.sleep(0.01)
