@@ -7,8 +7,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sgdash import tables
+from sgdash.home import Home, find_home
 from sgdash.show import data
-from sgdash.show.ledger import Budget, read_ledger
+from sgdash.show.ledger import Budget, read_ledger, row_counts
+from sgdash.show.load import open_view
+from sgdash.show.offers import look_around
+from sgdash.show.view import View
 from sgdash.store import open_store
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -76,10 +80,20 @@ def test_a_collection_that_failed_says_so_and_counts_nothing(store) -> None:
     assert ended[4:] == ["1,234", "3", "12", "–", "–", "–", "nothing"]
 
 
-def test_rows_are_counted_and_the_limit_is_as_github_told_it(store) -> None:
+def _club(place: Path) -> View:
+    folder = place / "home" / "programs" / "club"
+    folder.mkdir(parents=True)
+    (folder / "program.yaml").write_text("id: club\ntitle: Club\nzone: Europe/Berlin\n")
+    home = Home(place / "home", find_home().store)
+    view = open_view(home, look_around(home, "club"), None)
+    assert isinstance(view, View)
+    return view
+
+
+def test_rows_are_counted_and_the_limit_is_as_github_told_it(store, tmp_path: Path) -> None:
     store.said("club").save({tables.LABELS: [(1, "a"), (1, "b")]}, PROGRESS)
     ledger = read_ledger("club")
-    assert ledger.rows == {"labels": 2, "github_progress": 1}
+    assert row_counts(_club(tmp_path)) == {"labels": 2, "github_progress": 1}
     assert ledger.budget == Budget(5000, 3120, datetime(1970, 1, 1, 1, tzinfo=UTC))
     assert data._budget(ledger.budget, ZONE) == (
         "GitHub&#x27;s limit: all 5,000 points of an hour are there again."
@@ -93,4 +107,5 @@ def test_rows_are_counted_and_the_limit_is_as_github_told_it(store) -> None:
 def test_without_a_store_there_is_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SGDASH_STORE", f"sqlite:///{tmp_path}/none.db")
     ledger = read_ledger("club")
-    assert (len(ledger.collections), ledger.rows, ledger.budget) == (0, {}, None)
+    assert (len(ledger.collections), ledger.budget) == (0, None)
+    assert row_counts(_club(tmp_path)) == {}

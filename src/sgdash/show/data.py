@@ -1,6 +1,6 @@
 """Where the data comes from: every collection, what could not be used, and what is kept of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 import pandas as pd
@@ -9,7 +9,7 @@ import streamlit as st
 from sgdash.language import say
 from sgdash.show import states
 from sgdash.show.language import _, said, voice
-from sgdash.show.ledger import Budget, Ledger, read_ledger
+from sgdash.show.ledger import Budget, Ledger, read_ledger, row_counts
 from sgdash.show.load import told_problem
 from sgdash.show.markup import Html, draw, facts, join, phrase, table, tag
 from sgdash.show.moments import time_tag
@@ -33,9 +33,10 @@ def show(view: View) -> None:
     draw(_problems(view))
     st.subheader(_("What the files hold"), anchor=False)
     draw(_written(view))
-    if ledger.rows:
+    counts = row_counts(view)
+    if counts:
         st.subheader(_("What the store keeps"), anchor=False)
-        draw(tag("p", _("So many rows of each table:"), class_="sg-faint"), _rows(ledger))
+        draw(tag("p", _("So many rows of each table:"), class_="sg-faint"), _rows(counts))
 
 
 def _collections(view: View, ledger: Ledger) -> Html:
@@ -116,6 +117,6 @@ def _written(view: View) -> Html:
     )
 
 
-def _rows(ledger: Ledger) -> Html:
+def _rows(counts: Mapping[str, int]) -> Html:
     number = voice().number
-    return facts((tag("code", name), number(count)) for name, count in ledger.rows.items())
+    return facts((tag("code", name), number(count)) for name, count in counts.items())

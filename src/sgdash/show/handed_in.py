@@ -67,7 +67,7 @@ def _again(view: View, row: pd.Series) -> Html:
 
 
 def _why(row: pd.Series) -> Html:
-    return tag("p", status_reason(row), class_="sg-faint")
+    return tag("p", status_reason(row["reason"]), class_="sg-faint")
 
 
 def _handed_in(view: View, row: pd.Series) -> Html:

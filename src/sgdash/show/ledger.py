@@ -9,6 +9,8 @@ import pandas as pd
 from sgdash import tables
 from sgdash.frames import frame
 from sgdash.home import find_home
+from sgdash.show.once import once
+from sgdash.show.view import View
 from sgdash.store import StoreMissingError, open_store
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -29,7 +31,6 @@ class Ledger:
     """One program's part of the store."""
 
     collections: pd.DataFrame  # tables.COLLECTIONS, the newest first
-    rows: Mapping[str, int]  # by stored table, those that have any
     budget: Budget | None  # None where GitHub was never asked, or has no limit
 
 
@@ -41,18 +42,31 @@ def read_ledger(program: str) -> Ledger:
     """
     try:
         with open_store(find_home().store, create=False) as store:
-            said = store.said(program)
-            progress, counts = said.progress(), said.counts()
+            progress = store.said(program).progress()
             found = store.read(tables.COLLECTIONS, program)
     except StoreMissingError:
-        return Ledger(frame(tables.COLLECTIONS), {}, None)
+        return Ledger(frame(tables.COLLECTIONS), None)
     found = found.astype(dict.fromkeys(_COUNTS, "Int64"))
     found.loc[found["failed"], _COUNTS] = pd.NA  # it counted nothing: they are of the one before
     return Ledger(
         found.sort_values("collection", ascending=False, ignore_index=True),
-        {name: count for name, count in counts.items() if count},
         _budget(progress) if progress else None,
     )
+
+
+@once
+def row_counts(view: View) -> dict[str, int]:
+    """How many rows of the program each stored table has, those that have any.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    try:
+        with open_store(find_home().store, create=False) as store:
+            counts = store.said(view.program.id).counts()
+    except StoreMissingError:
+        return {}
+    return {name: count for name, count in counts.items() if count}
 
 
 def _budget(progress: Mapping[str, int | None]) -> Budget | None:

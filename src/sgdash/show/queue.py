@@ -61,7 +61,7 @@ def _chosen(view: View, waiting: pd.DataFrame) -> pd.DataFrame:
     with st.container(horizontal=True):
         members = narrow(view.members[view.members["member"].isin(waiting["member"].unique())])
         exercises = asked_some("exercise", _("Exercise"), present, titles.__getitem__)
-    shown = waiting[waiting["member"].isin(members["member"])]
+    shown = view.of_members(waiting, members)
     return shown[shown["exercise"].isin(exercises)] if exercises else shown
 
 
@@ -148,7 +148,7 @@ def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             "window_ends_at": rows["window_ends_at"],
             "attempts": rows["attempts"],
             "url": rows["evidence_url"].map(web_address),
-            "reason": [status_reason(row) for _place, row in rows.iterrows()],
+            "reason": [status_reason(reason) for reason in rows["reason"]],
         }
     )
     same = "role" if (told["role"] == told["role"].iloc[0]).all() else None

@@ -18,9 +18,9 @@ from sgdash.show.text import plain
 from sgdash.show.view import View
 
 
-def status_reason(row: pd.Series) -> str:
-    """The reason of one row of `tables.STATUS`."""
-    reason = plain(row["reason"])
+def status_reason(written: object) -> str:
+    """A reason of `tables.STATUS` in the language of the page."""
+    reason = plain(written)
     return said(sentences.INCOMPLETE.read(reason) or sentences.decision_words(reason))
 
 

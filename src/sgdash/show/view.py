@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -15,6 +16,7 @@ from sgdash.program.model import Program, Role
 from sgdash.receipts import way_of
 from sgdash.rules import Presenting, danger_table, reviews_table, turnout, waiting_table
 from sgdash.rules.agenda import coming, in_time, recorded
+from sgdash.rules.pairs import positions
 from sgdash.rules.way import Way
 from sgdash.show.stamps import stamp_of
 from sgdash.show.text import plain
@@ -128,6 +130,21 @@ class View:
     def danger(self) -> pd.DataFrame:
         """`tables.DANGER`: who is on course and about to fall out, looking SOON ahead."""
         return danger_table(self.status, self.criteria, self.verdicts, self.as_of, SOON)
+
+    @cached_property
+    def _member_of_status(self) -> np.ndarray:
+        return positions(self.status["member"], self.members["member"])
+
+    def of_members(self, rows: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+        """Those of some rows of `status` that are of some rows of `members`.
+
+        Comparing the ids of 10,000 members × 30 exercises would take a tenth of a second each time.
+        """
+        if len(members) == len(self.members):
+            return rows
+        wanted = np.zeros(len(self.members) + 1, dtype="bool")  # the last is of no member: -1
+        wanted[positions(members["member"], self.members["member"])] = True
+        return rows.loc[wanted[self._member_of_status[rows.index]]]
 
     @cached_property
     def waiting(self) -> pd.DataFrame:
