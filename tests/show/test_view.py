@@ -43,3 +43,9 @@ def test_rows_of_some_members_are_found_among_any_rows_of_the_status(view: View)
 def test_rows_of_everybody_and_of_nobody(view: View) -> None:
     assert view.of_members(view.status, view.members) is view.status
     assert view.of_members(view.status, view.members.head(0)).empty
+
+
+def test_the_members_who_have_a_row_stand_in_the_order_of_the_roster(view: View) -> None:
+    rows = view.status[view.status["member"].isin(["carol", "ada"])].iloc[::-1]
+    assert view.members_of(rows)["member"].tolist() == ["ada", "carol"]
+    assert view.members_of(rows.head(0)).empty

@@ -41,15 +41,15 @@ def found(
     view: View, members: pd.DataFrame, statuses: Sequence[str], exercises: Sequence[str]
 ) -> Found:
     """The members of whom one of the exercises has one of the statuses; none chosen means all."""
-    status = view.status[view.status["member"].isin(members["member"])]
+    status = view.of_members(view.status, members)
     columns = view.exercises
     if exercises:
         columns = columns[columns["exercise"].isin(exercises)]
         status = status[status["exercise"].isin(exercises)]
     if statuses:
         status = status[status["status"].isin(statuses)]
-        members = members[members["member"].isin(status["member"].unique())]
-    asked = status[status["member"].isin(view.asked)]
+        members = view.members_of(status)
+    asked = view.of_members(status, view.asked_members)
     return Found(members, columns, status, asked if len(asked) else status, statuses)
 
 
@@ -63,7 +63,7 @@ def grid(view: View, shown: Found, members: pd.DataFrame) -> pd.DataFrame:
 
     A cell is empty where somebody was not asked for the work and did not hand it in.
     """
-    status = view.status[view.status["member"].isin(members["member"])]
+    status = view.of_members(view.status, members)
     row = positions(status["member"], members["member"])
     column = positions(status["exercise"], shown.exercises["exercise"])
     chips = {value: [label] for value, label in _labels(shown).items()}

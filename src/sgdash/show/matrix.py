@@ -53,9 +53,8 @@ def _chosen(view: View) -> Found:
     """What the fields leave of the matrix."""
     titles = exercise_titles(view.exercises)
     words = labels(Status)
-    with_status = view.members[view.members["member"].isin(view.status["member"].unique())]
     with st.container(horizontal=True):
-        members = narrow(with_status)
+        members = narrow(view.members_of(view.status))
         statuses = asked_some("status", _("Status"), list(words), words.__getitem__)
         exercises = asked_some("exercise", _("Exercise"), list(titles), titles.__getitem__)
     return found(view, members, statuses, exercises)

@@ -59,7 +59,7 @@ def _chosen(view: View, waiting: pd.DataFrame) -> pd.DataFrame:
     theirs = set(waiting["exercise"].unique())
     present = [exercise for exercise in titles if exercise in theirs]
     with st.container(horizontal=True):
-        members = narrow(view.members[view.members["member"].isin(waiting["member"].unique())])
+        members = narrow(view.members_of(waiting))
         exercises = asked_some("exercise", _("Exercise"), present, titles.__getitem__)
     shown = view.of_members(waiting, members)
     return shown[shown["exercise"].isin(exercises)] if exercises else shown

@@ -18,7 +18,8 @@ def share_texts(done: pd.Series, of: pd.Series) -> "pd.Series[str]":
     shares = thousandths_of(done, of)
     longest = len(_told(1000))
     told = {share: _told(int(share)).rjust(longest) for share in shares.dropna().unique()}
-    return shares.map(told).fillna("").astype("str")
+    shown = ["" if pd.isna(share) else told[share] for share in shares]
+    return pd.Series(shown, index=shares.index, dtype="str")
 
 
 def _told(share: int) -> str:

@@ -109,17 +109,21 @@ class View:
         return self._ways[member]
 
     @cached_property
-    def asked(self) -> frozenset[str]:
-        """The ids of those whose work is asked for: the certificate's candidates, or members."""
+    def asked_members(self) -> pd.DataFrame:
+        """Those of `members` whose work is asked for: the certificate's candidates, or members."""
         certificate = self.program.certificate
         roles = certificate.candidates if certificate else (Role.MEMBER,)
-        of_role = self.members["role"].isin([role.value for role in roles])
-        return frozenset(self.members.loc[of_role, "member"])
+        return self.members[self.members["role"].isin([role.value for role in roles])]
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The ids of `asked_members`."""
+        return frozenset(self.asked_members["member"])
 
     @cached_property
     def asked_status(self) -> pd.DataFrame:
         """The rows of `status` of those whose work is asked for: others owe none."""
-        return self.status[self.status["member"].isin(self.asked)]
+        return self.of_members(self.status, self.asked_members)
 
     @cached_property
     def roles(self) -> dict[str, str]:
@@ -144,7 +148,14 @@ class View:
             return rows
         wanted = np.zeros(len(self.members) + 1, dtype="bool")  # the last is of no member: -1
         wanted[positions(members["member"], self.members["member"])] = True
-        return rows.loc[wanted[self._member_of_status[rows.index]]]
+        chosen: pd.DataFrame = rows[wanted[self._member_of_status[rows.index]]]
+        return chosen
+
+    def members_of(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Those of `members` who have one of some rows of `status`."""
+        seen = np.zeros(len(self.members) + 1, dtype="bool")
+        seen[self._member_of_status[rows.index]] = True
+        return self.members[seen[:-1]]
 
     @cached_property
     def waiting(self) -> pd.DataFrame:
