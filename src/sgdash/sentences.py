@@ -34,6 +34,7 @@ NOT_COUNTED = Sentence(
     ),
 )
 IGNORED = Sentence("ignored by {glob}")
+OUTSIDER = Sentence("of {name}, who is from outside by program.yaml")
 UNDATED = Sentence("no commit that is known dates it")
 DRAFT = Sentence("is a draft, and this program takes no draft for handed in")
 GONE = Sentence("a deleted account")
@@ -75,6 +76,7 @@ _WITHOUT_TITLE = (
     NOT_IN_ROSTER,
     NOT_COUNTED,
     IGNORED,
+    OUTSIDER,
     SEVERAL_LABELS,
     SEVERAL,
 )

@@ -52,6 +52,54 @@ def test_unmatched_explains_every_file_to_the_last_one(collected, run):
     ]
 
 
+def test_unmatched_says_which_lines_would_settle_most(collected, run):
+    code, out, _ = run("unmatched", "club")
+    assert code == 0
+    assert out.splitlines() == [
+        "1 row in 1 pile, the biggest first.",
+        "",
+        '1 row: no member is called "stranger"',
+        "  if it is a member who is not written down yet, this settles 1 of 1:",
+        "    members.csv:6: stranger,,stranger,,member",
+        "  if it is nobody of this group, this settles 1 of 1:",
+        '    program.yaml:9: outsiders: ["stranger"]',
+        "  if nothing of a2/** is a submission, this settles 1 of 1:",
+        '    program.yaml:11: ignore: ["**/README.md", "a2/**"]',
+        "",
+        "Every row: --all, or --format csv or json.",
+        "2 rows set aside by program.yaml: --ignored lists them.",
+    ]
+    _, out, _ = run("unmatched", "club", "--all")
+    assert out.splitlines()[1].startswith("file  a2/stranger.py  ")
+    _, out, _ = run("unmatched", "club", "--outsiders")
+    assert out == "There are no names, or few, that look like nobody's.\n"
+
+
+def test_outsiders_are_set_aside_and_still_listed(collected, run):
+    file = collected / "programs" / "club" / "program.yaml"
+    file.write_text(file.read_text().replace("  ignore:", "  outsiders: [Stranger]\n  ignore:"))
+    code, out, _ = run("unmatched", "club")
+    assert (code, out) == (
+        0,
+        "Everything was matched.\n3 rows set aside by program.yaml: --ignored lists them.\n",
+    )
+    _, out, _ = run("unmatched", "club", "--format", "json", "--ignored")
+    assert json.loads(out)[2]["reason"] == "of stranger, who is from outside by program.yaml"
+
+
+def test_an_outsider_who_is_a_member_is_a_problem_and_the_member(collected, run):
+    file = collected / "programs" / "club" / "program.yaml"
+    file.write_text(file.read_text().replace("  ignore:", "  outsiders: [bob99]\n  ignore:"))
+    code, out, _ = run("check", "club")
+    assert code == 1
+    assert out.splitlines()[0].endswith(
+        'program.yaml:11: outsiders: "bob99" is bob on line 3 of members.csv, and taken for them. '
+        "Take it out of one of the two."
+    )
+    _, out, _ = run("status", "club", "--format", "json", "--member", "bob")
+    assert json.loads(out)[0]["status"] == "incomplete"
+
+
 def test_status_at_another_moment(collected, run):
     _, out, _ = run(
         "status", "club", "--format", "json", "--member", "Bob", "--as-of", "2024-01-10 18:00:00"
@@ -102,7 +150,7 @@ def test_a_second_collection_brings_what_is_new(collected, repository, run):
 def test_the_table_neutralises_what_a_terminal_would_obey(collected, repository, run):
     commit(repository, "2024-02-05T12:00:00+01:00", "a2/\x1b[31m\u202eevil.py")
     run("collect", "club", "--from", repository)
-    _, out, _ = run("unmatched", "club")
+    _, out, _ = run("unmatched", "club", "--all")
     assert "a2/\\u001b[31m\\u202eevil.py" in out
 
 

@@ -1,5 +1,6 @@
 """Whose work on which exercise: from paths, titles, branches and authors."""
 
+import re
 import textwrap
 import unicodedata
 from pathlib import Path
@@ -316,3 +317,30 @@ def test_a_program_without_conventions_matches_nothing_and_misses_nothing(tmp_pa
 def test_an_empty_repository_matches_nothing(tmp_path):
     matched = Repository().matched(tmp_path)
     assert (len(matched.submissions), len(matched.unmatched), len(matched.findings)) == (0, 0, 0)
+
+
+def test_what_outsiders_brought_is_set_aside_and_still_accounted_for(tmp_path):
+    repository = (
+        Repository()
+        .commit("c1", {"two-sum/carl.py": "b1", "two-sum/dan.py": "b2"})
+        .head("two-sum/carl.py", "b1", "c1")
+        .head("two-sum/dan.py", "b2", "c1")
+        .commit("c2", {"notes.txt": "b3"})
+        .pull(2, ["c2"], {"notes.txt": "b3"}, author="Old-Hand")
+    )
+    outsiders = 'outsiders: [CARL, old-hand, "nobody known"]\n'
+    program = re.sub(r"( *)conventions:", rf"\1{outsiders}\1conventions:", PROGRAM, count=1)
+    matched = repository.matched(tmp_path, program=program)
+    assert [row[1] for row in reasons(matched)] == ["two-sum/dan.py"]
+    assert matched.ignored[["ref", "reason"]].values.tolist() == [
+        ["two-sum/carl.py", "of carl, who is from outside by program.yaml"],
+        ["#2 notes.txt", "of Old-Hand, who is from outside by program.yaml"],
+    ]
+
+
+def test_a_guessed_member_is_no_outsider_for_who_brought_it(tmp_path):
+    repository = in_pull("two-sum/ada,py", author="carl")
+    program = re.sub(r"( *)conventions:", r"\1outsiders: [carl]\n\1conventions:", PROGRAM, count=1)
+    matched = repository.matched(tmp_path, program=program)
+    assert [row[1] for row in reasons(matched)] == ["#1 two-sum/ada,py"]
+    assert matched.ignored.empty

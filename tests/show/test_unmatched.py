@@ -7,7 +7,8 @@ from sgdash import tables
 from sgdash.frames import frame
 from sgdash.show.language import speak
 from sgdash.show.reasons import unmatched_reason
-from sgdash.show.unmatched import MANY, find, hardly_their_doing
+from sgdash.show.rows import find
+from sgdash.show.unmatched import MANY, hardly_their_doing
 
 NO_CONVENTION = "fits no convention"
 

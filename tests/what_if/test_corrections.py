@@ -6,9 +6,22 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from sgdash import tables
 from sgdash.answers import Answers, ask, load, open_program
+from sgdash.frames import conform
 from sgdash.home import Home, find_home
-from sgdash.what_if import EditError, corrections, edited, effect_of, pile_up, suppose_edits
+from sgdash.what_if import (
+    Correction,
+    EditError,
+    Kind,
+    all_from_outside,
+    corrections,
+    edited,
+    effect_of,
+    pile_up,
+    suppose_edits,
+    unmatched_of,
+)
 from sgdash.what_if.edits import Edit
 from sgdash.what_if.lists import added_to_list
 from sgdash.what_if.names import added_alias, added_member
@@ -129,11 +142,17 @@ def test_what_would_be_a_problem_is_refused(tmp_path: Path) -> None:
         suppose_edits(folder, [Edit("program.yaml", 1, 1, "id: club\nrepository: 5")])
 
 
-def first_correction(answers: Answers, name: str) -> object:
-    matched = answers.loaded.matched
-    piles, _ = pile_up(matched.unmatched, matched.attempts["ref"])
-    pile = piles[piles["name"] == name].iloc[0]
-    return corrections(answers.loaded.folder, pile)[0]
+def piles_of(answers: Answers) -> pd.DataFrame:
+    matched, program = answers.loaded.matched, answers.loaded.folder.program
+    exercises = [exercise.id for exercise in program.exercises]
+    return pile_up(matched.unmatched, matched.attempts["ref"], exercises)[0]
+
+
+def possible(answers: Answers, name: str) -> list[Correction]:
+    """The corrections of the pile of a name."""
+    everything = unmatched_of(answers.loaded.folder, answers.loaded.matched.unmatched)
+    piles = piles_of(answers)
+    return corrections(everything, piles[piles["name"] == name].iloc[0])
 
 
 @pytest.mark.parametrize(
@@ -171,10 +190,10 @@ def test_the_inbox_of_a_shipped_program(
     changes: list[tuple[str, ...]],
 ) -> None:
     answers = ask(load(shipped, open_program(shipped, program)))
-    correction = first_correction(answers, name)
-    assert [edit.text for edit in correction.edits] == [line]  # type: ignore[attr-defined]
-    effect = effect_of(shipped, answers, correction.edits)  # type: ignore[attr-defined]
-    assert effect.settled == settled
+    correction = possible(answers, name)[0]
+    assert [edit.text for edit in correction.edits] == [line]
+    effect = effect_of(shipped, answers, correction.edits)
+    assert correction.settles == effect.settled == settled
     columns = ["member", "exercise", "what", "before", "after"]
     told = [
         tuple(None if pd.isna(cell) else cell for cell in row)
@@ -183,17 +202,79 @@ def test_the_inbox_of_a_shipped_program(
     assert told == changes
 
 
-def test_every_correction_of_the_shipped_programs_settles_its_pile(shipped: Home) -> None:
+def test_every_correction_of_the_shipped_programs_settles_as_many_rows_as_it_says(
+    shipped: Home,
+) -> None:
     asked = 0
     for program in shipped.folders():
         answers = ask(load(shipped, open_program(shipped, program)))
-        matched = answers.loaded.matched
-        piles, _ = pile_up(matched.unmatched, matched.attempts["ref"])
-        for _, pile in piles.iterrows():
-            for correction in corrections(answers.loaded.folder, pile):
-                assert effect_of(shipped, answers, correction.edits).settled == pile["rows"]
+        everything = unmatched_of(answers.loaded.folder, answers.loaded.matched.unmatched)
+        for _, pile in piles_of(answers).iterrows():
+            for correction in corrections(everything, pile):
+                assert effect_of(shipped, answers, correction.edits).settled == correction.settles
                 asked += 1
     assert asked >= 10
+
+
+SECOND_SEASON = """
+sample: {note: Invented., as_of: 2026-03-01 12:00}
+exercises:
+  - {id: e1, title: One}
+  - {id: e2, title: Two}
+submissions:
+  conventions:
+    - path: "{exercise}/{member}.{ext}"
+marks: {required: false}
+"""
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> tuple[Home, Answers]:
+    """A second season: six people of the first, work of then, and a member's slip."""
+    home = write(tmp_path, "id,name,aliases\nadalina,Ada,\nbob,Bob,\n", SECOND_SEASON)
+    sample = home.programs / "club" / "sample"
+    sample.mkdir()
+    paths = ["e1/adalena.py"]
+    paths += [f"{work}/old{n}.py" for n in range(6) for work in ("e1", "first")]
+    rows = [f"{path},{n:040x},100644,2026-02-01T12:00:00Z" for n, path in enumerate(paths)]
+    (sample / "files.csv").write_text("\n".join(["path,blob,mode,first_at", *rows, ""]))
+    return home, ask(load(home, open_program(home, "club")))
+
+
+def test_an_earlier_season_is_settled_by_its_folder_and_by_its_people(
+    second: tuple[Home, Answers],
+) -> None:
+    home, answers = second
+    piles = piles_of(answers)
+    assert piles[["pile", "name", "rows"]].values.tolist() == [
+        ["unknown exercise", "first", 6],
+        ["unknown member", "adalena", 1],
+        *(["unknown member", f"old{n}", 1] for n in range(6)),
+    ]
+    (folder,) = possible(answers, "first")
+    assert (folder.kind, folder.names, folder.settles) == (Kind.IGNORE, ("first/**",), 6)
+    new, outside = possible(answers, "old3")
+    assert (new.kind, new.settles) == (Kind.NEW_MEMBER, 1)  # the other one's exercise is unknown
+    assert (outside.kind, outside.settles) == (Kind.OUTSIDER, 2)
+    assert [edit.text for edit in outside.edits] == ['  outsiders: ["old3"]']
+    for correction in (folder, outside):
+        assert effect_of(home, answers, correction.edits).settled == correction.settles
+
+
+def test_all_strangers_are_offered_at_once_without_whoever_may_be_a_member(
+    second: tuple[Home, Answers],
+) -> None:
+    home, answers = second
+    everything = unmatched_of(answers.loaded.folder, answers.loaded.matched.unmatched)
+    found = all_from_outside(everything, piles_of(answers))
+    assert found is not None
+    assert [edit.text for edit in found.edits] == [
+        "  outsiders:\n" + "\n".join(f'    - "old{n}"' for n in range(6))
+    ]
+    assert (found.settles, len(found.names)) == (12, 6)
+    effect = effect_of(home, answers, found.edits)
+    assert (effect.settled, len(effect.changes)) == (12, 0)
+    assert all_from_outside(everything, piles_of(answers).head(5)) is None
 
 
 def test_a_folder_of_an_earlier_season_is_ignored_with_one_line(tmp_path: Path) -> None:
@@ -206,5 +287,14 @@ def test_a_folder_of_an_earlier_season_is_ignored_with_one_line(tmp_path: Path) 
     pile = pd.Series(
         {"pile": "folder without a match", "name": "2019/", "folder": "2019/", "reason": ""}
     )
-    (found,) = corrections(folder, pile.reindex([*pile.index, "guess"]))
+    rows = pd.DataFrame(
+        [
+            ("file", "2019/w1/ada.py", "fits no convention"),
+            ("file", "2020/x", "fits no convention"),
+        ],
+        columns=["kind", "ref", "reason"],
+    )
+    unmatched = unmatched_of(folder, conform(tables.UNMATCHED, rows))
+    (found,) = corrections(unmatched, pile.reindex([*pile.index, "guess"]))
+    assert found.settles == 1
     assert suppose_edits(folder, found.edits).program.submissions.ignore == ("2019/**",)  # type: ignore[union-attr]

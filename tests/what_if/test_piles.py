@@ -3,16 +3,24 @@
 import pandas as pd
 import pytest
 
-from sgdash.what_if.piles import ENOUGH, Unknown, pile_up, unknown_names
+from sgdash.match import Unknown, unknown_names
+from sgdash.what_if.piles import ENOUGH, pile_up
 
 FIT = "fits no convention"
 MATCHED = pd.Series(["work/e1/ada.py", "#3", "#4 work/e2/ada.py", "README"], dtype="str")
 
 
-def piled(*rows: tuple[str, str, str | None], kind: str = "file") -> list[tuple[object, ...]]:
+def piled(
+    *rows: tuple[str, str, str | None],
+    kind: str = "file",
+    work: str | None = None,
+    author: str | None = None,
+) -> list[tuple[object, ...]]:
     """Pile, name, folder, rows and guess of each, from (ref, reason, guess)."""
-    unmatched = pd.DataFrame(rows, columns=["ref", "reason", "guess"]).astype("str")
-    table, number = pile_up(unmatched.assign(kind=kind), MATCHED)
+    unmatched = pd.DataFrame(rows, columns=["ref", "reason", "guess"]).assign(
+        kind=kind, author=author, member=None, exercise=work
+    )
+    table, number = pile_up(unmatched.astype("str"), MATCHED, ["e1", "e2"])
     assert number.value_counts().sort_index().tolist() == table["rows"].tolist()
     columns = table[["pile", "name", "folder", "rows", "guess"]]
     return [
@@ -84,6 +92,47 @@ def test_a_folder_with_one_wrong_name_is_a_pile_of_that_name() -> None:
         "unknown exercise",
         "unknown member and exercise",
     ]
+
+
+def test_what_one_line_settles_is_one_pile_though_members_are_unknown_too() -> None:
+    strange = [
+        (f"other/m{n}.py", f'no member is called "m{n}"; no exercise is called "other"', None)
+        for n in range(5)
+    ]
+    assert piled(*strange) == [("unknown exercise", "other", "other/", 5, None)]
+    # a folder settles more than a name does, and a name what is left of it
+    many = [
+        (f"{folder}/m0.py", f'no member is called "m0"; no exercise is called "{folder}"', None)
+        for folder in ("other", "third", "fourth")
+    ]
+    assert piled(*strange, *many[1:]) == [
+        ("unknown exercise", "other", "other/", 5, None),
+        ("unknown member", "m0", "", 2, None),
+    ]
+    # a name settles more than any folder does
+    assert piled(*many) == [("unknown member", "m0", "", 3, None)]
+
+
+def test_a_guessed_name_keeps_its_own_pile() -> None:
+    wrong = 'no exercise is called "other"'
+    rows = [(f"other/m{n}.py", f'no member is called "m{n}"; {wrong}', None) for n in range(5)]
+    typo = ("loose/bbo.py", 'no member is called "bbo"', "bob")
+    assert piled(*rows, typo)[1] == ("unknown member", "bbo", "loose/", 1, "bob")
+
+
+def test_the_folder_of_an_exercise_that_nobody_has_handed_in_yet_is_no_pile() -> None:
+    rows = [(f"work/e9/m{n}.py", f'no member is called "m{n}"', None) for n in range(ENOUGH)]
+    assert {row[0] for row in piled(*rows, work="e2")} == {"unknown member"}
+
+
+def test_what_fits_nothing_is_piled_by_the_account_that_brought_it() -> None:
+    rows = [(f"#{n} notes{n}.txt", FIT, None) for n in range(5, 8)]
+    assert piled(*rows, kind="pull request file", author="old-hand") == [
+        ("unknown author", "old-hand", "", 3, None)
+    ]
+
+
+def test_a_folder_with_one_unknown_member_is_a_pile_of_that_name() -> None:
     own = [(f"bbo/{n}.py", 'no member is called "bbo"', "bob") for n in range(ENOUGH)]
     assert piled(*own) == [("unknown member", "bbo", "bbo/", ENOUGH, "bob")]
 

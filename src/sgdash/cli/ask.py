@@ -1,4 +1,4 @@
-"""`sgdash status`, `verdicts`, `unmatched`, `findings`, `similar`: the answers."""
+"""`sgdash status`, `verdicts`, `presenters`, `findings`, `similar`: the answers."""
 
 from typing import Any
 
@@ -67,19 +67,6 @@ def verdicts(
             _print_receipt(f"{row['member']}: {row['verdict']}", receipt)
             for line in receipts.way_text(answers, row, way):
                 click.echo(shown(line))
-    return told_problems(answers.loaded)
-
-
-@click.command()
-@click.argument("program")
-@click.option("--ignored", is_flag=True, help="Also the paths that program.yaml ignores.")
-@format_option
-@data_option
-def unmatched(program: str, form: str, data: str | None, *, ignored: bool) -> int:
-    """What of PROGRAM matched no member or no exercise, and why."""
-    answers = answers_of(program, data)
-    rows = export.unmatched_export(answers, with_ignored=ignored)
-    print_table(rows, form, empty=_nothing_unmatched(answers))
     return told_problems(answers.loaded)
 
 
@@ -180,14 +167,6 @@ def _no_verdicts(answers: Answers) -> str:
     if not answers.loaded.folder.program.certificate:
         return "This program awards no certificate, so there are no verdicts."
     return _NO_MEMBERS
-
-
-def _nothing_unmatched(answers: Answers) -> str:
-    if answers.loaded.unread:
-        return NOT_COLLECTED
-    if not answers.loaded.folder.program.submissions:
-        return "This program names no conventions for submissions, so nothing is looked for."
-    return "Everything was matched."
 
 
 def _with_receipts(rows: pd.DataFrame, lines: list[list[Line]], form: str) -> pd.DataFrame:

@@ -27,7 +27,7 @@ COMMANDS = {
     "serve": ("sgdash.cli.serve", "Open the dashboard."),
     "similar": ("sgdash.cli.ask", "Identical work of several members, to be looked at."),
     "status": ("sgdash.cli.ask", "Where each submission stands."),
-    "unmatched": ("sgdash.cli.ask", "What matched no member or no exercise, and why."),
+    "unmatched": ("sgdash.cli.unmatched", "What matched no member or no exercise, and why."),
     "verdicts": ("sgdash.cli.ask", "Who is eligible for the certificate, and why."),
     "whatif": ("sgdash.cli.whatif", "Who would change if the program file said otherwise."),
 }

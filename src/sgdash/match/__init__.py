@@ -3,6 +3,17 @@
 from sgdash.match.clocks import Clock
 from sgdash.match.matched import Matched, match_program
 from sgdash.match.names import member_names
+from sgdash.match.outsiders import Unknown, strangers, unknown_names
 from sgdash.match.presence import THERE, Presence
 
-__all__ = ["THERE", "Clock", "Matched", "Presence", "match_program", "member_names"]
+__all__ = [
+    "THERE",
+    "Clock",
+    "Matched",
+    "Presence",
+    "Unknown",
+    "match_program",
+    "member_names",
+    "strangers",
+    "unknown_names",
+]

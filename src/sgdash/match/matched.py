@@ -23,6 +23,7 @@ from sgdash.match.fixes import with_fixes
 from sgdash.match.linked import Linked, find_links
 from sgdash.match.marks import github_marks
 from sgdash.match.names import exercise_names, exercise_numbers, member_names
+from sgdash.match.outsiders import without_outsiders
 from sgdash.match.people import read_people
 from sgdash.match.readings import Reader
 from sgdash.match.similar import Similar, similar_table
@@ -51,7 +52,7 @@ NO_LINKS = Linked(pd.DataFrame(columns=HELD), frame(tables.UNMATCHED))
 
 @dataclass(frozen=True)
 class Matched:
-    """The tables that matching makes; `ignored` is what the program file says is no submission."""
+    """The tables that matching makes; `ignored` is what the program file sets aside."""
 
     submissions: pd.DataFrame
     attempts: pd.DataFrame
@@ -90,7 +91,8 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
     attempts = attempts_table(states)
     held = pd.concat([claims.matched[HELD], linked.matched[HELD]], ignore_index=True)
     marked = github_marks(folder, collected, held, attempts, moments, reader, accounts, web)
-    unmatched = [claims.unmatched, _undated(claims, attempts, moments), linked.unmatched]
+    nobodys = [claims.unmatched, _undated(claims, attempts, moments), linked.unmatched]
+    unmatched, outside = without_outsiders(conform(tables.UNMATCHED, pd.concat(nobodys)), folder)
     return Matched(
         submissions=submissions_table(attempts),
         attempts=attempts,
@@ -99,13 +101,13 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
         attendance=attendance,
         unmatched=pd.concat(
             [
-                with_fixes(conform(tables.UNMATCHED, pd.concat(unmatched)), pulls, folder),
+                with_fixes(unmatched, pulls, folder),
                 unclear,
                 unknown_people,
             ],
             ignore_index=True,
         ),
-        ignored=claims.ignored,
+        ignored=pd.concat([claims.ignored, outside], ignore_index=True),
         findings=conform(
             tables.FINDINGS,
             pd.concat(

@@ -83,6 +83,23 @@ def _names(member: Member) -> Iterator[tuple[str, str]]:
         yield "aliases", alias
 
 
+def check_outsiders(source: Source, program: Program, members: list[Member]) -> Iterator[Problem]:
+    """Names in `outsiders:` that are also a member's: they are taken for the member's."""
+    written = program.submissions.outsiders if program.submissions else ()
+    owner = {normal(name): member for member in members for _label, name in _names(member)}
+    for position, name in enumerate(written):
+        member = owner.get(normal(name))
+        if member:
+            message = say(
+                'outsiders: "{name}" is {id} on line {line} of members.csv, and taken for them. '
+                "Take it out of one of the two.",
+                name=name,
+                id=member.id,
+                line=str(member.line),
+            )
+            yield source.problem(("submissions", "outsiders", position), message)
+
+
 def check_markers(source: Source, program: Program, members: list[Member]) -> Iterator[Problem]:
     """Names in `marks: by:` that are neither a role nor a member: nobody's marks would count."""
     known = {*Role, *(member.id for member in members)}

@@ -13,6 +13,7 @@ from sgdash.program.crossfile import (
     check_leaders,
     check_markers,
     check_names,
+    check_outsiders,
     check_roster,
     check_sheets,
 )
@@ -73,6 +74,7 @@ def open_folder(folder: Path, source: Source) -> tuple[ProgramFolder | None, lis
         *check_roster(roster, members),
         *(check_markers(source, program, members) if program else ()),
         *(check_leaders(source, program, members) if program else ()),
+        *(check_outsiders(source, program, members) if program else ()),
         *decision_problems,
         *check_decisions(decided, decisions, members, sessions, ids(source.data, "exercises")),
         *(check_extensions(decided, decisions, program) if program else ()),

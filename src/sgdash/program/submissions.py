@@ -52,6 +52,11 @@ class Submissions(Entry):
     ignore: tuple[Text, ...] = Field(
         (), description="Paths that are no submissions, as globs such as **/README.md."
     )
+    outsiders: tuple[Text, ...] = Field(
+        (),
+        description="Names and logins of people who are not of this program, such as members of "
+        "earlier seasons: what is theirs is set aside, and still counted.",
+    )
     links: tuple[Host, ...] = Field(
         (),
         description="Links that are submissions, in a pull request or a comment: colab, drive, "

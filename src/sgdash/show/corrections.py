@@ -5,7 +5,7 @@ import streamlit as st
 
 from sgdash.errors import SgdashError
 from sgdash.home import find_home
-from sgdash.language import say
+from sgdash.language import say, say_count
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.problems import problem_of
 from sgdash.rules import Status, Verdict
@@ -15,40 +15,89 @@ from sgdash.show.markup import draw, phrase, table, tag
 from sgdash.show.palette import chip
 from sgdash.show.text import plain
 from sgdash.show.view import View
-from sgdash.what_if import Correction, Edit, Effect, Kind, corrections, effect_of
+from sgdash.what_if import (
+    Correction,
+    Edit,
+    Effect,
+    Kind,
+    Unmatched,
+    all_from_outside,
+    corrections,
+    effect_of,
+)
 
 ASKED = "the correction that was asked about"
+
+MOST_LINES = 12
+"""More lines to copy than these scroll."""
 
 MOST_CHANGES = 100
 """So many changed statuses and verdicts are told, the others only counted."""
 
 
-def draw_corrections(view: View, pile: pd.Series) -> None:
+def draw_corrections(view: View, unmatched: Unmatched, pile: pd.Series) -> None:
     """Every possible correction of a pile: what it means, its lines, and what it would change."""
-    found = corrections(view.loaded.folder, pile)
+    found = corrections(unmatched, pile)
     if not found:
         told = _("No single line would settle this: look at the rows below, one by one.")
         draw(states.note([told]))
     for number, correction in enumerate(found):
         with st.container(border=True):
-            _draw_meaning(view.loaded.folder, correction)
-            for edit in correction.edits:
-                draw(tag("p", _where(edit), class_="sg-faint"))
-                st.code(edit.text, language=None, wrap_lines=True)
-            _draw_effect(view, correction, number)
+            _draw_correction(view, correction, number)
+
+
+def draw_all_from_outside(view: View, unmatched: Unmatched, piles: pd.DataFrame) -> None:
+    """One correction for all unknown people of whom nobody is guessed, to be looked through."""
+    found = all_from_outside(unmatched, piles)
+    if found is None:
+        return
+    label = counted(
+        "{n} name that looks like nobody's here, at once",
+        "{n} names that look like nobody's here, at once",
+        len(found.names),
+    )
+    with st.expander(label):
+        told = _(
+            "Look through the names first: whoever takes part belongs in members.csv. What is set "
+            "aside stays counted below and is listed by sgdash unmatched --ignored."
+        )
+        draw(tag("p", told, class_="sg-about"))
+        _draw_correction(view, found, -1)
+
+
+def _draw_correction(view: View, correction: Correction, number: int) -> None:
+    _draw_meaning(view.loaded.folder, correction)
+    for edit in correction.edits:
+        draw(tag("p", _where(edit), class_="sg-faint"))
+        long = edit.text.count("\n") > MOST_LINES
+        st.code(edit.text, language=None, wrap_lines=True, height=300 if long else "content")
+    settles = counted(
+        "This settles {n} of {all} rows.",
+        "This settles {n} of {all} rows.",
+        correction.settles,
+        all=len(view.loaded.matched.unmatched),
+    )
+    draw(tag("p", settles))
+    _draw_effect(view, correction, number)
 
 
 def _draw_meaning(folder: ProgramFolder, correction: Correction) -> None:
     names = {member.id: member.name for member in folder.members}
     names |= {exercise.id: exercise.title for exercise in folder.program.exercises}
     values = {
-        "name": tag("code", correction.name),
+        "name": tag("code", correction.names[0]),
         "meant": tag("bdi", ", ".join(plain(names[item]) for item in correction.meant)),
     }
     sentence = {
         Kind.ALIAS: say("If {name} is another name of {meant}:", **values),
         Kind.NEW_MEMBER: say("If {name} is a member who is not written down yet:", **values),
         Kind.IGNORE: say("If nothing of {name} is a submission:", **values),
+        Kind.OUTSIDER: say_count(
+            "If {name} is nobody of this group, such as a member of an earlier season:",
+            "If none of these {n} names is of this group:",
+            len(correction.names),
+            **values,
+        ),
     }[correction.kind]
     draw(tag("p", tag("strong", phrase(sentence))))
 

@@ -4,9 +4,10 @@ import streamlit as st
 
 from sgdash.receipts import similar_left_out
 from sgdash.show import states
-from sgdash.show.language import _, counted, said
+from sgdash.show.language import _, said
 from sgdash.show.markup import draw, tag
-from sgdash.show.unmatched import draw_rows, draw_unmatched
+from sgdash.show.rows import draw_rows
+from sgdash.show.unmatched import draw_ignored, draw_unmatched
 from sgdash.show.view import View
 
 
@@ -15,12 +16,7 @@ def show(view: View) -> None:
     matched = view.loaded.matched
     st.subheader(_("Could not be matched"), anchor=False)
     draw_unmatched(view)
-    ignored = counted(
-        "{n} path is left out because program.yaml says so.",
-        "{n} paths are left out because program.yaml says so.",
-        len(matched.ignored),
-    )
-    draw(tag("p", ignored, class_="sg-faint"))
+    draw_ignored(matched.ignored)
     st.subheader(_("Does not add up"), anchor=False)
     if view.answers.findings.empty:
         draw(states.note([_("Nothing was found.")]))

@@ -8,43 +8,23 @@ from sgdash.export import unmatched_export
 from sgdash.language import say
 from sgdash.show import link, states
 from sgdash.show.choose import asked_text
-from sgdash.show.corrections import draw_corrections
+from sgdash.show.corrections import draw_all_from_outside, draw_corrections
 from sgdash.show.downloads import draw_downloads
-from sgdash.show.language import _, counted, said
-from sgdash.show.markup import Html, draw, tag
-from sgdash.show.reasons import read_back, unmatched_reason
-from sgdash.show.text import plain, plain_column, web_address
+from sgdash.show.language import _, counted, said, voice
+from sgdash.show.markup import Html, details, draw, table, tag
+from sgdash.show.reasons import unmatched_reason
+from sgdash.show.rows import draw_rows, find
+from sgdash.show.text import plain, plain_column
 from sgdash.show.view import View
-from sgdash.what_if import Pile, pile_up
-
-HEADINGS = {
-    "kind": say("Kind"),
-    "ref": say("Where"),
-    "reason": say("Why"),
-    "detail": say("What"),
-    "guess": say("Best guess"),
-    "fix": say("What to add"),
-    "author": say("By"),
-    "member": say("Member"),
-    "exercise": say("Exercise"),
-    "first": say("First had by"),
-    "group": say("All of group"),
-    "clock": say("Dated by"),
-    "url": say("Link"),
-}
-
-READ_BACK = {
-    "kind": sentences.KINDS,
-    "reason": sentences.REASONS,
-    "detail": sentences.DETAILS,
-    "author": sentences.PEOPLE,
-}
-"""The columns that hold sentences of ours."""
+from sgdash.what_if import Pile, Unmatched, pile_up, unmatched_of
 
 WORK = ("file", "pull request file", "pull request")
 
 MANY, FAR_MORE = 20, 3
 """With so many unmatched, and so many times as many as matched, something else is wrong."""
+
+MOST_LINES_TOLD = 50
+"""So many lines that set something aside are told."""
 
 MOST_ROWS, MOST_PILES = 1_000, 1_000
 """As many rows and piles as are sent at once; the download has all."""
@@ -68,21 +48,43 @@ def draw_unmatched(view: View) -> None:
                 _("Path, author, guess or reason"),
             ),
         )
-    piles, pile = pile_up(shown, view.loaded.matched.attempts["ref"])
+    piles, pile = pile_up(shown, view.loaded.matched.attempts["ref"], view.exercises["exercise"])
     counts = counted("{n} row", "{n} rows", len(shown))
     told = counted(
-        "{rows} in {n} pile, the biggest first. One correction settles a pile.",
-        "{rows} in {n} piles, the biggest first. One correction settles a pile.",
+        "{rows} in {n} pile, the biggest first. One line settles a pile.",
+        "{rows} in {n} piles, the biggest first. One line settles a pile.",
         len(piles),
         rows=counts,
     )
     draw(tag("p", told, class_="sg-faint", role="status"))
     if len(shown):
+        everything = unmatched_of(view.loaded.folder, rows)
+        draw_all_from_outside(view, everything, piles)
         number = _chosen(view, piles.head(MOST_PILES))
-        _draw_pile(view, piles.iloc[number], shown[pile == number])
+        _draw_pile(view, everything, piles.iloc[number], shown[pile == number])
     draw_downloads(
         f"unmatched-{view.program.id}", len(rows), lambda: unmatched_export(view.answers)
     )
+
+
+def draw_ignored(ignored: pd.DataFrame) -> None:
+    """How much program.yaml sets aside, and which of its lines does."""
+    told = counted(
+        "{n} row is set aside because program.yaml says so.",
+        "{n} rows are set aside because program.yaml says so.",
+        len(ignored),
+    )
+    if ignored.empty:
+        draw(tag("p", told, class_="sg-faint"))
+        return
+    lines = ignored["reason"].value_counts().head(MOST_LINES_TOLD)
+    rows = [
+        [voice().number(count), unmatched_reason(str(reason))] for reason, count in lines.items()
+    ]
+    more = len(ignored) - int(lines.sum())
+    rest = counted("and {n} more row", "and {n} more rows", more) if more else ""
+    listed = table([_("Rows"), _("Why")], rows, _("What program.yaml sets aside"))
+    draw(details(told, listed, tag("p", rest, class_="sg-faint")))
 
 
 def _warning(view: View) -> Html:
@@ -150,16 +152,14 @@ def _chosen(view: View, piles: pd.DataFrame) -> int:
     return int(event.selection.rows[0]) if event.selection.rows else 0
 
 
-def _draw_pile(view: View, pile: pd.Series, rows: pd.DataFrame) -> None:
+def _draw_pile(view: View, unmatched: Unmatched, pile: pd.Series, rows: pd.DataFrame) -> None:
     """What a pile lacks, what to write, and its rows."""
     word = Pile(pile["pile"])
-    why = unmatched_reason(pile["reason"])
-    if word is Pile.FOLDER:
-        why = _("nothing below {folder} is matched", folder=plain(pile["name"]))
+    why = _why(word, pile["name"]) or unmatched_reason(pile["reason"])
     told = counted("{n} row: {why}", "{n} rows: {why}", len(rows), why=plain(why))
     st.subheader(_("What would settle it"), anchor=False)
     draw(tag("p", told, class_="sg-standing"))
-    draw_corrections(view, pile)
+    draw_corrections(view, unmatched, pile)
     if len(rows) > MOST_ROWS:
         first = counted("The first {n} is shown.", "The first {n} are shown.", MOST_ROWS)
         draw(tag("p", first, class_="sg-faint"))
@@ -167,33 +167,12 @@ def _draw_pile(view: View, pile: pd.Series, rows: pd.DataFrame) -> None:
     draw_rows(shown, _("Work and names that matched nothing"))
 
 
-def find(rows: pd.DataFrame, wanted: str) -> pd.DataFrame:
-    """The rows in which a text stands anywhere, in any case."""
-    text = wanted.strip().casefold()
-    if not text:
-        return rows
-    searched = [name for name in HEADINGS if name in rows and name not in {"ref", "url"}]
-    together = rows["ref"].str.cat(rows[searched].fillna(""), sep="\n")
-    return rows[together.str.casefold().str.contains(text, regex=False)]
-
-
-def draw_rows(rows: pd.DataFrame, alt: str) -> None:
-    """A table of whatever is known of each row, as text."""
-    told = rows.dropna(axis="columns", how="all")
-    told = told[[name for name in HEADINGS if name in told]]
-    for name in told.columns:
-        if name in READ_BACK:
-            told[name] = read_back(told[name], READ_BACK[name])
-        if name == "clock":
-            told[name] = told[name].map(said)
-        told[name] = told[name].map(web_address) if name == "url" else plain_column(told[name])
-    st.dataframe(
-        told,
-        column_config={
-            **{name: st.column_config.TextColumn(said(HEADINGS[name])) for name in map(str, told)},
-            "url": st.column_config.LinkColumn(_("Link"), display_text=_("view")),
-        },
-        hide_index=True,
-        height="content" if len(told) <= MANY else 600,
-        alt=alt,
-    )
+def _why(pile: Pile, name: str) -> str:
+    """What all rows of a pile lack; "" where only their reasons tell."""
+    known = {
+        Pile.FOLDER: say("nothing below {folder} is matched", folder=plain(name)),
+        Pile.MEMBER: say('no member is called "{name}"', name=plain(name)),
+        Pile.EXERCISE: say('no exercise is called "{name}"', name=plain(name)),
+        Pile.AUTHOR: say("by {name}, who is not in members.csv", name=plain(name)),
+    }
+    return said(known[pile]) if pile in known else ""

@@ -1,16 +1,18 @@
 """What to write into a program's files so that a pile of unmatched work is settled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import pandas as pd
 
+from sgdash.match import unknown_names
 from sgdash.program.folder import ProgramFolder
 from sgdash.what_if.edits import PROGRAM, Edit
 from sgdash.what_if.lists import added_to_list
 from sgdash.what_if.names import added_alias, added_member
-from sgdash.what_if.piles import Pile, Unknown, unknown_names
+from sgdash.what_if.piles import Pile
+from sgdash.what_if.settled import Unmatched
 
 
 class Kind(StrEnum):
@@ -19,60 +21,95 @@ class Kind(StrEnum):
     ALIAS = "another name"
     NEW_MEMBER = "new member"
     IGNORE = "no submissions"
+    OUTSIDER = "from outside"
 
 
 @dataclass(frozen=True)
 class Correction:
-    """Lines to write, all of them together, and what they say."""
+    """Lines to write, all of them together, what they say, and how many rows they settle."""
 
     kind: Kind
     edits: tuple[Edit, ...]
+    settles: int
     meant: tuple[str, ...] = ()  # the ids that the unknown names would mean
-    name: str = ""  # the new name, or the glob
+    names: tuple[str, ...] = ()  # the new names, or the glob
 
 
 MOST_GUESSES = 3
 
+MANY_OUTSIDERS = 5
+"""From so many unknown names on, all of them are offered at once."""
 
-def corrections(folder: ProgramFolder, pile: pd.Series) -> list[Correction]:
+
+def corrections(unmatched: Unmatched, pile: pd.Series) -> list[Correction]:
     """What can be written for a pile of `piles.pile_up`, the likeliest first; perhaps nothing."""
-    return list(_possible(folder, pile))
+    return list(_possible(unmatched, pile))
 
 
-def _possible(folder: ProgramFolder, pile: pd.Series) -> Iterator[Correction]:
-    unknown = unknown_names(pile["reason"]) if pile["pile"] != Pile.FOLDER else Unknown()
+def all_from_outside(unmatched: Unmatched, piles: pd.DataFrame) -> Correction | None:
+    """All unknown people at once of whom nobody is guessed; None where they are few."""
+    nobody = piles[piles["pile"].isin([Pile.MEMBER, Pile.AUTHOR]) & piles["guess"].isna()]
+    if len(nobody) < MANY_OUTSIDERS:
+        return None
+    return next(_outsiders(unmatched, list(nobody["name"])), None)
+
+
+def _possible(unmatched: Unmatched, pile: pd.Series) -> Iterator[Correction]:
+    folder, name = unmatched.folder, pile["name"]
     guesses = pile["guess"].split(", ") if isinstance(pile["guess"], str) else []
     members = [m.id for m in folder.members if m.id in guesses][:MOST_GUESSES]
     exercises = [e.id for e in folder.program.exercises if e.id in guesses][:MOST_GUESSES]
-    if unknown.member is not None and unknown.exercise is not None:
-        if members and exercises:
-            yield from _both(folder, members[0], unknown.member, exercises[0], unknown.exercise)
-    elif unknown.member is not None:
-        for member in members:
-            edit = added_alias(folder, member, unknown.member)
-            yield from _made(Kind.ALIAS, edit, (member,), unknown.member)
-        yield from _made(Kind.NEW_MEMBER, added_member(folder, unknown.member), (), unknown.member)
-    elif unknown.exercise is not None:
-        for exercise in exercises:
-            edit = _exercise_alias(folder, exercise, unknown.exercise)
-            yield from _made(Kind.ALIAS, edit, (exercise,), unknown.exercise)
-    if pile["folder"]:
-        yield from _ignore(folder, f"{pile['folder']}**")
+    match Pile(pile["pile"]):
+        case Pile.MEMBER:
+            settles = unmatched.settled_by_name(name, None)
+            for member in members:
+                edit = added_alias(folder, member, name)
+                yield from _made(Kind.ALIAS, edit, settles, (member,), name)
+            yield from _made(Kind.NEW_MEMBER, added_member(folder, name), settles, (), name)
+            yield from _outsiders(unmatched, [name])
+        case Pile.EXERCISE:
+            for exercise in exercises:
+                edit = _exercise_alias(folder, exercise, name)
+                settles = unmatched.settled_by_name(None, name)
+                yield from _made(Kind.ALIAS, edit, settles, (exercise,), name)
+        case Pile.BOTH if members and exercises:
+            yield from _both(unmatched, members[0], exercises[0], pile["reason"])
+        case Pile.AUTHOR:
+            yield from _outsiders(unmatched, [name])
+    if pile["folder"] and _all_of_folder(unmatched, pile):
+        yield from _ignore(unmatched, pile["folder"])
 
 
-def _made(kind: Kind, edit: Edit | None, meant: tuple[str, ...], name: str) -> Iterator[Correction]:
-    if edit is not None:
-        yield Correction(kind, (edit,), meant, name)
+def _all_of_folder(unmatched: Unmatched, pile: pd.Series) -> bool:
+    """Whether a folder holds nothing but the pile of a member: it may be an exercise's."""
+    if pile["pile"] != Pile.MEMBER:
+        return True
+    return unmatched.settled_by_folder(pile["folder"]) == int(pile["rows"])
 
 
-def _both(
-    folder: ProgramFolder, member: str, member_name: str, exercise: str, exercise_name: str
+def _made(
+    kind: Kind, edit: Edit | None, settles: int, meant: tuple[str, ...], *names: str
 ) -> Iterator[Correction]:
-    first = added_alias(folder, member, member_name)
-    second = _exercise_alias(folder, exercise, exercise_name)
+    """The correction, if it can be written and settles anything."""
+    if edit is not None and settles:
+        yield Correction(kind, (edit,), settles, meant, names)
+
+
+def _both(unmatched: Unmatched, member: str, exercise: str, reason: str) -> Iterator[Correction]:
+    unknown = unknown_names(reason)
+    if unknown.member is None or unknown.exercise is None:
+        return
+    first = added_alias(unmatched.folder, member, unknown.member)
+    second = _exercise_alias(unmatched.folder, exercise, unknown.exercise)
     if first is not None and second is not None:
-        name = f"{member_name} / {exercise_name}"
-        yield Correction(Kind.ALIAS, (first, second), (member, exercise), name)
+        names = (f"{unknown.member} / {unknown.exercise}",)
+        one, other = unknown.member, unknown.exercise
+        settles = (
+            unmatched.settled_by_name(one, other)
+            + unmatched.settled_by_name(one, None)
+            + unmatched.settled_by_name(None, other)
+        )
+        yield Correction(Kind.ALIAS, (first, second), settles, (member, exercise), names)
 
 
 def _exercise_alias(folder: ProgramFolder, exercise: str, alias: str) -> Edit | None:
@@ -80,10 +117,31 @@ def _exercise_alias(folder: ProgramFolder, exercise: str, alias: str) -> Edit | 
     return added_to_list(_program_text(folder), ("exercises", position), "aliases", alias)
 
 
-def _ignore(folder: ProgramFolder, glob: str) -> Iterator[Correction]:
+def _outsiders(unmatched: Unmatched, names: Sequence[str]) -> Iterator[Correction]:
+    yield from _in_submissions(
+        unmatched,
+        Kind.OUTSIDER,
+        unmatched.settled_by_outsiders(names),
+        *names,
+    )
+
+
+def _ignore(unmatched: Unmatched, folder: str) -> Iterator[Correction]:
+    settles = unmatched.settled_by_folder(folder)
+    yield from _in_submissions(unmatched, Kind.IGNORE, settles, f"{folder}**")
+
+
+_LISTS = {Kind.OUTSIDER: "outsiders", Kind.IGNORE: "ignore"}
+
+
+def _in_submissions(
+    unmatched: Unmatched, kind: Kind, settles: int, *entries: str
+) -> Iterator[Correction]:
+    folder = unmatched.folder
     if folder.program.submissions is not None:
-        edit = added_to_list(_program_text(folder), ("submissions",), "ignore", glob)
-        yield from _made(Kind.IGNORE, edit, (), glob)
+        text, key = _program_text(folder), _LISTS[kind]
+        edit = added_to_list(text, ("submissions",), key, *entries)
+        yield from _made(kind, edit, settles, (), *entries)
 
 
 def _program_text(folder: ProgramFolder) -> str:

@@ -1,0 +1,69 @@
+"""Rows of what was found as a table, and looking for a text in them."""
+
+import pandas as pd
+import streamlit as st
+
+from sgdash import sentences
+from sgdash.language import say
+from sgdash.show.language import _, said
+from sgdash.show.reasons import read_back
+from sgdash.show.text import plain_column, web_address
+
+HEADINGS = {
+    "kind": say("Kind"),
+    "ref": say("Where"),
+    "reason": say("Why"),
+    "detail": say("What"),
+    "guess": say("Best guess"),
+    "fix": say("What to add"),
+    "author": say("By"),
+    "member": say("Member"),
+    "exercise": say("Exercise"),
+    "first": say("First had by"),
+    "group": say("All of group"),
+    "clock": say("Dated by"),
+    "url": say("Link"),
+}
+
+READ_BACK = {
+    "kind": sentences.KINDS,
+    "reason": sentences.REASONS,
+    "detail": sentences.DETAILS,
+    "author": sentences.PEOPLE,
+}
+"""The columns that hold sentences of ours."""
+
+MANY = 20
+"""More rows scroll in a box of their own."""
+
+
+def find(rows: pd.DataFrame, wanted: str) -> pd.DataFrame:
+    """The rows in which a text stands anywhere, in any case."""
+    text = wanted.strip().casefold()
+    if not text:
+        return rows
+    searched = [name for name in HEADINGS if name in rows and name not in {"ref", "url"}]
+    together = rows["ref"].str.cat(rows[searched].fillna(""), sep="\n")
+    return rows[together.str.casefold().str.contains(text, regex=False)]
+
+
+def draw_rows(rows: pd.DataFrame, alt: str) -> None:
+    """A table of whatever is known of each row, as text."""
+    told = rows.dropna(axis="columns", how="all")
+    told = told[[name for name in HEADINGS if name in told]]
+    for name in told.columns:
+        if name in READ_BACK:
+            told[name] = read_back(told[name], READ_BACK[name])
+        if name == "clock":
+            told[name] = told[name].map(said)
+        told[name] = told[name].map(web_address) if name == "url" else plain_column(told[name])
+    st.dataframe(
+        told,
+        column_config={
+            **{name: st.column_config.TextColumn(said(HEADINGS[name])) for name in map(str, told)},
+            "url": st.column_config.LinkColumn(_("Link"), display_text=_("view")),
+        },
+        hide_index=True,
+        height="content" if len(told) <= MANY else 600,
+        alt=alt,
+    )
