@@ -79,11 +79,11 @@ def _asked(view: View) -> str | None:
 
 def _meant(view: View, asked: str) -> str | None:
     """The member of that id, or else the one whose id or login it is but for its capitals."""
-    if asked in view.names:
-        return asked
+    if not asked or asked in view.names:
+        return asked or None
     written = view.members[["member", "login"]].fillna("").apply(lambda told: told.str.casefold())
     same = view.members.loc[written.eq(asked.casefold()).any(axis="columns"), "member"]
-    return same.iloc[0] if asked and len(same) == 1 else None
+    return same.iloc[0] if len(same) == 1 else None
 
 
 def _choose(view: View, member: str | None) -> None:
