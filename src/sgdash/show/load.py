@@ -22,7 +22,9 @@ from sgdash.program.written import (
     sessions_table,
     talks_table,
 )
+from sgdash.show.latest import Latest
 from sgdash.show.offers import Collected, Offer
+from sgdash.show.present import Presents
 from sgdash.show.stamps import Stamps, stamps
 from sgdash.show.view import View
 
@@ -50,12 +52,16 @@ def open_view(home: Home, offer: Offer, day: date | None) -> View | Broken | Non
     """
     if offer.program is None or offer.folder is None:
         return None
-    key = (str(home.data), home.store, offer.program, str(offer.folder))
-    now = (offer.collected, stamps(offer.folder))
-    loaded = _loaded(*key, now)
+    folder = offer.folder
+    key = (str(home.data), home.store, offer.program, str(folder))
+    now = (offer.collected, stamps(folder))
+    loaded = _opened().get(key, now, lambda: _open(home, folder))
     if isinstance(loaded, Broken):
         return loaded
-    return _view(*key, now, _moment(loaded, day), loaded)
+    moment = _moment(loaded, day)
+    if moment == _present(loaded):
+        return _presents().view(key, now, moment, lambda: _make(loaded, moment))
+    return _view(*key, now, moment, loaded)
 
 
 def today(zone: str) -> date:
@@ -64,30 +70,38 @@ def today(zone: str) -> date:
 
 
 def _moment(loaded: Loaded, day: date | None) -> datetime:
-    """The moment asked about; the present to the minute, so that a minute's readers share it."""
+    """The moment asked about."""
     zone = loaded.folder.program.zone
     if day is None or day > today(zone):
-        return default_moment(loaded).replace(second=0, microsecond=0)
+        return _present(loaded)
     end = datetime.combine(day, time(23, 59, 59), ZoneInfo(zone)).astimezone(UTC)
     # what is left of today has not happened yet: no deadline in it has gone
     return min(end, datetime.now(UTC).replace(second=0, microsecond=0))
 
 
-# Keys are texts, numbers and times only: Streamlit hashes a big table by a sample of it.
-@st.cache_resource(max_entries=MOST_OPEN, ttl="30m", show_spinner=False)
-def _loaded(
-    data: str,
-    store: str,
-    program: str,  # noqa: ARG001 - part of the key
-    folder: str,
-    version: Version,  # noqa: ARG001 - part of the key
-) -> Loaded | Broken:
-    opened, problems = read_program(Path(folder))
+def _present(loaded: Loaded) -> datetime:
+    """To the minute, so that a minute's readers share it; of a sample the moment it is about."""
+    return default_moment(loaded).replace(second=0, microsecond=0)
+
+
+@st.cache_resource(show_spinner=False)
+def _presents() -> Presents:
+    return Presents(MOST_OPEN)
+
+
+@st.cache_resource(show_spinner=False)
+def _opened() -> Latest[Loaded | Broken]:
+    return Latest(MOST_OPEN)
+
+
+def _open(home: Home, folder: Path) -> Loaded | Broken:
+    opened, problems = read_program(folder)
     if opened is None:
-        return Broken(tuple(told_problem(problem, Path(folder)) for problem in problems))
-    return load(Home(Path(data), store), opened)
+        return Broken(tuple(told_problem(problem, folder) for problem in problems))
+    return load(home, opened)
 
 
+# Keys are texts, numbers and times only: Streamlit hashes a big table by a sample of it.
 @st.cache_resource(max_entries=16, ttl="10m", show_spinner=False)
 def _view(
     data: str,  # noqa: ARG001 - these five are the key
@@ -98,10 +112,14 @@ def _view(
     moment: datetime,
     _loaded: Loaded,
 ) -> View:
-    written = _loaded.folder.program
+    return _make(_loaded, moment)
+
+
+def _make(loaded: Loaded, moment: datetime) -> View:
+    written = loaded.folder.program
     return View(
-        ask(_loaded, moment),
-        members_table(_loaded.folder),
+        ask(loaded, moment),
+        members_table(loaded.folder),
         exercises_table(written),
         sessions_table(written),
         talks_table(written),
