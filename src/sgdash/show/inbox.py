@@ -1,14 +1,21 @@
 """What could not be matched or does not add up: what an organiser has to look at."""
 
+import pandas as pd
 import streamlit as st
 
 from sgdash.receipts import similar_left_out
 from sgdash.show import states
 from sgdash.show.language import _, said
 from sgdash.show.markup import draw, tag
-from sgdash.show.rows import draw_rows
+from sgdash.show.once import once
+from sgdash.show.rows import draw_rows, draw_table, told_rows
 from sgdash.show.unmatched import draw_ignored, draw_unmatched
 from sgdash.show.view import View
+
+
+@once
+def _findings(view: View) -> pd.DataFrame:
+    return told_rows(view.answers.findings)
 
 
 def show(view: View) -> None:
@@ -21,7 +28,7 @@ def show(view: View) -> None:
     if view.answers.findings.empty:
         draw(states.note([_("Nothing was found.")]))
     else:
-        draw_rows(view.answers.findings, _("What does not add up"))
+        draw_table(_findings(view), _("What does not add up"))
     st.subheader(_("Identical work"), anchor=False)
     if matched.similar.rows.empty:
         draw(states.note([_("No two members handed in the same contents.")]))

@@ -7,7 +7,16 @@ from sgdash.rules import Status
 from sgdash.show import link, states
 from sgdash.show.choose import asked_some, narrow, page_of
 from sgdash.show.downloads import draw_downloads
-from sgdash.show.grid import Found, columns, found, grid, totals, totals_columns, width_of
+from sgdash.show.grid import (
+    ROWS_A_PAGE,
+    Found,
+    columns,
+    found,
+    grid,
+    totals,
+    totals_columns,
+    width_of,
+)
 from sgdash.show.heads import heads, who_is_counted
 from sgdash.show.labels import exercise_titles
 from sgdash.show.language import _, counted
@@ -17,9 +26,6 @@ from sgdash.show.presence import draw_presence
 from sgdash.show.receipts import status_card, verdict_card
 from sgdash.show.sideways import sideways
 from sgdash.show.view import View
-
-ROWS_A_PAGE = 250
-"""As many rows as are sent at once: chips for 10,000 members × 30 exercises are 4 MB."""
 
 MEMBER_PAGE = "member/member.py"
 

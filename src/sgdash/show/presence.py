@@ -17,6 +17,7 @@ from sgdash.show.choose import choose_members
 from sgdash.show.language import _, said, voice
 from sgdash.show.markup import Html, draw, join, phrase, tag
 from sgdash.show.moments import told
+from sgdash.show.once import once
 from sgdash.show.palette import chip, colours, labels, legend
 from sgdash.show.text import plain, plain_column, words_only
 from sgdash.show.view import View
@@ -57,7 +58,8 @@ def draw_presence(view: View) -> None:
         )
         held = held.tail(MOST_COLUMNS)
     members = choose_members(view.members, MOST_CELLS // len(held), "the presence")
-    cells = presence(view, members, held)
+    whole = _whole(view)
+    cells = presence(view, members, held) if whole is None else whole.loc[members["member"]]
     event = st.dataframe(
         cells,
         column_config=_columns(held),
@@ -70,6 +72,15 @@ def draw_presence(view: View) -> None:
         alt=_("Presence of every member at every session that has a record"),
     )
     _draw_cell(view, members, held, event.selection.cells)
+
+
+@once
+def _whole(view: View) -> pd.DataFrame | None:
+    """The presence of everybody, if that fits on one page."""
+    held = view.recorded.tail(MOST_COLUMNS)
+    if len(held) * len(view.members) > MOST_CELLS:
+        return None
+    return presence(view, view.members, held)
 
 
 def _columns(held: pd.DataFrame) -> dict[str, ColumnConfig]:

@@ -49,6 +49,11 @@ def find(rows: pd.DataFrame, wanted: str) -> pd.DataFrame:
 
 def draw_rows(rows: pd.DataFrame, alt: str) -> None:
     """A table of whatever is known of each row, as text."""
+    draw_table(told_rows(rows), alt)
+
+
+def told_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Whatever is known of each row, in the language of the page."""
     told = rows.dropna(axis="columns", how="all")
     told = told[[name for name in HEADINGS if name in told]]
     for name in told.columns:
@@ -57,6 +62,11 @@ def draw_rows(rows: pd.DataFrame, alt: str) -> None:
         if name == "clock":
             told[name] = told[name].map(said)
         told[name] = told[name].map(web_address) if name == "url" else plain_column(told[name])
+    return told
+
+
+def draw_table(told: pd.DataFrame, alt: str) -> None:
+    """A table of what `told_rows` gave."""
     st.dataframe(
         told,
         column_config={

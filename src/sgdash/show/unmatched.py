@@ -12,6 +12,7 @@ from sgdash.show.corrections import draw_all_from_outside, draw_corrections
 from sgdash.show.downloads import draw_downloads
 from sgdash.show.language import _, counted, said, voice
 from sgdash.show.markup import Html, details, draw, table, tag
+from sgdash.show.once import once
 from sgdash.show.reasons import unmatched_reason
 from sgdash.show.rows import draw_rows, find
 from sgdash.show.text import plain, plain_column
@@ -48,7 +49,7 @@ def draw_unmatched(view: View) -> None:
                 _("Path, author, guess or reason"),
             ),
         )
-    piles, pile = pile_up(shown, view.loaded.matched.attempts["ref"], view.exercises["exercise"])
+    piles, pile = _all_piles(view) if shown is rows else _piles(view, shown)
     counts = counted("{n} row", "{n} rows", len(shown))
     told = counted(
         "{rows} in {n} pile, the biggest first. One line settles a pile.",
@@ -58,13 +59,27 @@ def draw_unmatched(view: View) -> None:
     )
     draw(tag("p", told, class_="sg-faint", role="status"))
     if len(shown):
-        everything = unmatched_of(view.loaded.folder, rows)
+        everything = _everything(view)
         draw_all_from_outside(view, everything, piles)
         number = _chosen(view, piles.head(MOST_PILES))
         _draw_pile(view, everything, piles.iloc[number], shown[pile == number])
     draw_downloads(
         f"unmatched-{view.program.id}", len(rows), lambda: unmatched_export(view.answers)
     )
+
+
+@once
+def _all_piles(view: View) -> tuple[pd.DataFrame, pd.Series]:
+    return _piles(view, view.loaded.matched.unmatched)
+
+
+def _piles(view: View, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
+    return pile_up(rows, view.loaded.matched.attempts["ref"], view.exercises["exercise"])
+
+
+@once
+def _everything(view: View) -> Unmatched:
+    return unmatched_of(view.loaded.folder, view.loaded.matched.unmatched)
 
 
 def draw_ignored(ignored: pd.DataFrame) -> None:
@@ -87,6 +102,7 @@ def draw_ignored(ignored: pd.DataFrame) -> None:
     draw(details(told, listed, tag("p", rest, class_="sg-faint")))
 
 
+@once
 def _warning(view: View) -> Html:
     """That so much is unmatched that it is hardly the members' doing."""
     told = hardly_their_doing(
