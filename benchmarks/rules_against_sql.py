@@ -289,6 +289,8 @@ def _exercises(what: np.ndarray, due: np.ndarray) -> pd.DataFrame:
             "exercise": what,
             "due_at": moment(due * DAY).where(number % 15 != 7),  # some have no deadline
             "counted": number % 10 != 9,  # and some are optional
+            # some open a day after the first work on them came
+            "opens_at": moment((due - 3) * DAY).where(number % 6 == 4),
         }
     )
 
@@ -346,6 +348,8 @@ def _marks(rng: np.random.Generator, made: pd.DataFrame) -> pd.DataFrame:
     by_day = rng.random(len(told)) < 0.05  # dated by a day only: it judges the whole of that day
     told["at"] = told["at"].where(~by_day, told["at"] // DAY * DAY)
     told["until"] = moment((told["at"] + DAY - 1).to_numpy()).where(by_day)
+    on_github = ~by_day & (rng.random(len(told)) < 0.5)  # and some was made on older work
+    told["work_at"] = moment((told["at"] - DAY).to_numpy()).where(on_github)
     return told.drop_duplicates(["pair", "at"])
 
 

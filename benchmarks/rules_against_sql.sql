@@ -12,7 +12,7 @@ extended AS (
 ),
 pairs AS (
     SELECT
-        m.member, e.exercise, e.counted, m.joined_at,
+        m.member, e.exercise, e.counted, e.opens_at, m.joined_at,
         CASE WHEN m.left_at < now THEN m.left_at END AS left_at,
         CASE WHEN e.due_at IS NOT NULL THEN greatest(e.due_at, x.due_at) END AS due_at,
     FROM members m CROSS JOIN exercises e CROSS JOIN asked
@@ -30,9 +30,13 @@ handed_in AS (
             WHERE (w.ends_at IS NULL OR a.at <= w.ends_at) AND a.clock <> 'merge'
         ) AS last_pushed,
     FROM attempts a JOIN windows w ON w.member = a.member AND w.exercise = a.exercise, asked
-    WHERE a.at <= now GROUP BY ALL
+    WHERE a.at <= now AND (w.opens_at IS NULL OR a.at >= w.opens_at) GROUP BY ALL
 ),
-known AS (SELECT marks.* FROM marks, asked WHERE "at" <= now),
+known AS (
+    SELECT k.* FROM marks k JOIN exercises e ON e.exercise = k.exercise, asked
+    WHERE k."at" <= now
+    AND (e.opens_at IS NULL OR coalesce(k.until, k.work_at, k."at") >= e.opens_at)
+),
 taken_back AS (SELECT DISTINCT member, exercise FROM known WHERE mark = 'withdrawn'),
 -- a withdrawal takes back the last mark of the same person that stands, else the last of anybody
 left_over AS (

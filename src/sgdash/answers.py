@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 import pandas as pd
 
 from sgdash import tables
 from sgdash.home import Home
-from sgdash.match import Matched, match_program
+from sgdash.match import Matched, match_program, newest_change
 from sgdash.program.folder import ProgramFolder, read_program
 from sgdash.program.problems import BrokenProgramError, Problem
 from sgdash.program.sample import read_sample
-from sgdash.rules import Decided, Presenting, decide, undecided, who_leads
+from sgdash.rules import NO_START, Decided, Presenting, decide, undecided, who_leads
 from sgdash.store import StoreMissingError, open_store
+
+A_DAY = timedelta(days=1)
+"""So much older than its collection the newest change must be to be told."""
 
 
 class Origin(StrEnum):
@@ -35,6 +38,18 @@ class Loaded:
     collection: Mapping[str, object] | None  # the last row of tables.COLLECTIONS
     matched: Matched
     problems: tuple[Problem, ...]
+    newest: datetime | None  # the last change in what was collected, in UTC
+
+    @property
+    def last_change(self) -> datetime | None:
+        """The last change in the repository, where a collection looked more than a day after it.
+
+        What is collected from an old clone is old, however lately it was collected.
+        """
+        checked = self.collection["checked_at"] if self.collection else None
+        if self.newest is None or not isinstance(checked, datetime):
+            return None
+        return self.newest if checked - self.newest > A_DAY else None
 
     @property
     def unread(self) -> bool:
@@ -59,6 +74,13 @@ class Answers:
     def findings(self) -> pd.DataFrame:
         """`tables.FINDINGS` of the matching and of the rules."""
         return pd.concat([self.loaded.matched.findings, self.decided.findings], ignore_index=True)
+
+    @property
+    def no_start(self) -> str | None:
+        """That much of what counts is older than anything planned, in words; None if it is not."""
+        found = self.decided.findings
+        told = found.loc[found["kind"] == NO_START, "detail"]
+        return str(told.iloc[0]) if len(told) else None
 
 
 def open_program(home: Home, program: str) -> ProgramFolder:
@@ -88,7 +110,8 @@ def load(home: Home, folder: ProgramFolder) -> Loaded:
         origin = Origin.SAMPLE if folder.program.sample else Origin.NOTHING
     web = str(collection["web"] or folder.program.repository or "") if collection else ""
     matched = match_program(folder, collected, web or None)
-    return Loaded(folder, origin, collection, matched, tuple(problems))
+    newest = newest_change(collected) if collection else None
+    return Loaded(folder, origin, collection, matched, tuple(problems), newest)
 
 
 def ask(loaded: Loaded, as_of: datetime | None = None) -> Answers:

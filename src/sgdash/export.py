@@ -88,7 +88,7 @@ def verdicts_export(answers: Answers) -> pd.DataFrame:
 
 
 def unmatched_export(answers: Answers, *, with_ignored: bool = False) -> pd.DataFrame:
-    """Columns UNMATCHED; with the paths that the program file ignores, if so asked."""
+    """Columns UNMATCHED; if so asked, with what the program file sets aside."""
     matched = answers.loaded.matched
     rows = [matched.unmatched, matched.ignored] if with_ignored else [matched.unmatched]
     return _export(answers, pd.concat(rows, ignore_index=True), UNMATCHED)

@@ -34,6 +34,8 @@ NOT_COUNTED = Sentence(
     ),
 )
 IGNORED = Sentence("ignored by {glob}")
+BEFORE_OPENING = Sentence("from before {day}, when its exercise opened", day=DAY)
+BEFORE_STARTING = Sentence("from before {day}, when the program started", day=DAY)
 OUTSIDER = Sentence("of {name}, who is from outside by program.yaml")
 UNDATED = Sentence("no commit that is known dates it")
 DRAFT = Sentence("is a draft, and this program takes no draft for handed in")
@@ -62,6 +64,8 @@ _WITHOUT_TITLE = (
     NO_MEMBER,
     NO_FILE,
     TOO_MANY_WAYS,
+    BEFORE_OPENING,
+    BEFORE_STARTING,
     UNDATED,
     DRAFT,
     TITLE_OF_NO_SESSION,
@@ -249,6 +253,20 @@ EDITED_SINCE = Sentence(
     "its text was opened in time and last edited {at}; its link may have come with the edit",
     at=MOMENT,
 )
+PERHAPS_EARLIER = Sentence(
+    "counts by its {clock}, the only clock that dates it, and may be from before the exercise "
+    "opened: where it was found began {at}",
+    clock=WORD,
+    at=MOMENT,
+)
+NO_START = Sentence(
+    "{n} submissions count although their last change is from before {day}, four weeks before the "
+    "first session or deadline. If they are of an earlier season, write into program.yaml: {line} "
+    "(or the day on which this one began)",
+    n=Value("[0-9]+"),
+    day=DAY,
+    line=Value("starts: [0-9-]+"),
+)
 WITHOUT_ATTEMPT = Sentence("marked complete without a known attempt")
 DETAILS = Sentences(
     (
@@ -268,6 +286,8 @@ DETAILS = Sentences(
         REWRITTEN,
         ON_THEIR_WORD,
         EDITED_SINCE,
+        NO_START,
+        PERHAPS_EARLIER,
         WITHOUT_ATTEMPT,
     )
 )
@@ -300,6 +320,7 @@ KINDS = Sentences(
         Sentence("feedback too late"),
         Sentence("clocks disagree"),
         Sentence("date not confirmed"),
+        Sentence("no start"),
         Sentence("no known attempt"),
         WITHOUT_RIGHT,
     )

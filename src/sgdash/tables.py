@@ -370,6 +370,7 @@ EXERCISES = Table(
         *_text("due"),  # the deadline in words: as written, or why there is none
         *_flag("counted"),
         *_maybe("url"),
+        *_maybe_time("opens_at"),  # the first moment that counts; empty where all do
     ),
     ("exercise",),
 )
@@ -504,6 +505,7 @@ MARKS = Table(
         *_maybe_time("withdrawn_at"),  # from when on it holds no longer, whatever else does
         *_maybe("withdrawn_by"),  # the account that took it back
         *_maybe("url"),  # where to see it, or what it rests on
+        *_maybe_time("work_at"),  # the newest attempt there was where it was made on GitHub
     ),
     (),
 )
@@ -612,6 +614,11 @@ STATUS = Table(
         *_maybe("written_due"),  # where it was put off: the deadline in words, as it is for others
         *_maybe("overruled_mark"),  # an earlier mark of another person that said otherwise
         *_maybe("stale_mark"),  # the last mark from before the attempt that counts
+        # what came before the exercise opened: none of it counts, and of it the last is told
+        *_maybe_time("opens_at"),
+        *_integer("earlier"),
+        *_maybe_time("earlier_at", "earlier_not_after"),
+        *_maybe("earlier_clock", "earlier_url", "earlier_mark"),
     ),
     ("member", "exercise"),
 )

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from sgdash.home import Home, find_home
@@ -53,11 +52,8 @@ def test_what_a_criterion_found(changed: dict[str, object], english: str, spanis
 
 def test_a_marks_own_words_are_not_translated() -> None:
     speak("es")
-    row = pd.Series({"reason": "marked incomplete: late"})
-    assert status_reason(row) == "marcado como incompleto: late"
-    assert status_reason(pd.Series({"reason": "not resubmitted in time"})) == (
-        "no se volvió a entregar a tiempo"
-    )
+    assert status_reason("marked incomplete: late") == "marcado como incompleto: late"
+    assert status_reason("not resubmitted in time") == "no se volvió a entregar a tiempo"
 
 
 def test_each_verdicts_reason_is_what_its_criteria_say(tmp_path: Path) -> None:

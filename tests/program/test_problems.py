@@ -113,6 +113,51 @@ PROGRAM = [
             )
         ],
     ),
+    (
+        (
+            "zone: Europe/Berlin\nstarts: 2021-03-28 02:30\n"
+            "exercises:\n  - {id: x, title: X, opens: 2022-03-27 02:30}"
+        ),
+        [
+            (
+                "4: starts: 2021-03-28 02:30 does not exist in Europe/Berlin: the clock is put "
+                "forward over it. Write the time after the change."
+            ),
+            (
+                "6: opens: 2022-03-27 02:30 does not exist in Europe/Berlin: the clock is put "
+                "forward over it. Write the time after the change."
+            ),
+        ],
+    ),
+    (
+        "starts: soon",
+        [
+            (
+                '3: starts: "soon" is not a date. Write 2020-08-08, 2020-08-08 23:59 or '
+                "2020-08-08 23:59 AoE."
+            )
+        ],
+    ),
+    (
+        (
+            "exercises:\n  - {id: x, title: X, due: 2024-03-01 12:00, opens: 2024-03-01 12:00}\n"
+            "  - {id: y, title: Y, due: 2024-03-01 12:00, opens: 2024-03-01 12:01}"
+        ),
+        ["5: opens: 2024-03-01 12:01 is after the deadline, so nothing could count. Correct one."],
+    ),
+    (
+        (
+            "starts: 2024-03-02\nexercises:\n  - {id: x, title: X, due: 2024-03-01 23:59}\n"
+            "  - {id: y, title: Y, due: 2024-03-01 23:59, opens: 2024-02-01}\n"
+            "  - {id: z, title: Z}"
+        ),
+        [
+            (
+                "5: due: is before 2024-03-02, when the program starts, so nothing could count. "
+                "Correct one, or give the exercise an `opens:` of its own."
+            )
+        ],
+    ),
     # what belongs together
     (
         "sessions:\n  - id: a\n    title: A\n  - id: A\n    title: B",

@@ -88,6 +88,7 @@ def test_sessions_talks_and_exercises(opened: Opened) -> None:
             "2020-08-08, end of day AoE",
             True,
             None,
+            None,
         ),
         (
             2,
@@ -99,8 +100,31 @@ def test_sessions_talks_and_exercises(opened: Opened) -> None:
             "no deadline",
             False,
             "https://example.org/graphs",
+            None,
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("starts", "opens", "expected"),
+    [
+        (None, None, None),
+        ("2020-08-01", None, "2020-07-31T22:00:00+00:00"),
+        ("2020-08-01 18:30", None, "2020-08-01T16:30:00+00:00"),
+        ("2020-08-01", "2020-08-03 12:00 AoE", "2020-08-04T00:00:00+00:00"),
+        (None, "2020-07-01", "2020-06-30T22:00:00+00:00"),
+        ("2020-08-01", "2020-07-01", "2020-06-30T22:00:00+00:00"),
+    ],
+)
+def test_an_exercise_opens_as_it_says_or_else_when_the_program_starts(
+    opened: Opened, starts: str | None, opens: str | None, expected: str | None
+) -> None:
+    program = "id: evening\ntitle: Evening\nzone: Europe/Berlin\n"
+    program += f"starts: {starts}\n" if starts else ""
+    program += "exercises:\n  - id: a1\n    title: One\n"
+    program += f"    opens: {opens}\n" if opens else ""
+    table = rows(written.exercises_table(opened(program=program).program))
+    assert [row[-1] for row in table] == [expected]
 
 
 def test_members(opened: Opened) -> None:
@@ -149,6 +173,7 @@ def test_marks(opened: Opened) -> None:
             None,
             None,
             None,
+            None,
         ),
         (
             "ada",
@@ -162,6 +187,7 @@ def test_marks(opened: Opened) -> None:
             None,
             None,
             "https://example.org/1",
+            None,
         ),
     ]
 

@@ -28,7 +28,7 @@ def exercises(*rows: tuple[str, str | None]) -> pd.DataFrame:
     return frame(
         tables.EXERCISES,
         [
-            (n, i, i, None, None, utc(due) if due else None, due or "no deadline", True, None)
+            (n, i, i, None, None, utc(due) if due else None, due or "no deadline", True, None, None)
             for n, (i, due) in enumerate(rows, start=1)
         ],
     )
@@ -49,7 +49,7 @@ def marks(*rows: tuple[str, str, str, str], by: str = "org") -> pd.DataFrame:
     """(member, exercise, mark, moment)."""
     return frame(
         tables.MARKS,
-        [(m, e, mark, by, utc(at), "because", "here", *[None] * 4) for m, e, mark, at in rows],
+        [(m, e, mark, by, utc(at), "because", "here", *[None] * 5) for m, e, mark, at in rows],
     )
 
 

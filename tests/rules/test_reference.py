@@ -28,9 +28,10 @@ RULES = st.builds(
 
 @st.composite
 def histories(draw):
-    """Deadlines, attempts, marks, extensions and excuses of two members and three exercises."""
+    """Deadlines, openings, attempts, marks, extensions and excuses of two members."""
     return {
         "due": {e: draw(st.none() | HOURS) for e in WHAT},
+        "opens": {e: draw(st.none() | HOURS) for e in WHAT},
         # two attempts or marks of one moment have no order, so no two have one
         "attempts": draw(
             st.lists(
@@ -53,7 +54,7 @@ def histories(draw):
 
 def ours(history, rules: Marks, as_of: datetime) -> pd.DataFrame:
     exercises = [
-        (n, e, e, None, None, due, "", True, None)
+        (n, e, e, None, None, due, "", True, None, history["opens"][e])
         for n, (e, due) in enumerate(history["due"].items(), start=1)
     ]
     attempts = [
@@ -66,7 +67,7 @@ def ours(history, rules: Marks, as_of: datetime) -> pd.DataFrame:
         frame(tables.ATTEMPTS, attempts),
         frame(
             tables.MARKS,
-            [(*p, m, "org", at, "why", "here", *[None] * 4) for p, at, m in history["marks"]],
+            [(*p, m, "org", at, "why", "here", *[None] * 5) for p, at, m in history["marks"]],
         ),
         frame(tables.EXTENSIONS, [(*p, due, at, "d") for p, at, due in history["extensions"]]),
         frame(tables.EXCUSES, [(*p, at, "d") for p, at in history["excuses"]]),
@@ -83,8 +84,11 @@ def slowly(history, rules: Marks, as_of: datetime, pair: tuple[str, str]) -> str
     for p, at, later in history["extensions"]:
         if p == pair and at <= as_of and due is not None and later > due:
             due = later
-    attempts = sorted((at, c) for p, at, c in history["attempts"] if p == pair and at <= as_of)
-    marks = sorted((at, m) for p, at, m in history["marks"] if p == pair and at <= as_of)
+    opens = history["opens"][pair[1]] or START
+    attempts = sorted(
+        (at, c) for p, at, c in history["attempts"] if p == pair and opens <= at <= as_of
+    )
+    marks = sorted((at, m) for p, at, m in history["marks"] if p == pair and opens <= at <= as_of)
     late_counts = rules.late_work == "accepted"
     late = bool(attempts) and due is not None and attempts[0][0] > due and not late_counts
     if late and attempts[0][1] != "merge":
@@ -125,7 +129,7 @@ def test_status_is_what_the_rules_say(history, rules, as_of):
 @given(histories(), RULES, HOURS, st.randoms())
 def test_the_order_in_which_things_are_found_is_irrelevant(history, rules, as_of, random):
     shuffled = {
-        name: value if name == "due" else random.sample(value, len(value))
+        name: value if name in {"due", "opens"} else random.sample(value, len(value))
         for name, value in history.items()
     }
     columns = ["status", "reason", "submitted_at", "due_at", "attempts", "mark_at"]

@@ -132,7 +132,7 @@ def test_a_mark_of_a_day_is_taken_for_its_end_but_never_for_what_is_to_come() ->
                 "",
                 "",
                 utc("2024-03-09 23:59"),
-                *(None, None, None),
+                *(None, None, None, None),
             ),
             (
                 "bob",
@@ -143,7 +143,7 @@ def test_a_mark_of_a_day_is_taken_for_its_end_but_never_for_what_is_to_come() ->
                 "",
                 "",
                 utc("2024-03-10 23:59"),
-                *(None, None, None),
+                *(None, None, None, None),
             ),
         ],
     )

@@ -87,6 +87,7 @@ SETUP = {
     "member": rf"(?P<who>{_ID}) is an? (?P<role>member|auditor|organiser|presenter)"
     rf"(?: of group (?P<group>\w+))?(?:, joined (?P<joined>{_WHEN}))?(?:, left (?P<left>{_WHEN}))?",
     "exercise": rf"exercises? (?P<what>{_IDS}) due (?P<due>{_WHEN}|next session|none)"
+    rf"(?:, opens (?P<opens>{_WHEN}))?"
     rf"(?:, of session (?P<session>{_ID}))?(?P<uncounted>, not counted)?",
     "session": rf"sessions? (?P<what>{_IDS}) (?:on (?P<starts>{_WHEN})(?: to (?P<ends>{_WHEN}))?"
     rf"|without a date)(?P<optional>, optional)?(?:, presented by (?P<presenter>{_ID}))?"

@@ -62,6 +62,8 @@ def program_yaml(scenario: Scenario) -> str:
 
 def _exercise(said: Said, what: str) -> dict[str, object]:
     entry: dict[str, object] = {"id": what, "title": f"Exercise {what}", "due": said["due"]}
+    if said.get("opens"):
+        entry["opens"] = said["opens"]
     if said.get("session"):
         entry["session"] = said["session"]
     if said.get("uncounted"):

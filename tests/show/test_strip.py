@@ -81,3 +81,51 @@ def test_what_the_group_knows_is_told_with_where_it_stands(view: View) -> None:
     told = re.sub("<[^>]*>", " ", known(view, "carmen-sample"))
     for word in ("carmen-sample", "Carmen Muestra Ibáñez", "gradients", "members.csv"):
         assert word in told
+
+
+def test_it_begins_with_the_opening_of_the_exercise_and_not_with_that_of_the_program(
+    tmp_path: Path,
+) -> None:
+    for opens, drawn_lines in (("opens: 2024-01-01, ", 1), ("", 0)):
+        view = opened_club(
+            tmp_path / str(drawn_lines), f"{{id: a1, title: One, {opens}due: 2024-01-10}}"
+        )
+        told = exercise_table(view, "ada")
+        assert told.count("sg-strip-opens") == drawn_lines
+        assert told.count("sg-strip-point") == 1  # the other attempt is of the year before
+        assert told.count("does not count") == 1
+        if drawn_lines:
+            assert (
+                'class="sg-strip-opens" style="left:4.00%" title="opening, Mon 1 Jan 2024' in told
+            )
+
+
+def opened_club(data: Path, exercise: str) -> View:
+    folder = data / "programs" / "club"
+    (folder / "sample").mkdir(parents=True)
+    (folder / "program.yaml").write_text(
+        "id: club\ntitle: Club\nstarts: 2023-12-01\n"
+        f"exercises: [{exercise}]\n"
+        'submissions: {conventions: [{path: "{exercise}/{member}.py"}]}\n'
+        "sample: {note: Invented., as_of: 2024-01-09}\n"
+    )
+    (folder / "members.csv").write_text("id,name\nada,Ada\n")
+    head = "commit,parents,author_name,author_email,authored_at,committer_name,committer_email"
+    commits = [
+        f"{n},,Ada,a@example.org,{at},Ada,a@example.org,{at},Work,2024-01-09T00:00:00Z"
+        for n, at in (("c1", "2023-01-05T12:00:00Z"), ("c2", "2024-01-05T12:00:00Z"))
+    ]
+    rows = {
+        "commits": [f"{head},committed_at,subject,first_seen_at", *commits],
+        "commit_files": ["commit,path,change,blob", "c1,a1/ada.py,A,b1", "c2,a1/ada.py,M,b2"],
+        "files": [
+            "path,blob,mode,first_commit,first_at,last_commit,last_at",
+            "a1/ada.py,b2,100644,c1,2023-01-05T12:00:00Z,c2,2024-01-05T12:00:00Z",
+        ],
+    }
+    for name, lines in rows.items():
+        (folder / "sample" / f"{name}.csv").write_text("\n".join(lines) + "\n")
+    home = Home(data, f"sqlite:///{data / 'none.sqlite'}")
+    view = open_view(home, look_around(home, "club"), None)
+    assert isinstance(view, View)
+    return view

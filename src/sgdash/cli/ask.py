@@ -8,7 +8,7 @@ import pandas as pd
 from sgdash import export, receipts
 from sgdash.answers import Answers, ask, load, open_program
 from sgdash.cli.options import as_of_option, data_option, format_option, parse_as_of
-from sgdash.cli.printing import NOT_COLLECTED, print_table, shown, told_problems
+from sgdash.cli.printing import NOT_COLLECTED, print_table, shown, told_beside, told_problems
 from sgdash.collect.deadlines import deadline_changes
 from sgdash.home import find_home
 from sgdash.match import member_names
@@ -27,7 +27,8 @@ def status(program: str, member: str | None, as_of: str | None, form: str, data:
     rows = export.status_export(answers)
     if not member:
         print_table(rows, form, empty=_no_exercises(answers))
-        return told_problems(answers.loaded)
+        _print_last_change(answers, rows, form)
+        return told_beside(answers)
     rows = rows[rows["member"] == _member(answers, member)]
     changes = deadline_changes(answers.loaded.folder.folder)
     decided = answers.decided.status.loc[rows.index]
@@ -36,7 +37,8 @@ def status(program: str, member: str | None, as_of: str | None, form: str, data:
     if form == "table":
         for (_, row), receipt in zip(rows.iterrows(), lines, strict=True):
             _print_receipt(f"{row['exercise']}: {row['status']}", receipt)
-    return told_problems(answers.loaded)
+    _print_last_change(answers, rows, form)
+    return told_beside(answers)
 
 
 @click.command()
@@ -53,7 +55,7 @@ def verdicts(
     rows = export.verdicts_export(answers)
     if not member:
         print_table(rows, form, empty=_no_verdicts(answers))
-        return told_problems(answers.loaded)
+        return told_beside(answers)
     rows = rows[rows["member"] == _member(answers, member)]
     decided = answers.decided.verdicts.loc[rows.index]
     lines = [receipts.verdict_lines(answers, row) for _, row in decided.iterrows()]
@@ -67,7 +69,7 @@ def verdicts(
             _print_receipt(f"{row['member']}: {row['verdict']}", receipt)
             for line in receipts.way_text(answers, row, way):
                 click.echo(shown(line))
-    return told_problems(answers.loaded)
+    return told_beside(answers)
 
 
 @click.command()
@@ -179,6 +181,14 @@ def _with_receipts(rows: pd.DataFrame, lines: list[list[Line]], form: str) -> pd
 
 def _objects(rows: pd.DataFrame, values: list[Any]) -> pd.Series:
     return pd.Series(values, index=rows.index, dtype="object")
+
+
+def _print_last_change(answers: Answers, rows: pd.DataFrame, form: str) -> None:
+    """How old the newest thing is that was collected, where the collection is a day younger."""
+    if form == "table" and len(rows) and answers.loaded.last_change:
+        click.echo(
+            f"\nNewest change in the repository: {answers.loaded.last_change:%Y-%m-%d %H:%M} UTC"
+        )
 
 
 def _print_receipt(head: str, lines: list[Line]) -> None:

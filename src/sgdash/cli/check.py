@@ -1,13 +1,18 @@
 """`sgdash check`: every problem of the program files."""
 
+from collections.abc import Mapping
+
 import click
 
+from sgdash.answers import ask, load
 from sgdash.cli.main import DATA_HAS_PROBLEMS, DONE
 from sgdash.cli.options import data_option
-from sgdash.home import find_home
+from sgdash.cli.printing import told_no_start
+from sgdash.home import Home, find_home
 from sgdash.program.folder import read_program
 from sgdash.program.problems import ProgramError
 from sgdash.program.sample import read_sample
+from sgdash.store import StoreError, open_store
 
 
 @click.command()
@@ -21,12 +26,24 @@ def check(programs: tuple[str, ...], data: str | None) -> int:
         raise ProgramError(
             f"there are no programs in {home.programs}. Make a folder there with a program.yaml"
         )
-    found = 0
+    collected, found = _collected(home), 0
     for folder in folders:
-        problems = [*read_program(folder)[1], *read_sample(folder)[1]]
+        opened, told = read_program(folder)
+        problems = [*told, *read_sample(folder)[1]]
         found += len(problems)
         for problem in problems:
             click.echo(str(problem))
+        if opened and collected.get(opened.program.id) == str(opened.folder):
+            told_no_start(ask(load(home, opened)))
     checked = f"{len(folders)} program{'s' if len(folders) > 1 else ''} checked"
     click.echo(f"{checked}, {found or 'no'} problem{'' if found == 1 else 's'}.")
     return DATA_HAS_PROBLEMS if found else DONE
+
+
+def _collected(home: Home) -> Mapping[str, str]:
+    """The programs of which something was collected, with their folders, if the store can tell."""
+    try:
+        with open_store(home.store, create=False) as store:
+            return store.programs()
+    except StoreError:
+        return {}  # the files are looked at all the same

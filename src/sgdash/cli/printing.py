@@ -6,7 +6,7 @@ import unicodedata
 import click
 import pandas as pd
 
-from sgdash.answers import Loaded
+from sgdash.answers import Answers, Loaded
 from sgdash.cli.main import DATA_HAS_PROBLEMS, DONE
 from sgdash.export import to_csv, to_json
 from sgdash.visible import visible
@@ -38,6 +38,18 @@ def told_problems(loaded: Loaded) -> int:
         click.echo(f"sgdash: {program}: {told}: sgdash collect {shlex.quote(typed)}", err=True)
         return DATA_HAS_PROBLEMS
     return DATA_HAS_PROBLEMS if loaded.problems else DONE
+
+
+def told_beside(answers: Answers) -> int:
+    """The same, with that which fails nothing."""
+    told_no_start(answers)
+    return told_problems(answers.loaded)
+
+
+def told_no_start(answers: Answers) -> None:
+    """Say on standard error that much of what counts may be of an earlier season."""
+    if answers.no_start:
+        click.echo(f"sgdash: {answers.program}: {answers.no_start}", err=True)
 
 
 def shown(text: str) -> str:

@@ -3,6 +3,7 @@
 from sgdash.match.clocks import Clock
 from sgdash.match.matched import Matched, match_program
 from sgdash.match.names import member_names
+from sgdash.match.newest import newest_change
 from sgdash.match.outsiders import Unknown, strangers, unknown_names
 from sgdash.match.presence import THERE, Presence
 
@@ -14,6 +15,7 @@ __all__ = [
     "Unknown",
     "match_program",
     "member_names",
+    "newest_change",
     "strangers",
     "unknown_names",
 ]

@@ -32,14 +32,15 @@ def github_marks(
     held: pd.DataFrame,
     attempts: pd.DataFrame,
     moments: pd.DataFrame,
+    states: pd.DataFrame,
     reader: Reader,
     accounts: Accounts,
     web: str | None,
 ) -> GitHubMarked:
     """Match what was done on GitHub to what it marks.
 
-    `held` has the columns number, member and exercise of what each pull request or issue holds;
-    `moments` is of `dating.pull_request_moments`.
+    `held` has the columns number, member and exercise of what each pull request or issue holds, and
+    `states` also at, when; `moments` is of `dating.pull_request_moments`.
     """
     wanted = folder.program.marks.github
     if wanted is None or silent(collected):
@@ -59,7 +60,7 @@ def github_marks(
     own = meant["by"].eq(meant["member"])
     counting = meant[~own]
     return GitHubMarked(
-        _marks(counting, attempts, moments),
+        _marks(counting, attempts, moments, states),
         _refused(
             _without_right(of[~of["right"] & of["exercise"].notna()]),
             meant[own].assign(why=Refusal.OWN_WORK),
@@ -95,7 +96,9 @@ def _named(of: pd.DataFrame, reader: Reader) -> pd.Series:
     return about
 
 
-def _marks(of: pd.DataFrame, attempts: pd.DataFrame, moments: pd.DataFrame) -> pd.DataFrame:
+def _marks(
+    of: pd.DataFrame, attempts: pd.DataFrame, moments: pd.DataFrame, states: pd.DataFrame
+) -> pd.DataFrame:
     """`tables.MARKS`, oldest first."""
     judged = moments[["number", "commit", "at"]].rename(columns={"at": "until"})
     of = of.merge(judged.astype({"number": "Int64"}), on=["number", "commit"], how="left")
@@ -112,7 +115,21 @@ def _marks(of: pd.DataFrame, attempts: pd.DataFrame, moments: pd.DataFrame) -> p
         url=of["url"],
     )
     rows["withdrawn_at"] = _taken_back(rows, attempts)
+    rows["work_at"] = _work_at(rows, states)
     return conform(tables.MARKS, rows)
+
+
+def _work_at(rows: pd.DataFrame, states: pd.DataFrame) -> pd.Series:
+    """The newest state that there was where and when each mark was made; empty for none."""
+    dated = states.dropna(subset="number").rename(columns={"at": "work_at"})
+    found = pd.merge_asof(
+        rows[["number", *_PAIR, "at"]].reset_index().sort_values("at", kind="stable"),
+        dated.sort_values("work_at"),
+        left_on="at",
+        right_on="work_at",
+        by=["number", *_PAIR],
+    )
+    return found.set_index("index")["work_at"]
 
 
 def _taken_back(rows: pd.DataFrame, attempts: pd.DataFrame) -> pd.Series:

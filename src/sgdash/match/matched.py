@@ -19,6 +19,7 @@ from sgdash.match.claims import (
     find_claims,
 )
 from sgdash.match.dating import dated_commits, pull_request_moments
+from sgdash.match.earlier import earlier_work, of_now, why_earlier
 from sgdash.match.fixes import with_fixes
 from sgdash.match.linked import Linked, find_links
 from sgdash.match.marks import github_marks
@@ -46,7 +47,9 @@ NO_CLAIMS = Claims(
     frame(tables.UNMATCHED),
     frame(tables.FINDINGS),
 )
-NO_LINKS = Linked(pd.DataFrame(columns=HELD), frame(tables.UNMATCHED))
+NO_LINKS = Linked(
+    frame(tables.ATTEMPTS).assign(number=pd.Series(dtype="Int64")), frame(tables.UNMATCHED)
+)
 """Of a program without conventions."""
 
 
@@ -90,9 +93,28 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
     states = dated_states(collected, claims.matched, commits, moments, linked.matched, web)
     attempts = attempts_table(states)
     held = pd.concat([claims.matched[HELD], linked.matched[HELD]], ignore_index=True)
-    marked = github_marks(folder, collected, held, attempts, moments, reader, accounts, web)
+    placed = _placed(states, linked)
+    marked = github_marks(folder, collected, held, attempts, moments, placed, reader, accounts, web)
     nobodys = [claims.unmatched, _undated(claims, attempts, moments), linked.unmatched]
-    unmatched, outside = without_outsiders(conform(tables.UNMATCHED, pd.concat(nobodys)), folder)
+    unmatched = conform(tables.UNMATCHED, pd.concat(nobodys))
+    too_old = why_earlier(unmatched, collected, moments, folder.program)
+    earlier = unmatched.assign(reason=too_old, guess=None)[too_old.notna()]
+    unmatched, outside = without_outsiders(unmatched[too_old.isna()].reset_index(drop=True), folder)
+    set_aside = [claims.ignored, outside, earlier_work(attempts, folder.program), earlier]
+    findings = conform(
+        tables.FINDINGS,
+        pd.concat(
+            [
+                claims.disagreements,
+                accounts.usurped,
+                refused_decisions_table(folder),
+                refused_findings(marked.refused),
+                marked.findings,
+                presenters_away(folder, attendance),
+            ]
+        ),
+    )
+    counted = why_earlier(findings, collected, moments, folder.program).isna()
     return Matched(
         submissions=submissions_table(attempts),
         attempts=attempts,
@@ -100,31 +122,25 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
         refused=pd.concat([marked.refused, decided_refusals_table(folder)], ignore_index=True),
         attendance=attendance,
         unmatched=pd.concat(
-            [
-                with_fixes(unmatched, pulls, folder),
-                unclear,
-                unknown_people,
-            ],
+            [with_fixes(unmatched, pulls, folder), unclear, unknown_people],
             ignore_index=True,
         ),
-        ignored=pd.concat([claims.ignored, outside], ignore_index=True),
-        findings=conform(
-            tables.FINDINGS,
-            pd.concat(
-                [
-                    claims.disagreements,
-                    accounts.usurped,
-                    refused_decisions_table(folder),
-                    refused_findings(marked.refused),
-                    marked.findings,
-                    presenters_away(folder, attendance),
-                ]
-            ),
-        ),
+        ignored=conform(tables.UNMATCHED, pd.concat(set_aside)),
+        findings=findings[counted].reset_index(drop=True),
         similar=similar_table(
-            states, collected, submissions, {member.id: member.group for member in folder.members}
+            of_now(states, folder.program),
+            collected,
+            submissions,
+            {member.id: member.group for member in folder.members},
         ),
     )
+
+
+def _placed(states: pd.DataFrame, linked: Linked) -> pd.DataFrame:
+    """Columns HELD and at: every state with the pull request or issue that it is in."""
+    in_pulls = states.rename(columns={"pull_request": "number"})[[*HELD, "at"]]
+    in_issues = linked.matched.loc[linked.matched["pull_request"].isna(), [*HELD, "at"]]
+    return pd.concat([in_pulls, in_issues], ignore_index=True).astype({"number": "Int64"})
 
 
 def members_reader(folder: ProgramFolder) -> Reader:

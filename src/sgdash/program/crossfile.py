@@ -11,7 +11,7 @@ from sgdash.program.patterns import normal
 from sgdash.program.problems import Problem
 from sgdash.program.records import AttendanceRecord
 from sgdash.program.roster import Member
-from sgdash.program.schedule import deadline, sessions_of
+from sgdash.program.schedule import deadline, opening, sessions_of
 from sgdash.program.session import Meeting, Session  # noqa: TC001 - of a variable
 from sgdash.program.yaml_source import Place, Source
 
@@ -113,6 +113,27 @@ def check_markers(source: Source, program: Program, members: list[Member]) -> It
                 roles=roles,
             )
             yield source.problem(("marks", "by"), message)
+
+
+def check_openings(source: Source, program: Program) -> Iterator[Problem]:
+    """Exercises that open after their deadline: nothing could be handed in for them."""
+    for index, exercise in enumerate(program.exercises):
+        opens_at, (due_at, _) = opening(program, exercise), deadline(program, exercise)
+        if opens_at is None or due_at is None or opens_at <= due_at:
+            continue
+        if exercise.opens:
+            message = say(
+                "opens: {opens} is after the deadline, so nothing could count. Correct one.",
+                opens=str(exercise.opens),
+            )
+            yield source.problem(("exercises", index, "opens"), message)
+        else:
+            message = say(
+                "due: is before {starts}, when the program starts, so nothing could count. Correct "
+                "one, or give the exercise an `opens:` of its own.",
+                starts=str(program.starts),
+            )
+            yield source.problem(("exercises", index, "due"), message)
 
 
 def check_leaders(source: Source, program: Program, members: list[Member]) -> Iterator[Problem]:

@@ -59,9 +59,12 @@ def _times_exist(source: Source) -> Iterator[Problem]:
         for key in ("starts", "ends")
     ]
     written += [
-        (("exercises", index, "due"), entry.get("due"))
+        (("exercises", index, key), entry.get(key))
         for index, entry in entries(source.data, "exercises")
+        for key in ("due", "opens")
     ]
+    if isinstance(source.data, dict):
+        written.append((("starts",), source.data.get("starts")))
     for place, text in written:
         moment = moment_in(text)
         if moment and not moment.exists(zone):

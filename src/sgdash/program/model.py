@@ -50,6 +50,10 @@ class Exercise(Entry):
         BeforeValidator(lambda v: v if v in {"next session", "none"} else moment_of(v)),
         written(r"^(next session|none|\d{4}-\d{2}-\d{2}.*)$"),
     ] = Field("none", description="A date, `next session`, or `none`.")
+    opens: When | None = Field(
+        None,
+        description="What was handed in before does not count. Left out: when the program starts.",
+    )
     counted: bool = True
     aliases: tuple[Text, ...] = Field((), description="Other spellings found in the repository.")
     url: WebAddress | None = None
@@ -234,6 +238,11 @@ class Program(Entry):
         "en", description="What the pages speak; a reader may choose another in the link."
     )
     zone: ZoneName = Field("UTC", description="The zone of times that are written without one.")
+    starts: When | None = Field(
+        None,
+        description="Work from before, such as an earlier season's, does not count. Left out: all "
+        "work does, however old.",
+    )
     repository: WebAddress | None = None
     sample: Sample | None = None
     sessions: tuple[Session, ...] = ()

@@ -120,6 +120,15 @@ def deadline(program: Program, exercise: Exercise) -> tuple[datetime | None, Sai
     return following.starts.start(program.zone), told
 
 
+def opening(program: Program, exercise: Exercise) -> datetime | None:
+    """From when on work on an exercise counts, in UTC; None where all of it does.
+
+    That is the written minute, or the beginning of a day in the program's zone.
+    """
+    opens = exercise.opens or program.starts
+    return opens.start(program.zone) if opens else None
+
+
 def assigned(program: Program, exercise: Exercise) -> bool:
     """Whether an exercise is asked for: what a cancelled session would have assigned is not."""
     return not any(s.cancelled for s in sessions_of(program) if s.id == exercise.session)

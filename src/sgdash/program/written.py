@@ -25,7 +25,7 @@ from sgdash.program.decisions import (
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.hours import hours_of
 from sgdash.program.model import Program
-from sgdash.program.schedule import assigned, deadline, sessions_of
+from sgdash.program.schedule import assigned, deadline, opening, sessions_of
 from sgdash.program.standing import (
     Standing,
     concerned,
@@ -109,7 +109,8 @@ def session_links_table(program: Program) -> pd.DataFrame:
 def exercises_table(program: Program) -> pd.DataFrame:
     """`tables.EXERCISES`, in the order of the program file.
 
-    `due_at` is the last second that is in time, in UTC. What a cancelled session would have
+    `due_at` is the last second that is in time and `opens_at` the first that counts, in UTC. What a
+    cancelled session would have
     assigned does not count.
     """
     rows = []
@@ -126,6 +127,7 @@ def exercises_table(program: Program) -> pd.DataFrame:
                 due,
                 exercise.counted and assigned(program, exercise),
                 exercise.url,
+                opening(program, exercise),
             )
         )
     return frame(tables.EXERCISES, rows)
@@ -165,7 +167,7 @@ def decided_marks_table(folder: ProgramFolder, others: pd.DataFrame | None = Non
     rows = [
         (
             *(d.member, d.exercise, d.mark, d.by, d.at.start(zone), d.reason, source_of(line)),
-            *(d.at.last(zone), None, None, d.evidence),
+            *(d.at.last(zone), None, None, d.evidence, None),
         )
         for line, d in rightful_decisions(folder)
         if isinstance(d, MarkDecision)

@@ -21,9 +21,11 @@ from sgdash.program.written import (
     sessions_table,
     talks_table,
 )
+from sgdash.rules.beginning import no_start
 from sgdash.rules.criteria import criteria_table
 from sgdash.rules.ended import ended_marks, refused_marks
 from sgdash.rules.findings import findings_table
+from sgdash.rules.opening import since_opening, work_of
 from sgdash.rules.presence import presence_table
 from sgdash.rules.status import status_table
 from sgdash.rules.verdicts import not_a_candidate, verdicts_table
@@ -69,11 +71,11 @@ def decide(
     auditor or organiser is never told that their work is missing. What was `refused` is told and
     decides nothing.
     """
-    program = folder.program
+    program, exercises = folder.program, exercises_table(folder.program)
     members = _by_the_program_s_clock(members_table(folder), program.zone)
     status = status_table(
         members,
-        exercises_table(program),
+        exercises,
         attempts,
         marks,
         extensions_table(folder, as_of),
@@ -87,15 +89,15 @@ def decide(
     status = status[status["member"].isin(asked) | took_part].reset_index(drop=True)
     requirements = requirements_table(folder, as_of)
     present = _presence(folder, attendance, as_of)
-    criteria = frame(tables.CRITERIA)
+    sessions, criteria = sessions_table(program), frame(tables.CRITERIA)
     if program.certificate:
         judged = members[not_a_candidate(members, program.certificate, as_of).isna()]
         criteria = criteria_table(
             judged,
             status,
-            exercises_table(program),
+            exercises,
             present,
-            sessions_table(program),
+            sessions,
             talks_table(program),
             requirements,
             program.certificate,
@@ -104,20 +106,26 @@ def decide(
         )
     verdicts = verdicts_table(members, criteria, requirements, program.certificate, as_of)
     now = pd.Timestamp(as_of)
+    said = [no_start(program, attempts, exercises, sessions, now)]
     ended = [
         ended_table(folder, as_of),
-        ended_marks(members, exercises_table(program), marks, now),
-        *([] if refused is None else [refused_marks(refused, now)]),
+        ended_marks(members, exercises, since_opening(marks, work_of(marks), exercises), now),
+        *([] if refused is None else [refused_marks(_of_now(refused, exercises), now)]),
     ]
     return Decided(
         as_of,
         status,
         criteria,
         verdicts,
-        findings_table(status),
+        pd.concat([*said, findings_table(status)], ignore_index=True),
         present,
         pd.concat([part for part in ended if len(part)] or ended[:1], ignore_index=True),
     )
+
+
+def _of_now(refused: pd.DataFrame, exercises: pd.DataFrame) -> pd.DataFrame:
+    """What was refused since the exercises opened: no receipt tells of an earlier season's."""
+    return since_opening(refused, refused["at"], exercises)
 
 
 def decide_about(

@@ -4,6 +4,7 @@ import pandas as pd
 
 from sgdash import sentences, tables
 from sgdash.frames import conform, filled
+from sgdash.rules.judging import UPPER_BOUNDS
 from sgdash.rules.status import FEEDBACK_TOO_LATE, LATE, Status
 
 
@@ -14,6 +15,7 @@ def findings_table(status: pd.DataFrame) -> pd.DataFrame:
         _clocks_disagree(status),
         _on_their_word(status),
         _edited_since(status),
+        _perhaps_earlier(status),
         _without_attempt(status),
     ]
     return pd.concat(found, ignore_index=True)
@@ -74,9 +76,30 @@ def _edited_since(status: pd.DataFrame) -> pd.DataFrame:
     return conform(tables.FINDINGS, told)
 
 
+def _perhaps_earlier(status: pd.DataFrame) -> pd.DataFrame:
+    """What counts, and may be from before the exercise opened: only an upper bound dates it."""
+    doubtful = status["first_clock"].isin(UPPER_BOUNDS) & (
+        status["first_not_before"] < status["opens_at"]
+    )
+    found = status[doubtful]
+    told = found.assign(
+        kind="date not confirmed",
+        ref=found["exercise"],
+        detail=filled(
+            sentences.PERHAPS_EARLIER, clock=found["first_clock"], at=found["first_not_before"]
+        ),
+        url=found["first_url"],
+    )
+    return conform(tables.FINDINGS, told)
+
+
 def _without_attempt(status: pd.DataFrame) -> pd.DataFrame:
-    """What is complete by a mark alone: handed in elsewhere, or a mark on the wrong submission."""
-    alone = status[(status["status"] == Status.COMPLETE) & status["first_at"].isna()]
+    """What is complete by a mark alone: handed in elsewhere, or a mark on the wrong submission.
+
+    Where work from before the opening is known, somebody has decided about that.
+    """
+    by_mark = (status["status"] == Status.COMPLETE) & status["first_at"].isna()
+    alone = status[by_mark & (status["earlier"] == 0)]
     told = alone.assign(
         kind="no known attempt",
         ref=alone["mark_source"].fillna(alone["exercise"]),

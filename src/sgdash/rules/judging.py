@@ -9,6 +9,7 @@ import pandas as pd
 from sgdash import sentences
 from sgdash.frames import days, filled
 from sgdash.program.model import Marks
+from sgdash.rules.opening import marked_words
 from sgdash.rules.pairs import Found, Pairs, taken
 from sgdash.rules.standing import standing_marks
 
@@ -111,8 +112,8 @@ def add_marks(table: pd.DataFrame, marks: Found, rules: Marks) -> None:
     table["mark_reason"] = taken(rows["reason"], last)
     table["mark_source"] = taken(rows["source"], last)
     table["mark_url"] = taken(rows["url"], last)
-    table["overruled_mark"] = _told(rows, _contrary(judging, last).last())
-    table["stale_mark"] = _told(rows, marks.where(~judges).last())
+    table["overruled_mark"] = marked_words(rows, _contrary(judging, last).last())
+    table["stale_mark"] = marked_words(rows, marks.where(~judges).last())
     feedback = marks.where(marks.says("mark", INCOMPLETE)).first()
     table["feedback_at"] = taken(rows["at"], feedback)
     table["resubmitted"] = table["pushed_at"] > taken(until, feedback)
@@ -146,14 +147,6 @@ def _contrary(judging: Found, last: np.ndarray) -> Found:
     contrary = judging.where(complete[judging.row] != complete[last[judging.pair]])
     other_person = contrary["by"] != taken(judging.rows["by"], last[contrary.pair])
     return contrary.where(other_person.to_numpy())
-
-
-def _told(marks: pd.DataFrame, position: np.ndarray) -> pd.Series:
-    """The marks at these positions in words; empty where there is none."""
-    there = position >= 0  # joining texts takes long, and often there are few
-    mark, by, reason = (taken(marks[name], position[there]) for name in ("mark", "by", "reason"))
-    marked = filled(sentences.MARKED, mark=mark, by=by, reason=reason)
-    return taken(marked, np.where(there, there.cumsum() - 1, -1))
 
 
 def add_excuses(

@@ -19,6 +19,7 @@ from sgdash.rules.status import (
     LATE,
     LATE_ACCEPTED,
     NOT_RESUBMITTED,
+    ONLY_EARLIER,
     PERHAPS_OLDER,
     STILL_INCOMPLETE,
     Status,
@@ -46,6 +47,7 @@ def _status_lines(row: Row, rules: Marks) -> Iterator[Line]:
         return
     if row.text("decision"):
         yield _extension(row)
+    yield from _before_it_opened(row)
     yield _handed_in(row)
     if row.time("first_at"):
         yield _in_time(row, rules)
@@ -64,6 +66,43 @@ def _extension(row: Row) -> Line:
         due=deadline_words(row.text("written_due") or ""),
     )
     return Line(say("Extension"), Result.PASS, found, row.time("decision_at"), row.time("due_at"))
+
+
+def _before_it_opened(row: Row) -> Iterator[Line]:
+    """Work and marks that do not count because they are older than the exercise, or may be."""
+    opens, last, mark = row.time("opens_at"), row.time("earlier_at"), row.text("earlier_mark")
+    rule = say("Before it opened")
+    if opens and last:
+        found = say_count(
+            "{n} attempt, {span} before: it does not count",
+            "{n} attempts, the last {span} before: they do not count",
+            row.number("earlier"),
+            span=_span(opens - last),
+        )
+        seen = row.time("earlier_not_after")
+        if seen and seen >= opens:
+            more = say(
+                "so says its commit date; other clocks saw it only {span} after the opening",
+                span=_span(seen - opens),
+            )
+            found = say("{found}; {more}", found=found, more=more)
+        if row.text("reason") == ONLY_EARLIER:
+            more = say("hand it in again with a change, or ask an organiser to mark it by hand")
+            found = say("{found}; {more}", found=found, more=more)
+        clock, url = row.text("earlier_clock"), row.text("earlier_url")
+        yield Line(rule, Result.NOTE, found, last, opens, clock, url)
+    if mark:
+        found = say("{mark}; it does not count", mark=decision_words(mark))
+        yield Line(rule, Result.NOTE, found, cut_off=opens)
+    if opens and _perhaps_earlier(row, opens):
+        found = say("its pull request or text was there; only an upper bound dates the work")
+        yield Line(rule, Result.NOTE, found, row.time("first_not_before"), opens)
+
+
+def _perhaps_earlier(row: Row, opens: datetime) -> bool:
+    """Whether what counts may be from before the opening: only an upper bound dates it."""
+    not_before = row.time("first_not_before")
+    return bool(not_before and not_before < opens and row.text("first_clock") in UPPER_BOUNDS)
 
 
 def _handed_in(row: Row) -> Line:

@@ -17,6 +17,7 @@ from sgdash.rules.judging import (
     add_lateness,
     add_marks,
 )
+from sgdash.rules.opening import add_openings
 from sgdash.rules.pairs import Pairs, taken
 
 
@@ -46,6 +47,8 @@ BOUND_ONLY = {
 }
 """By the clock of the first attempt, each of them an upper bound."""
 PERHAPS_OLDER = say("the mark is dated by a day only and may be older than this attempt")
+ONLY_EARLIER = say("handed in only before it opened")
+NOT_OPEN = say("not open yet")
 LATE_ACCEPTED = say("late work is still accepted")
 
 
@@ -62,19 +65,23 @@ def status_table(
     """`tables.STATUS`: one row for each member and exercise, as the rules saw it at `as_of`.
 
     Takes `tables.MEMBERS`, `EXERCISES`, `ATTEMPTS`, `MARKS` (those that count), `EXTENSIONS` and
-    `EXCUSES`; nothing that happened after `as_of` has any effect. Times are UTC.
+    `EXCUSES`; nothing that happened after `as_of`, or before an exercise opened, has any effect.
+    Times are UTC.
     """
     now = pd.Timestamp(as_of)
     pairs = Pairs(members["member"], exercises["exercise"])
     table = pairs.grid()
     add_deadlines(table, pairs, exercises, pairs.known(extensions, now), rules)
-    add_attempts(table, pairs.known(attempts, now))
+    holding = marks[~(marks["withdrawn_at"] <= now).fillna(value=False)]
+    attempted, marked = add_openings(
+        table, pairs, exercises, pairs.known(attempts, now), pairs.known(holding, now)
+    )
+    add_attempts(table, attempted)
     # who will have seen it only later has not seen it yet
     seen = table["first_not_after"]
     table["first_not_after"] = seen.where(seen <= now)
     add_lateness(table, rules)
-    holding = marks[~(marks["withdrawn_at"] <= now).fillna(value=False)]
-    add_marks(table, pairs.known(holding, now), rules)
+    add_marks(table, marked, rules)
     known = members.assign(left_at=members["left_at"].where(members["left_at"] < now))
     add_excuses(table, pairs, known, pairs.known(excuses, now), rules)
     _decide(table, rules, now)
@@ -91,6 +98,7 @@ def _decide(table: pd.DataFrame, rules: Marks, now: pd.Timestamp) -> None:
     judged = incomplete & handed_in
     unmarked = handed_in & table["mark"].isna()
     past_due = (table["due_at"] < now).fillna(value=False)
+    early = table["earlier"] > 0
     given = filled(sentences.INCOMPLETE, reason=table["mark_reason"].fillna(""))
     bound_only = table["first_clock"].map({c: str(why) for c, why in BOUND_ONLY.items()})
     decided: list[tuple[pd.Series, Status, str | pd.Series]] = [
@@ -108,7 +116,10 @@ def _decide(table: pd.DataFrame, rules: Marks, now: pd.Timestamp) -> None:
         (unmarked & (not rules.required), Status.COMPLETE, say("handed in; no mark is asked for")),
         (unmarked, Status.AWAITING_REVIEW, ""),
         (past_due & (rules.late_work == "accepted"), Status.MISSING, LATE_ACCEPTED),
+        (past_due & early, Status.MISSING, ONLY_EARLIER),
         (past_due, Status.MISSING, ""),
+        (early, Status.NOT_SUBMITTED, ONLY_EARLIER),
+        (table["opens_at"] > now, Status.NOT_SUBMITTED, NOT_OPEN),
     ]
     answer = np.full(len(table), len(decided))  # the number of the first rule that fits
     for number, (condition, _, _) in reversed(list(enumerate(decided))):

@@ -21,9 +21,7 @@ def exercise_table(view: View, member: str) -> Html:
     rows = view.status[view.status["member"] == member]
     if rows.empty:
         return Html()
-    matched = view.loaded.matched
-    attempts = matched.attempts[matched.attempts["member"] == member]
-    marks = matched.marks[matched.marks["member"] == member]
+    attempts, marks = (rows[rows["member"] == member] for rows in view.since_opening)
     exercises = view.exercises.set_index("exercise")
     told = []
     for _position, row in rows.iterrows():

@@ -63,9 +63,8 @@ def draw_news(view: View) -> None:
 @once
 def _news(view: View, days: int) -> tuple[Html, pd.DataFrame]:
     """How much came in so many days, in words, and as many rows as are shown, as they are shown."""
-    matched = view.loaded.matched
     since = view.as_of - timedelta(days=days)
-    news = news_table(matched.attempts, matched.marks, since, view.as_of)
+    news = news_table(*view.since_opening, since, view.as_of)
     shown = table(view, news.head(MOST_ROWS))
     told = tag("p", _counts(news), role="status")
     if len(news) > len(shown):

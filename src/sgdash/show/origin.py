@@ -9,7 +9,7 @@ from sgdash.answers import Origin
 from sgdash.language import say
 from sgdash.show.language import _, counted
 from sgdash.show.markup import Html, details, join, link, phrase, tag
-from sgdash.show.moments import distance, time_tag
+from sgdash.show.moments import distance, time_tag, told_day
 from sgdash.show.view import View
 
 _ELSEWHERE = re.compile(r"(https?|ssh|git)://|[\w.-]+@[\w.-]+:")
@@ -19,7 +19,11 @@ _ELSEWHERE = re.compile(r"(https?|ssh|git)://|[\w.-]+@[\w.-]+:")
 def origin_line(view: View, now: datetime) -> Html:
     """One line: shown as of when, and collected from where and how long ago."""
     as_of = phrase(say("As of {moment}", moment=time_tag(view.as_of, view.program.zone)))
-    return tag("p", tag("span", as_of), tag("span", _source(view, now)), class_="sg-origin")
+    told = [tag("span", as_of), tag("span", _source(view, now))]
+    if view.loaded.last_change:
+        day = tag("strong", told_day(view.loaded.last_change, view.program.zone))
+        told.append(tag("span", phrase(say("newest change in the repository: {day}", day=day))))
+    return tag("p", *told, class_="sg-origin")
 
 
 def _source(view: View, now: datetime) -> Html:

@@ -29,6 +29,7 @@ def show(view: View) -> None:
     draw(
         tag("p", view.program.about, class_="sg-about") if view.program.about else Html(),
         states.note(states.lacks(view)),
+        states.no_start(view),
         tag("div", *tiles(view), class_="sg-tiles"),
     )
     _draw_ways(view)

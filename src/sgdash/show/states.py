@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from sgdash import sentences
 from sgdash.language import Said, say, say_count
 from sgdash.show.language import said
 from sgdash.show.markup import Html, tag
@@ -14,6 +15,15 @@ def lacks(view: View) -> list[Said]:
     """A sentence for everything that this group does without."""
     told = [no_members(view), no_exercises(view), no_deadlines(view), no_certificate(view)]
     return [sentence for sentence in [*told, no_dates(view)] if sentence]
+
+
+def no_start(view: View) -> Html:
+    """That much of what counts may be of an earlier season, with the line to write."""
+    told = view.answers.no_start
+    if told is None:
+        return Html()
+    words = said(sentences.DETAILS.read(told) or told)
+    return tag("p", words, class_="sg-banner sg-problems", role="note")
 
 
 def no_members(view: View) -> Said | None:

@@ -1,4 +1,4 @@
-"""A strip of time for one submission: its deadline, its window, its attempts and its marks."""
+"""A strip of time for one submission: its opening, deadline, window, attempts and marks."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -35,12 +35,14 @@ class _Point:
 def strip(view: View, row: pd.Series, attempts: pd.DataFrame, marks: pd.DataFrame) -> Html:
     """The strip of one row of `tables.STATUS`; nothing where nothing has happened yet.
 
-    Takes the rows of `tables.ATTEMPTS` and `MARKS` of its member.
+    Takes the rows of `tables.ATTEMPTS` and `MARKS` of its member since the exercises opened.
     """
     points = sorted(_points(view, row, attempts, marks), key=lambda point: point.at)[-MOST:]
     if not points:
         return Html()
-    limits = [row[name] for name in ("due_at", "window_ends_at") if pd.notna(row[name])]
+    opens = _own_opening(view, row)
+    given = (opens, row["due_at"], row["window_ends_at"])
+    limits = [limit for limit in given if pd.notna(limit)]
     moments = [point.at for point in points] + limits
     begin, end = min(moments), max(moments)
     length = max(end - begin, SHORTEST)
@@ -49,7 +51,7 @@ def strip(view: View, row: pd.Series, attempts: pd.DataFrame, marks: pd.DataFram
     def place(moment: pd.Timestamp) -> str:
         return f"{(MARGIN + (1 - 2 * MARGIN) * ((moment - begin) / length)) * 100:.2f}%"
 
-    parts = list(_limits(row, place, zone))
+    parts = list(_limits(given, place, zone))
     parts += [
         tag(
             "span",
@@ -68,9 +70,26 @@ def _dated(words: Said, moment: pd.Timestamp, zone: str) -> str:
     return _("{what}, {moment}", what=words, moment=told(moment, zone))
 
 
-def _limits(row: pd.Series, place: Callable[[pd.Timestamp], str], zone: str) -> Iterator[Html]:
-    """The deadline, and the window after it."""
-    due, end = row["due_at"], row["window_ends_at"]
+def _own_opening(view: View, row: pd.Series) -> pd.Timestamp | None:
+    """When the exercise opened; the start of the whole program may be too long before to draw."""
+    starts = view.program.starts
+    everybody = starts.start(view.program.zone) if starts else None
+    opens: pd.Timestamp = row["opens_at"]
+    return None if opens == everybody else opens
+
+
+def _limits(
+    given: tuple[pd.Timestamp | None, ...], place: Callable[[pd.Timestamp], str], zone: str
+) -> Iterator[Html]:
+    """The opening, the deadline, and the window after it."""
+    opens, due, end = given
+    if pd.notna(opens):
+        yield tag(
+            "span",
+            class_="sg-strip-opens",
+            style=f"left:{place(opens)}",
+            title=_dated(say("opening"), opens, zone),
+        )
     if pd.isna(due):
         return
     if pd.notna(end) and end > due:

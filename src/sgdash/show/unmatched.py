@@ -120,7 +120,8 @@ def hardly_their_doing(unmatched: pd.DataFrame, matched: int) -> str:
     if 2 * unfit > len(work):
         return _(
             "{unfit} of {all} files and pull requests fit no convention: are the conventions in "
-            "program.yaml right? What is no work, or work of an earlier season, goes under ignore.",
+            "program.yaml right? What is no work goes under ignore; what is of an earlier season, "
+            "starts leaves out.",
             unfit=unfit,
             all=every,
         )

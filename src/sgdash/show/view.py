@@ -14,7 +14,15 @@ from sgdash.answers import Answers, Loaded, presenting_of
 from sgdash.collect.deadlines import DeadlineChange, deadline_changes
 from sgdash.program.model import Program, Role
 from sgdash.receipts import way_of
-from sgdash.rules import Presenting, danger_table, reviews_table, turnout, waiting_table
+from sgdash.rules import (
+    Presenting,
+    danger_table,
+    reviews_table,
+    since_opening,
+    turnout,
+    waiting_table,
+    work_of,
+)
 from sgdash.rules.agenda import coming, in_time, recorded
 from sgdash.rules.pairs import positions
 from sgdash.rules.way import Way
@@ -165,8 +173,16 @@ class View:
     @cached_property
     def reviews(self) -> pd.DataFrame:
         """`tables.MARKED`: every attempt that was marked, with its first mark."""
-        matched = self.loaded.matched
-        return reviews_table(matched.attempts, matched.marks, self.as_of)
+        return reviews_table(*self.since_opening, self.as_of)
+
+    @cached_property
+    def since_opening(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """`tables.ATTEMPTS` and `MARKS` without what came before the exercises opened."""
+        attempts, marks = self.loaded.matched.attempts, self.loaded.matched.marks
+        return (
+            since_opening(attempts, attempts["at"], self.exercises),
+            since_opening(marks, work_of(marks), self.exercises),
+        )
 
     @cached_property
     def deadline_changes(self) -> tuple[DeadlineChange, ...]:
