@@ -168,9 +168,11 @@ def _memory(first: dict[str, Run], home: Path, pulls: int) -> None:
     with _serving(4 * pulls) as server:
         for name, given in _sources(server.say(f"write {home}.git")).items():
             larger = _collect(server, home / name, given)
+            more = (larger.megabytes - first[name].megabytes) * 1000 / (3 * pulls)
             print(f"{name}: peak memory {first[name].megabytes:.0f} MB for {pulls:,} pull "
                   f"requests, {larger.megabytes:.0f} MB for {4 * pulls:,}: "
-                  f"{larger.megabytes / first[name].megabytes:.2f} x (goal: 1)")  # fmt: skip
+                  f"{larger.megabytes / first[name].megabytes:.2f} x (goal: 1), "
+                  f"{more:.1f} kB for each more")  # fmt: skip
 
 
 def _collect(server: Server, home: Path, sources: list[str]) -> Run:

@@ -10,8 +10,8 @@ from collecting import NOW, Serve, collect, kept
 from hub import Acting, Hub, faults, new_repository, seeded, write_repository
 from hub.git_nodes import GitNodes
 
-from sgdash.collect import collect_git
-from sgdash.collect.github import brought, outside
+from sgdash.collect import CollectError, collect_git
+from sgdash.collect.github import ancestry, brought, outside
 from sgdash.store import open_store
 
 Tables = dict[str, list[tuple[Any, ...]]]
@@ -283,6 +283,33 @@ def test_many_merges_are_asked_for_at_once(
     assert merged > 100
     # one question for all merges, and one for what the first pull request began with
     assert len([each for each in hub.log.exchanges if each.asked.keys() == {"owner", "name"}]) == 2
+
+
+def test_wherever_it_breaks_off_the_next_one_ends_it(
+    serve: Serve, by_git: Callable[[Acting], Tables], tmp_path: Path, monkeypatch
+) -> None:
+    """Commits of the branch are kept as they are found, what they changed only with its files."""
+    monkeypatch.setattr(ancestry, "AT_ONCE", 4)
+    monkeypatch.setattr(ancestry, "_MERGES_AT_ONCE", 5)
+    acting = seeded(16, seed=10)
+    for n in range(3):
+        acting.push({f"pushed-{n}.py": f"{n}\n"}, by="org")
+    hub = serve(acting)
+    whole = f"sqlite:///{tmp_path}/whole.db"
+    collect(hub, whole, contents=True)
+    requests, expected = hub.log.requests, kept(hub, whole)
+    assert contents(hub, whole) == by_git(acting)
+    assert requests > 9
+    for broken in range(requests):
+        url = f"sqlite:///{tmp_path}/{broken}.db"
+        hub.plan(faults.not_allowed(), after=broken)
+        with pytest.raises(CollectError, match="What was collected is kept"):
+            collect(hub, url, contents=True)
+        collect(hub, url, contents=True)
+        found = kept(hub, url)
+        for name, seen in {"heads": 2, "commits": 9}.items():
+            assert [r[:seen] for r in found.pop(name)] == [r[:seen] for r in expected[name]]
+        assert found == {name: expected[name] for name in found}
 
 
 def test_many_pushes_are_asked_for_by_their_files(serve: Serve, sqlite_url: str) -> None:

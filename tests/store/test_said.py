@@ -84,6 +84,25 @@ def test_a_page_and_its_progress_come_back(url: str) -> None:
         assert store.said("q").progress() is None
 
 
+def test_rows_come_one_by_one_of_some_numbers_or_counted(url: str) -> None:
+    with open_store(url) as store:
+        said = store.said("p")
+        store.said("q").save(page(pull(1)), PROGRESS)
+        said.save(page(*(pull(n, updated=n) for n in range(1, 2502))), PROGRESS)
+        table = tables.GITHUB_PULL_REQUESTS
+        assert said.count(table) == 2501
+        each = said.each(table, "updated_at", "number")
+        assert sorted(each) == [(n, n) for n in range(1, 2502)]
+        assert [row[0] for row in said.rows(table, of=[2501, 7, 9999])] == [7, 2501]
+        assert said.rows(table, of=[]) == []
+        assert said.updated(table, [7, 8, 9999]) == {7: 7, 8: 8}
+        assert sorted(said.updated(table, range(2, 2600))) == list(range(2, 2502))
+        begun = said.each(table)
+        assert next(begun)[0] == 1
+        begun.close()
+        assert said.count(tables.HEADS) == 2501
+
+
 def test_what_a_number_no_longer_has_is_gone_and_its_first_sight_stays(url: str) -> None:
     with open_store(url) as store:
         said = store.said("p")

@@ -1,6 +1,7 @@
 """The files at the head of the default branch, with the commits that touched them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from sgdash.collect.graph import Graph
 from sgdash.collect.log import History
@@ -15,9 +16,8 @@ def head_files(listed: bytes, history: History, graph: Graph) -> Iterator[HeadFi
     First and last go by the order in which commits came to the default branch, not by their dates,
     which their authors' clocks wrote. A file that only a merge brought has neither.
     """
-    first, last = first_and_last(
-        graph, {commit: [row[1] for row in rows] for commit, rows in history.files.items()}
-    )
+    changes = chain.from_iterable(history.files.values())
+    first, last = first_and_last(graph, ((commit, path) for commit, path, _, _ in changes))
     for line in listed.split(b"\0")[:-1]:
         entry, _, name = line.partition(b"\t")
         mode, _, blob = entry.decode().split()
@@ -30,21 +30,29 @@ def head_files(listed: bytes, history: History, graph: Graph) -> Iterator[HeadFi
 
 
 def first_and_last(
-    graph: Graph, touched: Mapping[str, Sequence[str]]
+    graph: Graph, touched: Iterable[tuple[str, str]]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """The first and the last commit of the default branch to touch each path that any has touched.
 
-    `touched` are the paths by commit.
+    `touched` are commits with a path each, in any order.
     """
-    first: dict[str, str] = {}
-    last: dict[str, str] = {}
-    for commit, position in graph.position.items():  # in ascending order of positions
-        if position > graph.end:
-            break
-        for path in touched.get(commit, ()):
-            first.setdefault(path, commit)
-            last[path] = commit
-    return first, last
+    position, end = graph.position, graph.end
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for commit, path in touched:
+        at = position.get(commit, end + 1)
+        if at > end:
+            continue
+        if at < first.get(path, end + 1):
+            first[path] = at
+        if at > last.get(path, -1):
+            last[path] = at
+    commits = list(position)  # in ascending order of positions
+    return _named(first, commits), _named(last, commits)
+
+
+def _named(places: Mapping[str, int], commits: Sequence[str]) -> dict[str, str]:
+    return {path: commits[at] for path, at in places.items()}
 
 
 def _at(history: History, commit: str) -> int:

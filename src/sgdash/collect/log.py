@@ -106,6 +106,8 @@ class _Blocks:
 
 def _parse(tokens: Iterator[str], history: History, seen_at: int) -> None:
     commits, files, merges = history.commits, history.files, history.merges
+    people: dict[str, str] = {}  # names and addresses, one of each in memory
+    once = people.setdefault
     commit = next(tokens, "")
     size = len(commit)  # 40, or 64 where objects are named by SHA-256
     while commit:
@@ -122,16 +124,16 @@ def _parse(tokens: Iterator[str], history: History, seen_at: int) -> None:
         commits[commit] = (
             commit,
             parents,
-            author,
-            mail,
+            once(author, author),
+            once(mail, mail),
             written_at * 1_000_000,
-            committer,
-            sender,
+            once(committer, committer),
+            once(sender, sender),
             sent_at * 1_000_000,
             subject,
             seen_at,
         )
-        history.parents[commit] = tuple(parents.split())
+        history.parents[commit] = (parents,) if len(parents) == size else tuple(parents.split())
         if len(parents) > size:
             merges[commit] = body.partition("\n")[0]
         token = next(tokens, "")

@@ -1,6 +1,6 @@
 """The store's side of a collection from GitHub: what is kept so far, and the next page of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,7 +14,10 @@ from sgdash.store.versions import require_version
 from sgdash.store.write import delete, insert
 from sgdash.tables import Table
 
-Rows = Mapping[Table, Iterable[tuple[Any, ...]]]
+Row = tuple[Any, ...]
+Rows = Mapping[Table, Iterable[Row]]
+
+_AT_ONCE = 500  # rows, or values in a statement
 
 # Of each pull request or issue that a page tells of anew, all rows are replaced.
 _OF_A_NUMBER = (
@@ -65,34 +68,53 @@ class SaidTables:
             return dict(zip(tables.GITHUB_PROGRESS.names, row, strict=True))
         return None
 
-    def updated(self, table: Table) -> dict[int, int]:
-        """When each pull request or issue was last updated as kept, by number, in microseconds."""
-        rows = self._rows(TABLES[table.name], ["number", "updated_at"])
-        return {row.number: row.updated_at for row in rows}
+    def updated(self, table: Table, of: Collection[int] | None = None) -> dict[int, int]:
+        """When each pull request or issue was last updated as kept, by number, in microseconds.
+
+        All of them, or those with the numbers `of`.
+        """
+        return dict(self.rows(table, "number", "updated_at", of=of))
 
     def pending(self) -> dict[int, str]:
         """The node ids of the pull requests that are seen but not kept yet, by number."""
         stored = TABLES[tables.GITHUB_PENDING.name]
         return {row.number: row.id for row in self._rows(stored, ["number", "id"])}
 
-    def rows(self, table: Table, *names: str) -> list[tuple[Any, ...]]:
+    def rows(self, table: Table, *names: str, of: Collection[int] | None = None) -> list[Row]:
         """The rows of a stored table as they are kept: times in microseconds since 1970, UTC.
 
-        Whole, or of the columns named.
+        Whole, or of the columns named; all of them, or those with the numbers `of`.
         """
-        return [tuple(row) for row in self._rows(TABLES[table.name], list(names) or table.names)]
+        stored, wanted = TABLES[table.name], list(names) or table.names
+        if of is None:
+            return [tuple(row) for row in self._rows(stored, wanted)]
+        parts = [self._rows(stored, wanted, some) for some in _parts(list(of))]
+        return [tuple(row) for part in parts for row in part]
+
+    def each(self, table: Table, *names: str) -> Iterator[Row]:
+        """The same rows one by one, so that they are never all in memory.
+
+        Until the last of them nothing else can be asked of the store.
+        """
+        query = self._query(TABLES[table.name], list(names) or table.names)
+        query = query.execution_options(yield_per=_AT_ONCE)
+        with (
+            using(self._engine.url),
+            self._engine.connect() as connection,
+            connection.execute(query) as found,
+        ):
+            for row in found:
+                yield tuple(row)
+
+    def count(self, table: Table) -> int:
+        """How many rows a stored table has of this program."""
+        with using(self._engine.url), self._engine.connect() as connection:
+            return self._count(connection, TABLES[table.name])
 
     def counts(self) -> dict[str, int]:
         """How many rows each stored table has of this program, by the table's name."""
         with using(self._engine.url), self._engine.connect() as connection:
-            return {
-                name: connection.execute(
-                    sa.select(sa.func.count())
-                    .select_from(stored)
-                    .where(stored.c.program == self._program)
-                ).scalar_one()
-                for name, stored in TABLES.items()
-            }
+            return {name: self._count(connection, stored) for name, stored in TABLES.items()}
 
     def save(
         self,
@@ -116,8 +138,7 @@ class SaidTables:
         foreign = [t.name for t in rows if t not in (*_OF_A_NUMBER, *_WHOLE, *_ADDED)]
         if foreign:
             raise ValueError(f"GitHub does not bring rows of {', '.join(foreign)}")
-        ready = {table: [(self._program, *row) for row in new] for table, new in rows.items()}
-        state = (self._program, *(progress[name] for name in tables.GITHUB_PROGRESS.names))
+        state = tuple(progress[name] for name in tables.GITHUB_PROGRESS.names)
         told, gone = list(told), list(gone)
         with using(self._engine.url), writing(self._engine) as connection:
             require_version(connection)
@@ -129,24 +150,41 @@ class SaidTables:
                 # git's tables hold what git said of a number, unless this page says it too
                 numbers = gone if table in _GIT and table not in rows else [*told, *gone]
                 self._forget(connection, table, numbers)
-            for table, new in ready.items():
+            for table, new in rows.items():
                 if table in _WHOLE:
                     delete(connection, table, self._program)
-                insert(connection, table, new)
-            insert(connection, tables.GITHUB_PROGRESS, [state])
+                insert(connection, table, self._program, new)
+            insert(connection, tables.GITHUB_PROGRESS, self._program, [state])
+
+    def _count(self, connection: sa.Connection, stored: sa.Table) -> int:
+        query = sa.select(sa.func.count()).where(stored.c.program == self._program)
+        counted: int = connection.execute(query).scalar_one()
+        return counted
 
     def _forget(self, connection: sa.Connection, table: Table, numbers: list[int]) -> None:
         stored = TABLES[table.name]
-        for start in range(0, len(numbers), 500):  # a statement takes only so many values
-            some = numbers[start : start + 500]
+        for some in _parts(numbers):
             connection.execute(
                 sa.delete(stored)
                 .where(stored.c.program == self._program)
                 .where(stored.c.number.in_(some))
             )
 
-    def _rows(self, stored: sa.Table, names: list[str]) -> list[sa.Row[Any]]:
-        query = sa.select(*(stored.c[name] for name in names))
-        query = query.where(stored.c.program == self._program)
+    def _rows(
+        self, stored: sa.Table, names: Sequence[str], of: list[int] | None = None
+    ) -> list[sa.Row[Any]]:
+        query = self._query(stored, names)
+        if of is not None:
+            query = query.where(stored.c.number.in_(of))
         with using(self._engine.url), self._engine.connect() as connection:
             return list(connection.execute(query))
+
+    def _query(self, stored: sa.Table, names: Sequence[str]) -> sa.Select[Any]:
+        query = sa.select(*(stored.c[name] for name in names))
+        return query.where(stored.c.program == self._program)
+
+
+def _parts(numbers: list[int]) -> Iterator[list[int]]:
+    """A statement takes only so many values."""
+    for start in range(0, len(numbers), _AT_ONCE):
+        yield numbers[start : start + _AT_ONCE]

@@ -1,8 +1,9 @@
 """One collection into the store, as one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from importlib import import_module
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,6 +27,8 @@ _UPDATED = (
 _REPLACED = (tables.FILES, tables.PULL_REQUESTS, tables.PULL_REQUEST_FILES, tables.REFS)
 _BROUGHT = (tables.COMMITS, tables.COMMIT_FILES, tables.PULL_REQUEST_COMMITS, *_REPLACED)
 
+_BATCH = 1000  # rows that are given to the driver at once
+
 
 def save_collection(
     engine: sa.Engine,
@@ -40,9 +43,6 @@ def save_collection(
     foreign = [table.name for table in rows if table not in _BROUGHT]
     if foreign:
         raise ValueError(f"a collection does not bring rows of {', '.join(foreign)}")
-    # everything is made before the lock is taken, so that others wait for the writing alone
-    ready = {table: [(program, *row) for row in new] for table, new in rows.items()}
-    ready[tables.PROGRAMS] = [(program, folder)]
     finished = _collection_row(collection)
     with writing(engine) as connection:
         require_version(connection)
@@ -50,11 +50,12 @@ def save_collection(
         if replace:
             for table in tables.STORED:
                 delete(connection, table, program)
-        for table, new in ready.items():
+        for table, new in rows.items():
             if table in _REPLACED:
                 delete(connection, table, program)
-            insert(connection, table, new)
-        insert(connection, tables.COLLECTIONS, [(program, number, *finished)])
+            insert(connection, table, program, new)
+        insert(connection, tables.PROGRAMS, program, [(folder,)])
+        insert(connection, tables.COLLECTIONS, program, [(number, *finished)])
         if collection["source"] == "github":
             stored = TABLES[tables.GITHUB_PROGRESS.name]
             told = dict.fromkeys(("began_at", "requests", "quota", "rows"))
@@ -102,14 +103,18 @@ def delete(connection: sa.Connection, table: Table, program: str) -> None:
     connection.execute(sa.delete(stored).where(stored.c.program == program))
 
 
-def insert(connection: sa.Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Puts rows that begin with the program into a table, or brings those there up to date.
+def insert(
+    connection: sa.Connection, table: Table, program: str, rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """Puts a program's rows into a table, or brings those there up to date.
 
-    They go through the driver itself: a dictionary for each would cost more than the writing.
+    They go through the driver itself: a dictionary for each would cost more than the writing. And
+    by the batch: all of them once more, each with its program, would take as much memory again.
     """
-    if rows:
-        statement = str(_statement(connection, table).compile(dialect=connection.dialect))
-        connection.exec_driver_sql(statement, list(rows))
+    statement = str(_statement(connection, table).compile(dialect=connection.dialect))
+    rest = ((program, *row) for row in rows)
+    while batch := list(islice(rest, _BATCH)):
+        connection.exec_driver_sql(statement, batch)
 
 
 def _next_number(connection: sa.Connection, program: str) -> int:

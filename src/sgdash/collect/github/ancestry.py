@@ -1,16 +1,16 @@
 """How the commits of the default branch follow each other, asked for where it is not known."""
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Callable, Collection, Iterable
 
 from sgdash import tables
 from sgdash.collect.github import queries
 from sgdash.collect.github.client import Client
 from sgdash.collect.github.faults import TooLargeError
+from sgdash.collect.github.looking import AT_ONCE as LOOKS_AT_ONCE
 from sgdash.collect.github.looking import Look, Looked, Looker
 from sgdash.collect.github.parse import (
     Node,
-    moment,
+    Rows,
     nodes_of,
     parse_commit,
     to_microseconds,
@@ -18,6 +18,7 @@ from sgdash.collect.github.parse import (
 from sgdash.collect.github.progress import Kept
 
 AT_ONCE = 100  # commits in one question
+_MERGES_AT_ONCE = LOOKS_AT_ONCE // 3  # each is looked at with both of its parents
 
 
 class Ancestry:
@@ -25,17 +26,17 @@ class Ancestry:
 
     Attributes:
         parents: of each commit those that it follows.
-        dates: when each was committed, by its committer, in microseconds since 1970.
-        rows: of COMMITS, of those that were not kept before.
     """
 
-    def __init__(self, client: Client, kept: Kept) -> None:
+    def __init__(self, client: Client, kept: Kept, save: Callable[[Rows], None]) -> None:
+        """`save` is given what is found of commits that were not kept before."""
         self._client = client
+        self._save = save
         self.parents: dict[str, tuple[str, ...]] = {}
-        self.dates: dict[str, int] = {}
-        self.rows: list[tuple[Any, ...]] = []
-        for commit, parents, at in kept.rows(tables.COMMITS, "commit", "parents", "committed_at"):
-            self.parents[commit], self.dates[commit] = tuple(parents.split()), at
+        for commit, parents in kept.each(tables.COMMITS, "commit", "parents"):
+            # most have one, whose name is not copied
+            several = " " in parents or not parents
+            self.parents[commit] = tuple(parents.split()) if several else (parents,)
 
     def reach(self, head: str, merges: Collection[str]) -> set[str]:
         """All that a commit comes from, itself included; `merges` may be among it.
@@ -44,7 +45,8 @@ class Ancestry:
         """
         unknown = [commit for commit in merges if commit not in self.parents]
         if len(unknown) > AT_ONCE:
-            self._look_at_merges(unknown)
+            for start in range(0, len(unknown), _MERGES_AT_ONCE):
+                self._look_at_merges(unknown[start : start + _MERGES_AT_ONCE])
         reached: set[str] = set()
         waiting = [head]
         while waiting:
@@ -82,11 +84,13 @@ class Ancestry:
             for look in (Look(merge, told=True), Look(f"{merge}^1"), Look(f"{merge}^2"))
         ]
         Looker(self._client).look(looks, found)
+        told = []
         for merge in merges:
             both = (found.get(f"{merge}^{n}") for n in (1, 2))
             parents = [parent.oid for parent in both if parent]
             if merge in found and parents:
-                self._add(found[merge].node, parents, found[merge].seen_at)
+                told.append((found[merge].node, parents, found[merge].seen_at))
+        self._add(told)
 
     def _ask(self, unknown: list[str]) -> None:
         rest, size = unknown, AT_ONCE
@@ -102,15 +106,18 @@ class Ancestry:
                 self._client.patience.pause(1, f"{error}; asking for {size} commits")
                 continue
             at = to_microseconds(answer.at)
-            for n, commit in enumerate(some):
-                told = answer.data["repository"][f"c{n}"]
-                for node in nodes_of((told or {}).get("history")):
-                    self._add(node, [parent["oid"] for parent in nodes_of(node["parents"])], at)
+            pasts = (answer.data["repository"][f"c{n}"] or {} for n in range(len(some)))
+            nodes = [node for past in pasts for node in nodes_of(past.get("history"))]
+            self._add((n, [parent["oid"] for parent in nodes_of(n["parents"])], at) for n in nodes)
+            for commit in some:
                 self.parents.setdefault(commit, ())  # GitHub has lost it
             rest = rest[len(some) :]
 
-    def _add(self, node: Node, parents: list[str], seen_at: int) -> None:
-        commit = node["oid"]
-        if commit not in self.parents:
-            self.parents[commit], self.dates[commit] = tuple(parents), moment(node["committedDate"])
-            self.rows.append(parse_commit(node, parents, seen_at))
+    def _add(self, told: Iterable[tuple[Node, list[str], int]]) -> None:
+        """Keep commits with their parents and when they were seen, as far as they are new."""
+        rows = []
+        for node, parents, seen_at in told:
+            if node["oid"] not in self.parents:
+                self.parents[node["oid"]] = tuple(parents)
+                rows.append(parse_commit(node, parents, seen_at))
+        self._save({tables.COMMITS: rows})

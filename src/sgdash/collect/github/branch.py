@@ -4,6 +4,7 @@ What pull requests brought is kept already; so only other commits are asked for.
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sgdash import tables
@@ -21,7 +22,7 @@ from sgdash.collect.graph import build_graph
 REF = "head at GitHub"  # a name that git has for nothing, so that git reads everything once more
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Listed:
     """One file at the head."""
 
@@ -31,49 +32,61 @@ class _Listed:
 
 
 def read_branch(
-    client: Client, repository: Node, kept: Kept, shown: Shown, problems: list[str]
+    client: Client,
+    repository: Node,
+    kept: Kept,
+    save: Callable[[Rows], None],
+    shown: Shown,
+    problems: list[str],
 ) -> Rows:
-    """Rows of FILES, REFS, and the commits and changes that its files come from.
+    """Rows of FILES, REFS, and the changes that its files come from.
 
-    All pull requests must be kept as far as they are known.
+    All pull requests must be kept as far as they are known. Commits are kept by `save` as they are
+    found; what they changed is not, for a commit of which a part is kept would seem to be read.
     """
     branch = repository["defaultBranchRef"]
     if branch is None:
         return {tables.FILES: [], tables.REFS: []}
     head = branch["target"]["oid"]
     listed = _listed(client, repository["nameWithOwner"], head, problems)
-    merges = {merge: n for n, merge in kept.rows(tables.PULL_REQUESTS, "number", "merge") if merge}
-    ancestry = Ancestry(client, kept)
-    reached = ancestry.reach(head, merges)
-    touched: defaultdict[str, list[str]] = defaultdict(list)
-    for commit, path in kept.rows(tables.COMMIT_FILES, "commit", "path"):
-        touched[commit].append(path)
-    for commit in _read_before(kept, ancestry):
-        touched.setdefault(commit, [])
-    unread = [c for c in reached if len(ancestry.parents[c]) < 2 and c not in touched]
+    merges = {merge: n for n, merge in kept.each(tables.PULL_REQUESTS, "number", "merge") if merge}
+    ancestry = Ancestry(client, kept, save)
+    unread = {c for c in ancestry.reach(head, merges) if len(ancestry.parents[c]) < 2}
+    unread -= _read_before(kept, ancestry)
+    for (commit,) in kept.each(tables.COMMIT_FILES, "commit"):
+        unread.discard(commit)
     outside = Outside(client, ancestry.parents, shown)
-    changed = _changed(outside, unread, head, listed, merges, kept)
-    for commit, path, _, _ in changed:
-        if path not in touched[commit]:
-            touched[commit].append(path)
+    changed = _changed(outside, list(unread), head, listed, merges, kept)
     graph = build_graph(ancestry.parents, head, ())
-    first, last = first_and_last(graph, touched)
+    first, last = first_and_last(graph, _touched(kept, changed, listed))
+    named = {*first.values(), *last.values()}
+    dates = {c: at for c, at in kept.each(tables.COMMITS, "commit", "committed_at") if c in named}
     return {
         tables.FILES: [
             (
                 path,
                 each.blob,
                 each.mode,
-                *((c, ancestry.dates[c]) if (c := first.get(path)) else (None, None)),
-                *((c, ancestry.dates[c]) if (c := last.get(path)) else (None, None)),
+                *((c, dates[c]) if (c := first.get(path)) else (None, None)),
+                *((c, dates[c]) if (c := last.get(path)) else (None, None)),
             )
             for each in listed
             for path in (stored_path(each.path),)
         ],
         tables.REFS: [(REF, head)],
-        tables.COMMITS: ancestry.rows,
         tables.COMMIT_FILES: changed,
     }
+
+
+def _touched(
+    kept: Kept, changed: list[FileRow], listed: list[_Listed]
+) -> Iterator[tuple[str, str]]:
+    """Each commit with each path of the head that it changed."""
+    there = {stored_path(each.path) for each in listed}
+    for commit, path in kept.each(tables.COMMIT_FILES, "commit", "path"):
+        if path in there:
+            yield commit, path
+    yield from ((commit, path) for commit, path, _, _ in changed if path in there)
 
 
 def _listed(client: Client, name: str, head: str, problems: list[str]) -> list[_Listed]:
@@ -115,7 +128,7 @@ def _changed(
         rows, whole = outside.at_paths(_squashes(unread, merges, kept))
         unread = [commit for commit in unread if commit not in whole]
     if len(unread) > FEW:
-        known = dict(kept.rows(tables.FILES, "path", "blob"))
+        known = dict(kept.each(tables.FILES, "path", "blob"))
         new = {each.path for each in listed if known.get(stored_path(each.path)) != each.blob}
         if len(unread) > len(new) // AT_ONCE:  # a question for each, or for a hundred files
             told, whole = outside.at_paths(_by_paths(outside, unread, head, listed, new))
@@ -145,7 +158,7 @@ def _squashes(unread: list[str], merges: dict[str, int], kept: Kept) -> dict[str
     """The commits in which pull requests were squashed, and the paths that these changed."""
     wanted = {merges[commit]: commit for commit in unread if commit in merges}
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for number, path in kept.rows(tables.PULL_REQUEST_FILES, "number", "path"):
+    for number, path in kept.each(tables.PULL_REQUEST_FILES, "number", "path"):
         if number in wanted:
             found[wanted[number]].append(path)
     # a name that git quotes is kept in another way than GitHub is asked for it

@@ -31,6 +31,7 @@ from sgdash.collect.github.parse import (
     text,
     words,
 )
+from sgdash.collect.github.progress import Kept
 from sgdash.collect.github.single import changes_of
 from sgdash.collect.pulls import net_change
 
@@ -106,12 +107,8 @@ class Brought:
 
     enough = AT_ONCE
 
-    def __init__(
-        self,
-        client: Client,
-        looked_at: int | None,
-        kept: Mapping[int, "Whole"],
-    ) -> None:
+    def __init__(self, client: Client, looked_at: int | None, kept: Kept | None) -> None:
+        """`kept` tells what stands as it was; None where everything is looked at anew."""
         self._client = client
         self._looker = Looker(client)
         self._looked_at = looked_at
@@ -119,7 +116,8 @@ class Brought:
 
     def __call__(self, nodes: Sequence[Node]) -> list[Rows]:
         """The rows of whole pull requests."""
-        works = {n["number"]: self._work(n) for n in nodes if not self._stands(n)}
+        standing = self._standing(nodes)
+        works = {n["number"]: self._work(n) for n in nodes if n["number"] not in standing}
         found: dict[str, Looked] = {}
         for looks in (_Work.looks, _Work.further, _Work.further):
             self._looker.look(
@@ -128,15 +126,17 @@ class Brought:
         return [
             {
                 **parse_pull_request(node, self._looked_at),
-                **self._rows(node, works.get(node["number"]), found),
+                **(
+                    self._rows(node, works[node["number"]], found)
+                    if node["number"] in works
+                    else _rows_again(node, standing[node["number"]])
+                ),
             }
             for node in nodes
         ]
 
     def weight(self, node: Node) -> int:
         """About how much there is to look at."""
-        if self._stands(node):
-            return 0
         commits = len(nodes_of(node["commits"]))
         files = [each["changeType"] for each in nodes_of(node["files"])]
         # where it was before is looked for too, and what was there before it but not what is new
@@ -144,10 +144,15 @@ class Brought:
         weight = 0 if _is_singly(commits, paths) else paths * (commits + 1) - files.count("ADDED")
         return weight + (2 * commits + 1) * (1 + paths // TOGETHER)
 
-    def _stands(self, node: Node) -> bool:
-        """Whether it brings what it brought when it was last kept: only words were added."""
-        kept = self._kept.get(node["number"])
-        return kept is not None and kept.head == node["headRefOid"]
+    def _standing(self, nodes: Sequence[Node]) -> dict[int, Whole]:
+        """Those that bring what they brought when they were last kept: only words were added."""
+        if self._kept is None:
+            return {}
+        heads = {node["number"]: node["headRefOid"] for node in nodes}
+        pulls = self._kept.rows(tables.PULL_REQUESTS, of=heads)
+        files = self._kept.rows(tables.PULL_REQUEST_FILES, of=heads)
+        whole = kept_whole(pulls, files)
+        return {n: one for n, one in whole.items() if one.head == heads[n]}
 
     def _work(self, node: Node) -> _Work:
         commits = [each["commit"]["oid"] for each in nodes_of(node["commits"])]
@@ -173,14 +178,8 @@ class Brought:
                 break
         return found
 
-    def _rows(self, node: Node, work: _Work | None, found: Mapping[str, Looked]) -> Rows:
+    def _rows(self, node: Node, work: _Work, found: Mapping[str, Looked]) -> Rows:
         number, head = node["number"], node["headRefOid"]
-        if work is None:
-            kept = self._kept[number]
-            return {
-                tables.PULL_REQUESTS: [_pull_request(node, kept.author, kept.email)],
-                tables.PULL_REQUEST_FILES: [(number, *change) for change in kept.files],
-            }
         commits = {each["commit"]["oid"]: each["commit"] for each in nodes_of(node["commits"])}
         # a later page of a long list was seen after the pull request itself
         sights = {e["commit"]["oid"]: e.get("seenAt") for e in nodes_of(node["commits"])}
@@ -212,6 +211,13 @@ class Brought:
         if work.singly or (found[commit].changed or 0) > len(rows):
             return list(changes_of(self._client, commit))
         return rows
+
+
+def _rows_again(node: Node, kept: Whole) -> Rows:
+    return {
+        tables.PULL_REQUESTS: [_pull_request(node, kept.author, kept.email)],
+        tables.PULL_REQUEST_FILES: [(node["number"], *change) for change in kept.files],
+    }
 
 
 def _is_singly(commits: int, paths: int) -> bool:

@@ -8,7 +8,7 @@ from sgdash import tables
 from sgdash.collect.git import CollectError
 from sgdash.collect.github.access import Credentials, Place
 from sgdash.collect.github.branch import REF, read_branch
-from sgdash.collect.github.brought import Brought, Whole, kept_whole
+from sgdash.collect.github.brought import Brought
 from sgdash.collect.github.client import Client
 from sgdash.collect.github.issues import IssueReader
 from sgdash.collect.github.parse import EPOCH, Node, Rows, to_microseconds
@@ -86,8 +86,7 @@ def collect_github(
             everything = _reads_everything(state, wishes, now)
             build: Builder = SaidOf(state.looked_at)
             if wishes.contents:
-                whole = {} if everything else _whole(kept)
-                build = Brought(client, state.looked_at, whole)
+                build = Brought(client, state.looked_at, None if everything else kept)
             reader = Reader(client, kept, state, build, shown, began_at=to_microseconds(now))
             reader.replace = wishes.replace
             reader.with_issues = wishes.issues is not None
@@ -96,7 +95,7 @@ def collect_github(
             moved = wishes.contents and _is_new(found, kept)
             rows: Rows = {}
             if moved:
-                rows = read_branch(client, found, kept, shown, problems)
+                rows = read_branch(client, found, kept, reader.save, shown, problems)
             reader.save(rows)
             if wishes.issues:
                 issues = IssueReader(client, kept, reader, wishes.issues, shown)
@@ -155,11 +154,6 @@ def _renamed(place: Place, found: Node) -> str:
         f"{place.shown} is called {found['nameWithOwner']} on GitHub now. Correct `repository:` in "
         "program.yaml: somebody else may take the old name"
     )
-
-
-def _whole(kept: Kept) -> dict[int, Whole]:
-    """What is kept of the pull requests, of which only what was said may have changed."""
-    return kept_whole(kept.rows(tables.PULL_REQUESTS), kept.rows(tables.PULL_REQUEST_FILES))
 
 
 def _is_new(found: Node, kept: Kept) -> bool:

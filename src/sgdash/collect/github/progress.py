@@ -1,6 +1,6 @@
 """How far a program's collection from GitHub is, and where that is kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -22,14 +22,22 @@ class Kept(Protocol):
     def progress(self) -> dict[str, Any] | None:
         """The columns of GITHUB_PROGRESS, None before any."""
 
-    def updated(self, table: tables.Table) -> dict[int, int]:
-        """When each pull request or issue was last updated, by number."""
+    def updated(self, table: tables.Table, of: Collection[int] | None = None) -> dict[int, int]:
+        """When each pull request or issue, or each of those numbers, was last updated."""
 
     def pending(self) -> dict[int, str]:
         """The node ids of what is seen but not kept yet, by number."""
 
-    def rows(self, table: tables.Table, *names: str) -> list[tuple[Any, ...]]:
-        """The rows of a table as they are kept, whole or of the columns named."""
+    def rows(
+        self, table: tables.Table, *names: str, of: Collection[int] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """The rows of a table as they are kept, whole or of the columns or numbers named."""
+
+    def each(self, table: tables.Table, *names: str) -> Iterator[tuple[Any, ...]]:
+        """The same rows one by one; until the last nothing else can be asked."""
+
+    def count(self, table: tables.Table) -> int:
+        """How many rows of a table are kept."""
 
     def save(
         self,

@@ -72,7 +72,7 @@ class Reader:
         """
         state, found, served = self.progress, first, at
         if state.watermark is None and state.cursor is not None:
-            self.read_before = self._done = len(self._kept.updated(tables.GITHUB_PULL_REQUESTS))
+            self.read_before = self._done = self._kept.count(tables.GITHUB_PULL_REQUESTS)
         longer: dict[int, Node] = {}  # of which a page does not hold every list to its end
         whole: dict[int, Node] = {}  # not kept yet
         while True:
@@ -144,20 +144,24 @@ class Reader:
             if first is None:
                 first, at = self.ask_newest()
             listed = self._listed(first, whole=whole)
-            kept = self._kept.updated(tables.GITHUB_PULL_REQUESTS)
+            numbers, pending = {node["number"] for node in listed}, self._kept.pending()
+            kept = self._kept.updated(
+                tables.GITHUB_PULL_REQUESTS, None if whole else numbers | pending.keys()
+            )
+            count = self._kept.count(tables.GITHUB_PULL_REQUESTS)
             wanted = {
                 node["number"]: node["id"]
                 for node in listed
                 if kept.get(node["number"]) != moment(node["updatedAt"])
                 or (settled is not None and moment(node["updatedAt"]) > settled)
-            } | self._kept.pending()
+            } | pending
             self._ask_for(wanted)
-            gone = kept.keys() - {node["number"] for node in listed} if whole else set()
+            gone = kept.keys() - numbers if whole else set()
             if gone:
                 self.save({}, gone=gone)
             self.progress.watermark = _settled(listed, at)
             # another count than is kept: some are gone, or were missed
-            missing = len(kept.keys() | wanted.keys()) - len(gone) != self.total
+            missing = count + len(wanted.keys() - kept.keys()) - len(gone) != self.total
             if whole or not missing:
                 self.progress.looked_at = to_microseconds(at) - OVERLAP
                 if not wanted and not gone:
