@@ -191,6 +191,10 @@ NO_ADDRESS = (
     [
         ("bob:se/cret@github.com:club/work", REFUSED),
         ("bob:secret@github.com/club/work", REFUSED),
+        ("git@corp.org:secret@github.com:club/work", REFUSED),
+        ("git@corp.org:secret@github.com/club/work", REFUSED),
+        ("git:se@cret@github.com:club/work", REFUSED),
+        ("bob@corp.org:se/cret@host", REFUSED),
         ("bob:se@cret@github.com:club/work", REFUSED),
         ("bob@cret@github.com:club/work", REFUSED),
         ("https//bob:secret@github.com/x/y", REFUSED),
@@ -210,6 +214,14 @@ def test_git_may_repeat_a_password_but_its_error_does_not(password: str, cache: 
     said = _refused(f"https://bob:{password}@127.0.0.1:1/o/n.git", cache)
     assert said.startswith("https://")
     assert not [part for part in ("bob", "se/", "se?", "se#", "cret", "c@", "ret@") if part in said]
+
+
+def test_an_at_in_the_path_stays_in_what_git_says() -> None:
+    said = "fatal: unable to access 'https://h.org/o/n@v1/': Could not resolve host: h.org"
+    assert str(blame(GitError(said), locate("https://h.org/o/n@v1"))) == (
+        "https://h.org/o/n@v1 could not be reached (unable to access 'https://h.org/o/n@v1/': "
+        "Could not resolve host: h.org). Check the network and the address, then try again."
+    )
 
 
 @pytest.mark.parametrize(
@@ -250,6 +262,16 @@ def test_each_failure_has_its_line(said: str, words: str) -> None:
         ("https://bob:se/cret@h.org/o/n", "https://h.org/o/n", None),
         ("https://bob:se?cret@h.org/o/n", "https://…", None),
         ("https://h.org/o/n?token=se@cret", "https://…", "https://h.org/o/n"),
+        ("https://h.org/o/n@v1", "https://h.org/o/n@v1", None),
+        ("https://h.org/@o/n?token=secret", "https://h.org/@o/n", None),
+        ("https://tok.en@h.org/o/n", "https://h.org/o/n", "https://h.org/o/n"),
+        ("https://tok.en@x", "https://x", None),
+        ("https://bo.b:1/cret@h.org/o/n", "https://h.org/o/n", None),
+        ("https://bo.b:cr/et@h.org/o/n", "https://h.org/o/n", None),
+        ("https:///cret@h.org/o/n", "https://h.org/o/n", None),
+        ("git@h:o/n@v1", "git@h:o/n@v1", None),
+        ("file:///srv/n@v1.git", "file:///srv/n@v1.git", None),
+        ("file://u:p@h/n", "file://h/n", None),
         ("ssh://git:p@h.org:22/o/n.git", "ssh://git@h.org:22/o/n.git", "https://h.org/o/n"),
         ("file:///srv/n.git", "file:///srv/n.git", None),
         ("https://h.org/o/n?x=<script>", "https://h.org/o/n", "https://h.org/o/n"),

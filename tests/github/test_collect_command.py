@@ -88,6 +88,7 @@ def test_as_json_a_machine_reads_what_was_collected(home, hub, clone, run):
     }
     assert said["started_at"].endswith("Z")
     assert (told["nothing_new"], git["nothing_new"], said["nothing_new"]) == (False, False, False)
+    assert (git["failed"], said["failed"]) == (False, False)
 
 
 def test_as_json_nothing_new_says_so_with_the_same_keys(home, hub, clone, run, store):
@@ -117,6 +118,41 @@ def test_as_json_a_source_with_nothing_new_stands_beside_one_with_news(home, hub
     told = json.loads(run(*command)[1])
     assert told["nothing_new"] is False
     assert [each["nothing_new"] for each in told["collections"]] == [True, False]
+
+
+def test_as_json_what_succeeded_before_a_failure_is_told_with_it(home, hub, clone, run):
+    hub.plan(faults.bad_credentials(), "/graphql")
+    code, out, err = run("collect", "club", "--from", clone, "--from", "github", "--json")
+    assert code == 2
+    told = json.loads(out)
+    git, said = told["collections"]
+    assert told["nothing_new"] is False
+    assert (git["source"], git["new_commits"], git["failed"], git["problems"]) == (
+        "git",
+        6,
+        False,
+        [],
+    )
+    assert list(said) == list(git)
+    assert (said["source"], said["repository"], said["failed"]) == ("github", "club/work", True)
+    assert err == f"sgdash: {said['problems'][0]}\n"
+    assert said["problems"][0].startswith("GitHub, about club/work: the token is not valid")
+    hub.plan(faults.bad_credentials(), "/graphql")
+    again = json.loads(run("collect", "club", "--from", clone, "--from", "github", "--json")[1])
+    assert [(e["nothing_new"], e["failed"]) for e in again["collections"]] == [
+        (True, False),
+        (False, True),
+    ]
+    assert again["nothing_new"] is False
+
+
+def test_as_json_a_repository_that_cannot_be_read_is_told_alone(home, run):
+    code, out, err = run("collect", "club", "--from", "/no/such/clone", "--json")
+    assert (code, out) == (2, "")
+    code, out, err = run("collect", "club", "--from", "file:///no/such/clone", "--json")
+    assert code == 2
+    [git] = json.loads(out)["collections"]
+    assert (git["failed"], git["problems"]) == (True, [err.removeprefix("sgdash: ").rstrip("\n")])
 
 
 @pytest.mark.parametrize(
@@ -186,6 +222,19 @@ def test_a_program_outside_the_home_is_named_as_it_was_given(home, clone, run, t
     assert run("unmatched", str(there))[0] == 0
 
 
+def test_a_home_that_was_given_is_given_to_the_next_command_too(
+    home, clone, run, tmp_path, monkeypatch
+):
+    monkeypatch.delenv("SGDASH_DATA")
+    other = tmp_path / "another home"
+    home.rename(other)
+    _, _, err = run("status", "club", "--data", other)
+    assert err.endswith(f" Run: sgdash collect club --data '{other}'\n")
+    _, out, _ = run("collect", "club", "--from", clone, "--data", other)
+    assert out.endswith(f" s. Next: sgdash unmatched club --data '{other}'\n")
+    assert run("unmatched", "club", "--data", other)[0] == 0
+
+
 def test_a_program_without_a_repository_is_told_what_github_needs(home, run):
     file = home / "programs" / "club" / "program.yaml"
     file.write_text(PROGRAM.replace("repository: https://github.com/club/work\n", ""))
@@ -231,9 +280,15 @@ def test_without_a_network_it_says_what_to_check(home, hub, run, naps, monkeypat
     monkeypatch.setenv("GITHUB_API_URL", "http://127.0.0.1:9/api/v3")
     code, out, err = run("collect", "club", "--from", "github")
     assert (code, out) == (2, "")
-    assert err.splitlines()[-1] == (
-        "sgdash: GitHub, about club/work: the connection failed, 6 times. Check the network, or "
-        "try again later. What was collected is kept"
+    *waits, last = err.splitlines()
+    cause = "127.0.0.1 cannot be reached, the connection failed"
+    assert waits == [
+        f"sgdash: GitHub: {cause}; tried again in {seconds} s, for {most} s at most"
+        for seconds, most in {1: 31, 2: 30, 4: 28, 8: 24, 16: 16}.items()
+    ]
+    assert last == (
+        f"sgdash: GitHub, about club/work: {cause}, 6 times. Check the network, or try again "
+        "later. What was collected is kept"
     )
 
 
@@ -431,6 +486,29 @@ def test_a_collection_that_fails_leaves_a_row_that_dates_nothing(home, clone, hu
         False,
         True,
     ]
+
+
+def test_two_programs_that_collect_the_same_address_say_who_waits(home, clone, run):
+    import fcntl  # noqa: PLC0415 - exists on POSIX only
+
+    address = clone.as_uri()
+    run("collect", "club", "--from", address)
+    subprocess.check_call(["git", "--git-dir", clone, "update-ref", "refs/heads/main", "main~1"])
+    [lock] = (home / "store" / "clones").glob("*.lock")
+    command = f"from sgdash.cli.main import main; main(['collect', 'club', '--from', {address!r}])"
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        waiting = subprocess.Popen(
+            [sys.executable, "-c", command], stderr=subprocess.PIPE, text=True
+        )
+        assert waiting.stderr
+        told = waiting.stderr.readline()
+    goes_on = waiting.communicate(timeout=120)[1]
+    assert waiting.returncode == 0
+    assert told == (
+        f"sgdash: another process is collecting {address}. Waiting for it to end, 20 s at most\n"
+    )
+    assert re.fullmatch(r"sgdash: it has ended after \d+ s\. Going on\n", goes_on)
 
 
 def test_what_is_read_last_is_saved_last(home, clone, store):

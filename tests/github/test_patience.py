@@ -53,7 +53,10 @@ def errors(kind: str, message: str) -> dict[str, object]:
             Limited(60, primary=False),
         ),
         (GithubException(503, {"message": "x"}, {}), Unsettled("it answered 503")),
-        (requests.exceptions.ConnectTimeout(), Unsettled("the connection failed", CHECK)),
+        (
+            requests.exceptions.ConnectTimeout(),
+            Unsettled("the connection failed", CHECK, reached=False),
+        ),
         (
             requests.exceptions.ChunkedEncodingError(),
             Unsettled("the connection broke in the middle of an answer", CHECK),

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sgdash import tables
 from sgdash.cli import collected
-from sgdash.cli.options import data_option
+from sgdash.cli.options import data_option, named_again
 from sgdash.cli.progress import ProgressLine
 from sgdash.cli.sources import Sources, choose_sources
 from sgdash.collect import CollectError, collect_git
@@ -71,10 +72,11 @@ def collect(
     folder = read_identity(home.folder(program))
     chosen = choose_sources(sources, folder.repository)
     if chosen.note:
-        click.echo(f"sgdash: {chosen.note}", err=True)
+        _say(chosen.note)
     with ThreadPoolExecutor(max_workers=1) as aside:
         # the store's libraries take as long to load as git takes to read a large repository
-        run = _Run(home, folder, program, replace, as_json, aside.submit(_open_store, home, folder))
+        opening = aside.submit(_open_store, home, folder)
+        run = _Run(home, folder, named_again(program, data), replace, as_json, opening)
         try:
             with run.alone():
                 if chosen.git is not None:
@@ -88,9 +90,7 @@ def collect(
         finally:
             if run.store.exception() is None:
                 run.store.result().close()
-    if as_json:
-        told = {"program": folder.id, "nothing_new": not run.rows, "collections": run.told}
-        click.echo(json.dumps(told, ensure_ascii=False))
+    run.tell_machines()
 
 
 @dataclass
@@ -99,9 +99,9 @@ class _Run:
 
     home: Home
     folder: Identity
-    typed: str  # what names the program: outside the home its id does not
+    again: str  # what names the program to the next command
     replace: bool  # until the first source has forgotten what there was
-    silent: bool  # about what is not wrong
+    as_json: bool  # what is told once all is over, in place of lines on the way
     store: "Future[Store]"
     rows: list[dict[str, Any]] = field(default_factory=list)  # of COLLECTIONS
     told: list[dict[str, Any]] = field(default_factory=list)  # of each source, for machines
@@ -115,16 +115,15 @@ class _Run:
 
         def waiting() -> None:
             waited.append(time.perf_counter())
-            click.echo(
-                f"sgdash: another collection of {self.folder.id} is under way. Waiting for it to "
-                f"end, {PATIENCE:.0f} s at most",
-                err=True,
+            _say(
+                f"another collection of {self.folder.id} is under way. Waiting for it to end, "
+                f"{PATIENCE:.0f} s at most"
             )
 
         with self.said.alone(PATIENCE, waiting):
             if waited:
                 seconds = time.perf_counter() - waited[0]
-                click.echo(f"sgdash: it has ended after {seconds:.0f} s. Going on", err=True)
+                _say(f"it has ended after {seconds:.0f} s. Going on")
             yield
 
     @contextmanager
@@ -136,7 +135,10 @@ class _Run:
         except CollectError as error:
             with suppress(SgdashError):
                 store = self.store.result()
-                collected.save_failure(store, self.folder, source, where, started, str(error))
+                failed = (source, where, started, str(error))
+                row = collected.save_failure(store, self.folder, *failed)
+                self.told.append(collected.told(row, nothing_new=False))
+            self.tell_machines()
             raise
 
     def from_git(self, source: str) -> None:
@@ -150,6 +152,7 @@ class _Run:
                     known=self._known_refs,
                     now=started,
                     progress=progress.report,
+                    told=_say,
                 )
             store = self.store.result()
             if found is None:
@@ -160,7 +163,7 @@ class _Run:
         self.replace = False
         self._note(row)
         seconds = time.perf_counter() - clock
-        line = collected.git_line(self.folder.id, self.typed, found, seconds)
+        line = collected.git_line(self.folder.id, self.again, found, seconds)
         self._tell(line, found.problems)
 
     def from_github(self, chosen: Sources, *, max_wait: float, sweep: bool) -> None:
@@ -172,7 +175,7 @@ class _Run:
         assert chosen.credentials  # noqa: S101
         started, clock = datetime.now(UTC), time.perf_counter()
         store = self.store.result()
-        before = set() if self.replace else store.known_commits(self.folder.id)
+        before = 0 if self.replace else self.said.count(tables.COMMITS)
         alone = chosen.git is None
         wishes = Wishes(max_wait, sweep, self.replace, alone, self.folder.issues)
         with ProgressLine() as progress:
@@ -186,7 +189,7 @@ class _Run:
             )
         self.replace = False
         if found.began_at or found.moved or store.last_collection(self.folder.id) is None:
-            new = len(store.known_commits(self.folder.id) - before)
+            new = self.said.count(tables.COMMITS) - before
             self._note(collected.save_github(store, self.folder, found, started, new))
             line = collected.github_line(self.folder.id, found, time.perf_counter() - clock)
             self._tell(line, found.problems)
@@ -202,20 +205,31 @@ class _Run:
         store.save_check(name, datetime.now(UTC))
         self._tell(f"{name}: nothing new{since}.", [])
 
+    def tell_machines(self) -> None:
+        """Tell of each source that was read, the one included at which it ended too soon."""
+        if self.as_json:
+            nothing_new = bool(self.told) and all(each["nothing_new"] for each in self.told)
+            told = {"program": self.folder.id, "nothing_new": nothing_new, "collections": self.told}
+            click.echo(json.dumps(told, ensure_ascii=False))
+
     def _note(self, row: dict[str, Any]) -> None:
         self.rows.append(row)
         self.told.append(collected.told(row, nothing_new=False))
 
     def _tell(self, line: str, problems: list[str]) -> None:
         """Say at once what was collected: what comes after it may fail."""
-        if not self.silent:
+        if not self.as_json:
             click.echo(line)
         for problem in problems:
-            click.echo(f"sgdash: {problem}", err=True)
+            _say(problem)
 
     def _known_refs(self) -> dict[str, str]:
         """The refs of the last collection; none that counts if that one is to be forgotten."""
         return {} if self.replace else self.store.result().refs(self.folder.id)
+
+
+def _say(line: str) -> None:
+    click.echo(f"sgdash: {line}", err=True)
 
 
 @contextmanager

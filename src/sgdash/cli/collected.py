@@ -1,6 +1,5 @@
 """What a finished collection is kept and told as."""
 
-import shlex
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -85,8 +84,11 @@ def git_row_again(store: "Store", folder: Identity, started: datetime) -> dict[s
 
 def save_failure(
     store: "Store", folder: Identity, source: str, where: str, started: datetime, cause: str
-) -> None:
-    """Note that a source could not be read to its end, and why, with what it cost until then."""
+) -> dict[str, Any]:
+    """Note that a source could not be read to its end, and why, with what it cost until then.
+
+    The row of COLLECTIONS that tells of it.
+    """
     counts = store.said(folder.id).counts()
     collection: dict[str, Any] = {
         "source": source,
@@ -101,15 +103,16 @@ def save_failure(
         "failed": True,
     }
     store.save_collection(folder.id, str(folder.folder), {}, collection)
+    return collection
 
 
-def git_line(program: str, typed: str, found: GitCollection, seconds: float) -> str:
-    """What a person reads of a collection from git, who named the program as `typed`."""
+def git_line(program: str, again: str, found: GitCollection, seconds: float) -> str:
+    """What a person reads of a collection from git; `again` names the program to a command."""
     return (
         f"{program}: {len(found.rows[tables.COMMITS]):,} commits, "
         f"{len(found.rows[tables.PULL_REQUESTS]):,} pull requests and "
         f"{len(found.rows[tables.FILES]):,} files on {found.branch or 'a detached head'} at "
-        f"{found.head[:10]}, in {seconds:.1f} s. Next: sgdash unmatched {shlex.quote(typed)}"
+        f"{found.head[:10]}, in {seconds:.1f} s. Next: sgdash unmatched {again}"
     )
 
 
@@ -134,7 +137,8 @@ def told(collection: dict[str, Any], *, nothing_new: bool) -> dict[str, Any]:
     }
     problems = collection["problems"]
     listed = problems.split("\n") if problems else []
-    return {**values, **times, "problems": listed, "nothing_new": nothing_new}
+    failed = {"failed": bool(collection.get("failed")), "nothing_new": nothing_new}
+    return {**values, **times, "problems": listed, **failed}
 
 
 _INNER = ("collection", "checked_at", "failed")

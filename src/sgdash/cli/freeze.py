@@ -1,6 +1,5 @@
 """`sgdash freeze` and `sgdash diff`: the verdicts of a moment, kept, and what moved since."""
 
-import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +8,13 @@ import pandas as pd
 
 from sgdash.answers import Loaded, ask, default_moment, load, open_program
 from sgdash.cli.main import DATA_HAS_PROBLEMS
-from sgdash.cli.options import as_of_option, data_option, format_option, parse_as_of
+from sgdash.cli.options import (
+    as_of_option,
+    data_option,
+    format_option,
+    named_again,
+    parse_as_of,
+)
 from sgdash.cli.printing import print_table, shown, told_problems
 from sgdash.export import changes_export
 from sgdash.frozen import (
@@ -96,7 +101,7 @@ def _load(program: str, data: str | None) -> Loaded:
         name = loaded.folder.program.id
         raise FrozenError(
             f"{name}: nothing has been collected yet, so nobody is judged. "
-            f"Run: sgdash collect {shlex.quote(program)}"
+            f"Run: sgdash collect {named_again(program, data)}"
         )
     return loaded
 

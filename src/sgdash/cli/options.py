@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import shlex
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -18,6 +19,14 @@ def data_option(command: Command) -> Command:
         metavar="DIR",
         help="The folder with programs/ in it; else SGDASH_DATA, else data/ of the checkout.",
     )(command)
+
+
+def named_again(program: str, data: str | None) -> str:
+    """What names a program to the next command as it was named to this one, for a shell.
+
+    A folder outside the home is known by its path alone, so by what was typed.
+    """
+    return shlex.join([program, *(["--data", data] if data else [])])
 
 
 def format_option(command: Command) -> Command:

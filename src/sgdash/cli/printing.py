@@ -1,6 +1,5 @@
 """Tables on a terminal, as CSV, and as JSON."""
 
-import shlex
 import unicodedata
 
 import click
@@ -8,6 +7,7 @@ import pandas as pd
 
 from sgdash.answers import Answers, Loaded
 from sgdash.cli.main import DATA_HAS_PROBLEMS, DONE
+from sgdash.cli.options import named_again
 from sgdash.export import to_csv, to_json
 from sgdash.visible import visible
 
@@ -33,9 +33,9 @@ def told_problems(loaded: Loaded) -> int:
     if loaded.unread:
         program = loaded.folder.program.id
         told = "nothing has been collected yet, so nobody is judged. Run"
-        # a folder outside the home is known by its path alone, so by what was typed
-        typed = click.get_current_context().params.get("program") or program
-        click.echo(f"sgdash: {program}: {told}: sgdash collect {shlex.quote(typed)}", err=True)
+        given = click.get_current_context().params
+        again = named_again(given.get("program") or program, given.get("data"))
+        click.echo(f"sgdash: {program}: {told}: sgdash collect {again}", err=True)
         return DATA_HAS_PROBLEMS
     return DATA_HAS_PROBLEMS if loaded.problems else DONE
 

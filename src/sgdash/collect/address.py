@@ -9,6 +9,7 @@ from sgdash.collect.git import CollectError
 
 _SCP = re.compile(r"(?P<user>[^@/:\s]+@)?(?P<host>[A-Za-z0-9][\w.-]*):(?P<path>[^:\s].*)")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_HOST_ALONE = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")  # a port could be a password's begin
 _HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 _PATH = re.compile(r"/[\w.~-]+(/[\w.~-]+)*")
 _PROTOCOLS = {"https": "https:ssh", "ssh": "https:ssh", "file": "file"}  # user's insteadOf included
@@ -86,19 +87,29 @@ def _host_and_path(address: str) -> tuple[str, str]:
 
 def _holds_secret(source: str) -> bool:
     """Whether what is no path may hold a password that cannot be told from the rest of it."""
-    before, at, _ = source.rpartition("@")
-    return bool(at) and not _URL.match(source) and (":" in before or not _SCP.fullmatch(source))
+    before, at, after = source.rpartition("@")
+    if not at or _URL.match(source):
+        return False
+    named = _SCP.fullmatch(source)
+    # git@host:owner/name@x: the user of all forges, who has no password, and no host after the @
+    if named and named["user"] == "git@" and not re.search("[:/]", after):
+        return False
+    return named is None or ":" in before
 
 
 def _shown(address: str) -> str:
     """The address without a password, and without a user but for ssh, where it is no secret.
 
-    A password may hold what ends a host or a path, so all up to the last @ may be one.
+    A password may hold what ends a host or a path, so all up to the last @ may be one; but where
+    the address begins with a host alone, or as that of a file with none, an @ is of the path.
     """
     scheme, _, rest = address.partition("://")
     credentials, _, place = rest.rpartition("@")
     if re.search("[?#]", credentials):  # what follows may be a query's
         return f"{scheme}://…"
+    begin = rest.partition("/")[0]
+    if _HOST_ALONE.fullmatch(begin) if begin else scheme.lower() == "file":
+        credentials, place = "", rest
     user = credentials.partition(":")[0] if scheme.lower() == "ssh" else ""
     place = re.split(r"[?#]", place)[0]
     return f"{scheme}://{user}{'@' if user else ''}{place}"

@@ -25,6 +25,8 @@ _INCOMPLETE = re.compile(
     r"|[Cc]ould not (read|fetch|parse)|Could not find|corrupt|does not match"
 )
 
+_ITS_ADDRESS = "\0"  # which git cannot say
+
 _MEANINGS = {
     _OWNER: """{it} belongs to another user, so git refuses to read it. If you trust it, run:
         git config --global --add safe.directory {folder}""",
@@ -69,6 +71,7 @@ def _telling(said: str) -> str:
 
 def _redacted(said: str, source: Source) -> str:
     """What git said without the credentials of the address, also those of a rewritten one."""
-    said = said.replace(source.given, source.shown)
+    said = said.replace(source.given, _ITS_ADDRESS)
     said = re.sub(r"(https?|ssh)://[^\s'\"]*@", r"\1://", said)
+    said = said.replace(_ITS_ADDRESS, source.shown)
     return re.sub(r"(://[^\s'\"?]*)\?[^\s'\"]*", r"\1", said)

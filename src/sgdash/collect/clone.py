@@ -37,14 +37,18 @@ _FETCH = (
 
 
 @contextmanager
-def cached_clone(source: Source, cache: Path, progress: Progress, *, anew: bool) -> Iterator[Path]:
+def cached_clone(
+    source: Source, cache: Path, progress: Progress, told: Callable[[str], None], *, anew: bool
+) -> Iterator[Path]:
     """The clone of an address, with what is new fetched; no other collection uses it meanwhile.
+
+    `told` is given a line where one does, and another when that has ended.
 
     A clone is made beside its place and moved there when it is whole, so that a killed run leaves
     either none or a whole one. `anew` throws the old one away first.
     """
     folder = cache / f"{_name(source)}.git"
-    with _alone(folder.with_suffix(".lock"), source) as lock:
+    with _alone(folder.with_suffix(".lock"), source, told) as lock:
         if anew and folder.exists():
             shutil.rmtree(folder)
         if folder.is_dir():
@@ -104,7 +108,7 @@ def _name(source: Source) -> str:
 
 
 @contextmanager
-def _alone(path: Path, source: Source) -> Iterator[int | None]:
+def _alone(path: Path, source: Source, told: Callable[[str], None]) -> Iterator[int | None]:
     """Hold a lock that the system itself lets go of when its last holder is gone, however it went.
 
     Git inherits it, so a fetch that outlives a killed sgdash still keeps others from its clone, for
@@ -114,15 +118,26 @@ def _alone(path: Path, source: Source) -> Iterator[int | None]:
         yield None
         return
     with path.open("w") as file:
-        deadline = time.monotonic() + PATIENCE
-        while not _locked(file.fileno()):
-            if time.monotonic() > deadline:
-                raise CollectError(
-                    f"{source.shown} is being collected by another process. Wait for it to end, "
-                    "then try again."
-                )
-            time.sleep(0.1)
+        if not _locked(file.fileno()):
+            told(
+                f"another process is collecting {source.shown}. Waiting for it to end, "
+                f"{PATIENCE:.0f} s at most"
+            )
+            told(f"it has ended after {_wait_for(file.fileno(), source):.0f} s. Going on")
         yield file.fileno()
+
+
+def _wait_for(file: int, source: Source) -> float:
+    """The seconds that it took until the lock was free."""
+    began = time.monotonic()
+    while not _locked(file):
+        if time.monotonic() > began + PATIENCE:
+            raise CollectError(
+                f"{source.shown} is being collected by another process. Wait for it to end, "
+                "then try again."
+            )
+        time.sleep(0.1)
+    return time.monotonic() - began
 
 
 def _locked(file: int) -> bool:

@@ -34,7 +34,13 @@ class GitCollection:
 
 
 def collect_git(
-    source: str, *, cache: Path, known: Known, now: datetime, progress: Progress
+    source: str,
+    *,
+    cache: Path,
+    known: Known,
+    now: datetime,
+    progress: Progress,
+    told: Callable[[str], None] = lambda _: None,
 ) -> GitCollection | None:
     """All that git knows of the repository at a path or address, None if its refs are the known.
 
@@ -46,6 +52,7 @@ def collect_git(
             is asked while git is already running, so it may take its time.
         now: The moment that newly seen commits are dated with.
         progress: Told what is being done, how far it is, and of how many, where that is known.
+        told: Given a line where another collection of the same address makes it wait.
 
     Raises:
         CollectError: the repository cannot be read; nothing was collected.
@@ -55,7 +62,7 @@ def collect_git(
         if place.path:
             refs = local_refs(place, place.path)
             return _read(place, place.path, refs, known, now, progress)
-        return _collect_remote(place, cache, known, now, progress)
+        return _collect_remote(place, cache, known, now, progress, told)
     except GitError as error:
         raise blame(error, place) from None
     except OSError as error:
@@ -66,7 +73,12 @@ def collect_git(
 
 
 def _collect_remote(
-    source: Source, cache: Path, known: Known, now: datetime, progress: Progress
+    source: Source,
+    cache: Path,
+    known: Known,
+    now: datetime,
+    progress: Progress,
+    told: Callable[[str], None],
 ) -> GitCollection | None:
     from sgdash.collect.clone import cached_clone, cloned_refs  # noqa: PLC0415 - 5 ms to import
 
@@ -76,7 +88,7 @@ def _collect_remote(
         return None
 
     def read(*, anew: bool) -> GitCollection | None:
-        with cached_clone(source, cache, progress, anew=anew) as folder:
+        with cached_clone(source, cache, progress, told, anew=anew) as folder:
             return _read(source, folder, cloned_refs(folder, refs), dict, now, progress)
 
     try:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from github import Auth, Github, GithubIntegration
 
@@ -112,7 +113,7 @@ class Client:
         self, send: Callable[[], tuple[Any, Any]], *, divisible: bool = False
     ) -> tuple[Mapping[str, str], Any]:
         """Headers and body of an answer, asked for again where that may help."""
-        pauses, hastes = iter(_PAUSES), 0
+        paused, hastes = 0, 0
         while True:
             self.requests += 1
             answered = tried(send)
@@ -132,10 +133,14 @@ class Client:
                 self.patience.wait(fault.seconds * factor, self.budget, primary=fault.primary)
                 continue
             fault = fault if isinstance(fault, Unsettled) else Unsettled(str(fault))
-            if (pause := next(pauses, None)) is None:
+            cause, rest = fault.cause, _PAUSES[paused:]
+            if not fault.reached:
+                cause = f"{urlsplit(self.place.api).hostname} cannot be reached, {cause}"
+            if not rest:
                 times = f"{len(_PAUSES) + 1} times"
-                raise CollectError(self._told(f"{fault.cause}, {times}. {fault.next_step}"))
-            self.patience.pause(pause, fault.cause)
+                raise CollectError(self._told(f"{cause}, {times}. {fault.next_step}"))
+            self.patience.pause(rest[0], cause, most=None if fault.reached else sum(rest))
+            paused += 1
 
     def _refused(self, fault: Refused) -> CollectError:
         told = _OF_APPS.get(fault.status, fault.told) if self._app else fault.told

@@ -36,6 +36,7 @@ class Unsettled:
 
     cause: str
     next_step: str = "Try again later"  # if it is not
+    reached: bool = True  # whether an answer, or a part of one, came
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ def judge(error: Exception, now: datetime) -> Fault:
     if isinstance(error, requests.exceptions.ReadTimeout):
         return TooLargeError("no answer in time")
     if isinstance(error, requests.RequestException):
-        return Unsettled(_words_of(error), "Check the network, or try again later")
+        cut_off = isinstance(error, requests.exceptions.ChunkedEncodingError)
+        return Unsettled(_words_of(error), "Check the network, or try again later", reached=cut_off)
     if isinstance(error, (ValueError, TypeError, AttributeError)):
         return Unsettled("the answer was cut off or is no JSON")
     if isinstance(error, RuntimeError) and "redirected" in str(error):

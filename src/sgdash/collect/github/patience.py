@@ -65,9 +65,10 @@ class Patience:
         if rest > timedelta():
             self.wait(rest.total_seconds(), budget, primary=False)
 
-    def pause(self, seconds: float, cause: str) -> None:
-        """A short pause before something is tried again."""
-        self._pass(seconds, lambda rest: f"GitHub: {cause}; tried again in {_span(rest)}")
+    def pause(self, seconds: float, cause: str, *, most: float | None = None) -> None:
+        """A short pause before something is tried again; `most`: all that are still to come."""
+        more = f", for {_span(most)} at most" if most else ""
+        self._pass(seconds, lambda rest: f"GitHub: {cause}; tried again in {_span(rest)}{more}")
 
     def _pass(self, seconds: float, words: Callable[[float], str]) -> None:
         begins = True
