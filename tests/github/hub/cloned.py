@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property, lru_cache
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from hub.acting import Acting
@@ -164,17 +165,16 @@ def _open_pulls(acting: Acting, path: Path, heads: dict[int, Commit]) -> None:
     while mainline[-1].parents:
         mainline.append(mainline[-1].parents[0])
     told = _told(repository.head, repository, heads, {each.oid for each in mainline}, merged)
+    reach = _Reach(path, repository.commits)
     for number, head in sorted(heads.items()):
         merge, title, owner, branch = told.get(number, (None, f"Pull request {number}", None, None))
         base = merge or repository.head
         if merge is None and head.oid in merged:
-            merge = base = _introducer(path, head, repository)
+            merge = base = reach.introducer(head, mainline)
         before = base.parents[0] if merge and base.parents else base
-        names = _git(path, "rev-list", "--topo-order", "--reverse", head.oid, f"^{before.oid}")
-        commits = [repository.commits[oid] for oid in names.split()]
+        commits = reach.beyond(head, before)
         if merge is head or not commits:
             commits = [head]
-        start = _git(path, "merge-base", head.oid, before.oid, check=False).strip()
         person = acting.person(owner) if owner else None
         moment = min(each.committer.date for each in commits).astimezone(UTC)
         made = repository.pulls[number] = PullRequest(
@@ -189,7 +189,7 @@ def _open_pulls(acting: Acting, path: Path, heads: dict[int, Commit]) -> None:
             branch=branch or f"pull-{number}",
             owner=person,
             commits=commits,
-            start=repository.commits.get(start) if merge is not head else None,
+            start=reach.common(head, before) if merge is not head else None,
         )
         if merge:
             made.state, made.merge = "MERGED", merge
@@ -222,17 +222,49 @@ def _told(
     return found
 
 
-def _introducer(path: Path, head: Commit, repository: Repository) -> Commit:
-    """The oldest commit of the default branch's first parents that holds a head."""
-    assert repository.head
-    span = f"{head.oid}..{repository.head.oid}"
-    both = (
-        _git(path, "rev-list", "--reverse", "--ancestry-path", span).split(),
-        set(_git(path, "rev-list", "--first-parent", repository.head.oid).split()),
-    )
-    if head.oid in both[1]:
-        return head
-    return repository.commits[next(oid for oid in both[0] if oid in both[1])]
+class _Reach:
+    """What each commit reaches, as a number with a bit for each commit, the oldest first.
+
+    Asking git about each of thousands of pull requests took minutes; it is asked where the bits
+    alone leave more than one answer.
+    """
+
+    def __init__(self, path: Path, commits: dict[str, Commit]) -> None:
+        self._path = path
+        self._known = commits
+        self._commits = list(commits.values())
+        self._bits: dict[str, int] = {}
+        for place, commit in enumerate(self._commits):  # after all that it follows
+            reached = 1 << place
+            for parent in commit.parents:
+                reached |= self._bits[parent.oid]
+            self._bits[commit.oid] = reached
+
+    def beyond(self, head: Commit, before: Commit) -> list[Commit]:
+        """What `head` reaches and `before` does not, in the order of git."""
+        rest, found = self._bits[head.oid] & ~self._bits[before.oid], []
+        while rest:
+            found.append(self._commits[(rest & -rest).bit_length() - 1])
+            rest &= rest - 1
+        if all(one in two.parents for one, two in pairwise(found)):
+            return found
+        command = ("rev-list", "--topo-order", "--reverse", head.oid, f"^{before.oid}")
+        return [self._known[oid] for oid in _git(self._path, *command).split()]
+
+    def common(self, head: Commit, before: Commit) -> Commit | None:
+        """The newest that both reach, None where there is none."""
+        both = self._bits[head.oid] & self._bits[before.oid]
+        newest = self._commits[both.bit_length() - 1] if both else None
+        if newest is None or self._bits[newest.oid] == both:
+            return newest
+        return self._known[_git(self._path, "merge-base", head.oid, before.oid).strip()]
+
+    def introducer(self, head: Commit, mainline: list[Commit]) -> Commit:
+        """The oldest commit of the default branch's first parents, newest first, with a head."""
+        holding = takewhile(
+            lambda each: self._bits[head.oid] & ~self._bits[each.oid] == 0, mainline
+        )
+        return [*holding][-1]
 
 
 def _pull_refs(path: Path) -> dict[int, str]:
