@@ -31,6 +31,7 @@ class Ancestry:
     def __init__(self, client: Client, kept: Kept, save: Callable[[Rows], None]) -> None:
         """`save` is given what is found of commits that were not kept before."""
         self._client = client
+        self._looker = Looker(client)
         self._save = save
         self.parents: dict[str, tuple[str, ...]] = {}
         for commit, parents in kept.each(tables.COMMITS, "commit", "parents"):
@@ -83,7 +84,7 @@ class Ancestry:
             for merge in merges
             for look in (Look(merge, told=True), Look(f"{merge}^1"), Look(f"{merge}^2"))
         ]
-        Looker(self._client).look(looks, found)
+        self._looker.look(looks, found)
         told = []
         for merge in merges:
             both = (found.get(f"{merge}^{n}") for n in (1, 2))
