@@ -22,6 +22,7 @@ from sgdash.collect.github.brought import Brought
 reading.PAGE_SIZE = 10
 looking.AT_ONCE = Brought.enough = 200
 ancestry.AT_ONCE = 20
+ancestry.MERGES_AT_ONCE = 8
 
 
 def begin(asked: dict[str, object]) -> None:

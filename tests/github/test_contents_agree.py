@@ -290,7 +290,7 @@ def test_wherever_it_breaks_off_the_next_one_ends_it(
 ) -> None:
     """Commits of the branch are kept as they are found, what they changed only with its files."""
     monkeypatch.setattr(ancestry, "AT_ONCE", 4)
-    monkeypatch.setattr(ancestry, "_MERGES_AT_ONCE", 5)
+    monkeypatch.setattr(ancestry, "MERGES_AT_ONCE", 5)
     acting = seeded(16, seed=10)
     for n in range(3):
         acting.push({f"pushed-{n}.py": f"{n}\n"}, by="org")

@@ -18,7 +18,7 @@ from sgdash.collect.github.parse import (
 from sgdash.collect.github.progress import Kept
 
 AT_ONCE = 100  # commits in one question
-_MERGES_AT_ONCE = LOOKS_AT_ONCE // 3  # each is looked at with both of its parents
+MERGES_AT_ONCE = LOOKS_AT_ONCE // 3  # each is looked at with both of its parents
 
 
 class Ancestry:
@@ -46,8 +46,8 @@ class Ancestry:
         """
         unknown = [commit for commit in merges if commit not in self.parents]
         if len(unknown) > AT_ONCE:
-            for start in range(0, len(unknown), _MERGES_AT_ONCE):
-                self._look_at_merges(unknown[start : start + _MERGES_AT_ONCE])
+            for start in range(0, len(unknown), MERGES_AT_ONCE):
+                self._look_at_merges(unknown[start : start + MERGES_AT_ONCE])
         reached: set[str] = set()
         waiting = [head]
         while waiting:
