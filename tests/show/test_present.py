@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sgdash.home import Home
+from sgdash.show import present
 from sgdash.show.load import open_view
 from sgdash.show.offers import look_around
 from sgdash.show.present import Presents
@@ -137,3 +138,23 @@ def test_what_cannot_be_made_again_is_logged_and_met_by_the_reader_of_later(
         presents.view("club", 1, NOON + 3 * MINUTE, broken)
     later = NOON + 3 * MINUTE
     assert presents.view("club", 1, later, maker.at(later)).as_of == later
+
+
+def test_a_part_of_a_page_that_cannot_be_made_keeps_no_reader_from_the_new_view(
+    maker: Maker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_view: View) -> Iterator[None]:
+        yield
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(present, "make_ahead", broken)
+    presents = Presents(8)
+    presents.view("club", 1, NOON, maker.at(NOON))
+
+    def seen() -> datetime:
+        return presents.view("club", 1, NOON + MINUTE, maker.at(NOON + MINUTE)).as_of
+
+    with caplog.at_level(logging.ERROR):
+        until(lambda: seen() == NOON + MINUTE)
+    assert maker.made == [NOON, NOON + MINUTE]
+    assert "a page could not be made ahead: 'club'" in caplog.text

@@ -16,6 +16,8 @@ from sgdash.show.latest import Latest
 from sgdash.show.once import make_ahead
 from sgdash.show.view import View
 
+LOG = logging.getLogger(__name__)
+
 LONGEST = timedelta(minutes=2)
 """A view of longer ago is shown to nobody."""
 
@@ -55,12 +57,20 @@ class Presents:
     ) -> None:
         try:
             view = make()
-            speak(view.program.language)
-            for _step in make_ahead(view):
-                pass
         except Exception:
-            logging.getLogger(__name__).exception("a program could not be judged again")
+            LOG.exception("a program could not be judged again")
             kept.renewing.release()  # a reader is going to meet the reason
             return
+        _make_pages(view)
         if self._latest.find(program, version) is kept:
             self._latest.keep(program, version, _Kept(view))
+
+
+def _make_pages(view: View) -> None:
+    """What cannot be made is met by the readers of its page alone: the view is good without it."""
+    speak(view.program.language)
+    try:
+        for _step in make_ahead(view):
+            pass
+    except Exception:
+        LOG.exception("a page could not be made ahead: %r", view.program.id)
