@@ -8,9 +8,10 @@ import pandas as pd
 from sgdash.answers import Answers
 from sgdash.collect.deadlines import DeadlineChange
 from sgdash.language import Said, say, say_count
+from sgdash.match import DATED_BY, Clock
 from sgdash.match.similar import Similar
 from sgdash.program.schedule import written_deadline
-from sgdash.program.written import sessions_table
+from sgdash.program.written import exercises_table, sessions_table
 from sgdash.rules import (
     Line,
     Result,
@@ -57,7 +58,11 @@ def verdict_lines(answers: Answers, row: pd.Series) -> list[Line]:
         return []
     decided, program = answers.decided, answers.loaded.folder.program
     named = named_lines(
-        decided, row["member"], sessions_table(program), program.attendance.attended
+        decided,
+        row["member"],
+        exercises_table(program),
+        sessions_table(program),
+        program.attendance.attended,
     )
     return verdict_receipt(row, decided.criteria, certificate, decided.ended, named)
 
@@ -74,7 +79,7 @@ def way_of(answers: Answers, row: pd.Series) -> Way:
 def line_text(line: Line) -> str:
     """A line of a receipt as text."""
     dated = f", {_told(line.at)}" if line.at else ""
-    clock = f" by the {line.clock} clock" if line.clock else ""
+    clock = f", {DATED_BY[Clock(line.clock)]}" if line.clock else ""
     limit = f" (cut-off {_told(line.cut_off)})" if line.cut_off else ""
     where = f" {line.url}" if line.url else ""
     return f"[{line.result}] {line.rule}: {line.found}{dated}{clock}{limit}{where}"
@@ -119,6 +124,7 @@ def way_object(way: Way) -> dict[str, object]:
         "unlisted": way.unlisted,
         "lost_since": _iso(way.lost.since),
         "because": way.lost.because,
+        "together_with": list(way.lost_with),
         "decision": way.lost.decision,
     }
 

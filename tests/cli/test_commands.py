@@ -125,8 +125,8 @@ def test_one_member_gets_the_receipt(collected, run):
         "  [pass] Candidate: enrolled for the certificate",
         "  [pass] Plagiarism: none recorded",
         "  [pass] Exercises: 1 of 2 exercises (50.0%); 1 needed for at least 50%; 0 still open",
-        "  [note] Complete: a1",
-        "  [note] Failed: a2",
+        "  [note] Complete: First",
+        "  [note] Failed: Second",
     ]
     _, out, _ = run("status", "club", "--member", "bob")
     assert (

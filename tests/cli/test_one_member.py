@@ -101,6 +101,7 @@ def test_the_way_there_has_the_last_moment_of_each_step(collected, run):
         "unlisted": 0,
         "lost_since": None,
         "because": None,
+        "together_with": [],
         "decision": None,
     }
     _, out, _ = run("verdicts", "club", "--member", "bob", "--as-of", "2024-01-20")
@@ -117,6 +118,7 @@ def test_a_bar_out_of_reach_says_since_when_and_because_of_what(collected, run):
         "unlisted": 0,
         "lost_since": "2024-02-11T11:59:59Z",
         "because": "a2",
+        "together_with": [],
         "decision": None,
     }
     _, out, _ = run("verdicts", "club", "--member", "bob")
@@ -128,7 +130,7 @@ def test_a_bar_out_of_reach_says_since_when_and_because_of_what(collected, run):
 @pytest.mark.parametrize("member", ["ada", "eve"])
 def test_who_has_arrived_or_is_no_candidate_has_no_way_to_go(collected, run, member):
     (row,) = receipt(run, "verdicts", member)
-    nothing = {"lost_since": None, "because": None, "decision": None}
+    nothing = {"lost_since": None, "because": None, "together_with": [], "decision": None}
     assert row["way"] == {"steps": [], "unlisted": 0, **nothing}
     assert "way" not in run("verdicts", "club", "--member", member)[1]
 

@@ -158,4 +158,4 @@ def test_the_page_tells_it_in_its_language(view):
 def test_the_verdict_names_what_makes_its_numbers(view, run):
     row = json.loads(run("verdicts", "club", "--member", "ada", "--format", "json")[1])[0]
     named = {line["rule"]: line["found"] for line in row["receipt"] if line["result"] == "note"}
-    assert named == {"Failed": "a1, a2", "Sessions missed": "s1"}
+    assert named == {"Failed": "First, Second", "Sessions missed": "One"}

@@ -118,6 +118,16 @@ def test_the_exercise_that_was_one_too_many_is_named_with_its_moment():
     ]
 
 
+def test_what_closed_with_it_is_counted():
+    lost = criterion("exercises", "fail", "1 of 3", 1, 3, 2)
+    way = Way(lost=Loss(DUE, "a2"), lost_with=("a1",))
+    assert told("out of reach", way, lost)[1:] == [
+        "since 20 Mar 17:00, because of <a2> and 1 other that closed with it (1 of 3, 2 needed)"
+    ]
+    way = Way(lost=Loss(DUE, "a2"), lost_with=("a1", "a3"))
+    assert "<a2> and 2 others that closed with it" in told("out of reach", way, lost)[1]
+
+
 def test_a_decision_that_lost_it_is_named():
     lost = criterion("exercises", "fail", "1 of 3", 1, 3, 2)
     for loss, words in (

@@ -61,7 +61,7 @@ def program_yaml(scenario: Scenario) -> str:
 
 
 def _exercise(said: Said, what: str) -> dict[str, object]:
-    entry: dict[str, object] = {"id": what, "title": f"Exercise {what}", "due": said["due"]}
+    entry: dict[str, object] = {"id": what, "title": what, "due": said["due"]}
     if said.get("opens"):
         entry["opens"] = said["opens"]
     if said.get("session"):
@@ -72,7 +72,7 @@ def _exercise(said: Said, what: str) -> dict[str, object]:
 
 
 def _session(said: Said, what: str) -> dict[str, object]:
-    entry: dict[str, object] = {"id": what, "title": f"Session {what}"}
+    entry: dict[str, object] = {"id": what, "title": what}
     entry |= {key: said[key] for key in ("starts", "ends") if said.get(key)}
     if said.get("optional"):
         entry["optional"] = True

@@ -21,7 +21,7 @@ from sgdash.match.names import member_names
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.moments import Moment
 from sgdash.program.refused import decided_refusals_table, refused_decisions_table
-from sgdash.program.written import decided_marks_table, sessions_table
+from sgdash.program.written import decided_marks_table, exercises_table, sessions_table
 from sgdash.rules import (
     Decided,
     Line,
@@ -126,7 +126,11 @@ class _Told:
         row = verdicts[verdicts["member"] == said.who].iloc[0]
         program = self.folder.program
         named = named_lines(
-            self.decided, said.who, sessions_table(program), program.attendance.attended
+            self.decided,
+            said.who,
+            exercises_table(program),
+            sessions_table(program),
+            program.attendance.attended,
         )
         decided = self.decided
         return verdict_receipt(row, decided.criteria, certificate, decided.ended, named)

@@ -60,12 +60,15 @@ def test_collections_are_listed_with_what_they_cost_newest_first(store) -> None:
             'target="_blank">https://github.com/club/work</a>'
         ),
         "2.5 s",
-        *("1,234", "3", "12", "6,961", "21", "61"),
-        "<div>one &lt;b&gt;</div><div>two</div>",
+        (
+            "<div>1,234 pull requests · 3 files · 12 new commits · 6,961 rows · 21 requests · "
+            "61 points of the quota</div><div><strong>Could not be read:</strong></div>"
+            "<div>one &lt;b&gt;</div><div>two</div>"
+        ),
     ]
     # a path on this machine is nobody's business
     assert [str(cell) for cell in cells[1][1:3]] == ["git", "<span>club.git</span>"]
-    assert cells[1][-4:] == ["–", "–", "–", "nothing"]
+    assert cells[1][-1] == "<div>1,234 pull requests · 3 files · 12 new commits</div>"
 
 
 def test_a_collection_that_failed_says_so_and_counts_nothing(store) -> None:
@@ -75,9 +78,10 @@ def test_a_collection_that_failed_says_so_and_counts_nothing(store) -> None:
     store.save_collection("club", "f", {}, {**COLLECTION, **failure})
     collections = read_ledger("club").collections
     failed, ended = (list(data._collection(row, ZONE)) for _, row in collections.iterrows())
-    assert failed[4:-1] == ["–", "–", "–", "–", "2", "–"]
-    assert str(failed[-1]) == "<div>failed</div><div>GitHub refused</div>"
-    assert ended[4:] == ["1,234", "3", "12", "–", "–", "–", "nothing"]
+    assert failed[-1] == (
+        "<div><strong>failed</strong></div><div>2 requests</div><div>GitHub refused</div>"
+    )
+    assert ended[-1] == "<div>1,234 pull requests · 3 files · 12 new commits</div>"
 
 
 def _club(place: Path) -> View:

@@ -16,7 +16,8 @@ from sgdash.show.handed_in import exercise_table
 from sgdash.show.load import open_view
 from sgdash.show.offers import look_around
 from sgdash.show.origin import repository, unread_banner
-from sgdash.show.perhaps import perhaps_theirs
+from sgdash.show.perhaps import asked_for, perhaps_theirs
+from sgdash.show.presenter import due_together, headline, tonight
 from sgdash.show.standing import standing
 from sgdash.show.tiles import still_open, waiting_tile
 from sgdash.show.view import View
@@ -121,6 +122,60 @@ def test_work_with_feedback_says_until_when(club: Write) -> None:
     assert "feedback given hand in again until Sat 13 Jan 2024, 12:59 CET" in told
 
 
+def test_what_is_still_possible_comes_first_then_what_waits_and_done_is_last(club: Write) -> None:
+    late, soon = {"id": "a3", "title": "Third", "due": "2024-01-20"}, OPEN | {"due": "2024-01-15"}
+    gone = {"id": "a4", "title": "Fourth", "due": "2024-01-08"}
+    view = club(
+        [A1, late, soon, gone, {"id": "a5", "title": "Fifth", "due": "2024-01-09"}],
+        {"a1/ada.py": "2024-01-09T09:00", "a5/ada.py": "2024-01-08T09:00"},
+        [mark("ada", "a5", "2024-01-09 10:00") | {"mark": "complete"}],
+        date(2024, 1, 11),
+        **CONVENTION,
+        **SAMPLE,
+    )
+    told = text_of(exercise_table(view, "ada"))
+    found = [
+        told.index(words)
+        for words in (
+            *("2 still possible", "Second", "Third", "1 waiting for a mark", "First"),
+            *("1 missed or incomplete", "Fourth", "1 done", "Fifth"),
+        )
+    ]
+    assert found == sorted(found)
+
+
+def test_many_exercises_are_counted_and_those_that_are_done_are_folded_away(club: Write) -> None:
+    many = [{"id": f"e{n}", "title": f"Title {n}", "due": "2024-01-10"} for n in range(9)]
+    works = {f"e{n}/ada.py": "2024-01-09T09:00" for n in range(2)}
+    view = club(many, works, marks={"required": False}, **CONVENTION, **SAMPLE)
+    told = str(exercise_table(view, "ada"))
+    assert "Of 9: 7 missed or incomplete, 2 done. Nothing more can be handed in." in text_of(told)
+    folded = re.findall('<details class="sg-heap"><summary>(.*?)</summary>', told)
+    assert [text_of(summary) for summary in folded] == ["1 more exercise", "2 done"]
+
+
+def test_the_presenters_screen_takes_all_that_are_due_at_one_moment(club: Write) -> None:
+    together = [{"id": f"b{n}", "title": f"B {n}", "due": "2024-03-10"} for n in range(3)]
+    view = club([A1, OPEN, *together, {"id": "c", "title": "C", "due": "2024-03-17"}], **SAMPLE)
+    assert list(due_together(view)["exercise"]) == ["b0", "b1", "b2"]
+    assert headline(view, tonight(view)) == "Next deadline: Mon 11 Mar 2024, 12:59 CET"
+
+
+@pytest.mark.parametrize(
+    ("exercises", "due", "told"),
+    [
+        ([OPEN, A1], ["a1"], "The last deadline was Thu 11 Jan 2024, 12:59 CET"),
+        ([OPEN], ["a2"], "No session is planned yet"),
+    ],
+)
+def test_the_presenters_screen_begins_with_what_the_group_can_know(
+    club: Write, exercises: list[dict[str, object]], due: list[str], told: str
+) -> None:
+    view = club(exercises, **SAMPLE)
+    assert list(due_together(view)["exercise"]) == due
+    assert headline(view, tonight(view)) == told
+
+
 def test_a_reason_is_shown_as_it_was_written_even_if_its_day_does_not_exist(club: Write) -> None:
     excuse = {"kind": "excused", "member": "ada", "exercise": "a1", "at": "2024-01-05", "by": "org"}
     reason = "left on 2020-09-31; she told us"
@@ -184,6 +239,18 @@ def test_what_names_somebody_or_guesses_them_is_perhaps_theirs(club: Write) -> N
     view = club([A1], works, **CONVENTION, **SAMPLE)
     assert list(perhaps_theirs(view, "ada")["ref"]) == ["a9/ada.py", "notes/ada/x.txt"]
     assert perhaps_theirs(view, "bob").empty
+
+
+def test_work_for_an_exercise_like_none_of_the_program_was_not_asked_for(club: Write) -> None:
+    works = {"assignmnt/ada.py": "2024-01-09T09:00", "clone-graph/ada.py": "2023-01-09T09:00"}
+    works |= {"notes/ada/x.txt": "2024-01-09T09:00"}
+    view = club([A1 | {"id": "assignment"}], works, **CONVENTION, **SAMPLE)
+    theirs = perhaps_theirs(view, "ada")
+    assert dict(zip(theirs["ref"], asked_for(theirs), strict=True)) == {
+        "assignmnt/ada.py": True,
+        "clone-graph/ada.py": False,
+        "notes/ada/x.txt": True,
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Collected tables and a program's folder → whose work, whose presence, and the unmatched."""
 
 from sgdash.match.clocks import Clock
+from sgdash.match.dated_by import DATED_BY
 from sgdash.match.matched import Matched, match_program
 from sgdash.match.names import member_names
 from sgdash.match.newest import newest_change
@@ -8,6 +9,7 @@ from sgdash.match.outsiders import Unknown, strangers, unknown_names
 from sgdash.match.presence import THERE, Presence
 
 __all__ = [
+    "DATED_BY",
     "THERE",
     "Clock",
     "Matched",

@@ -8,7 +8,6 @@ import pandas as pd
 
 from sgdash.language import Said, say, say_count
 from sgdash.rules.criteria import Criterion, Result, project_found
-from sgdash.rules.since import Loss
 from sgdash.rules.status import Status
 from sgdash.rules.verdicts import Verdict
 from sgdash.rules.way import Step, Way
@@ -94,25 +93,40 @@ def _lost(row: Mapping[Hashable, Any], way: Way, name: Name, tell: Tell) -> Said
         return say("because of the attendance: {found}", found=found)
     if row["criterion"] == Criterion.TALKS:
         return say("because of the talks: {found}", found=found)
-    because = _because(way.lost, name)
-    if because is None:
+    return _lost_bar(found, way, name, tell)
+
+
+def _lost_bar(found: str, way: Way, name: Name, tell: Tell) -> Said:
+    """The exercise, the decision, or the decision about the exercise that lost the bar.
+
+    All values are in one sentence: a name may be an element of a page, which a sentence inside of
+    another one would lose.
+    """
+    lost, more = way.lost, len(way.lost_with)
+    exercise = name(lost.because) if lost.because else lost.decision
+    if exercise is None:
         return say("because of the exercises: {found}", found=found)
-    if way.lost.since is None:
-        return say("because of {exercise} ({found})", exercise=because, found=found)
-    return say(
-        "since {moment}, because of {exercise} ({found})",
-        moment=tell(way.lost.since),
-        exercise=because,
-        found=found,
+    values = {"exercise": exercise, "found": found}
+    if lost.because and lost.decision:
+        return _decided(values | {"decision": lost.decision}, lost.since, tell)
+    if lost.since is None:
+        return say("because of {exercise} ({found})", **values)
+    values["moment"] = tell(lost.since)
+    if not more:
+        return say("since {moment}, because of {exercise} ({found})", **values)
+    return say_count(
+        "since {moment}, because of {exercise} and {n} other that closed with it ({found})",
+        "since {moment}, because of {exercise} and {n} others that closed with it ({found})",
+        more,
+        **values,
     )
 
 
-def _because(lost: Loss, name: Name) -> str | None:
-    """The exercise that lost the bar, the decision, or the decision about the exercise."""
-    exercise = name(lost.because) if lost.because else None
-    if lost.decision is None or exercise is None:
-        return lost.decision or exercise
-    return say("{exercise}: {decision}", exercise=exercise, decision=lost.decision)
+def _decided(values: dict[str, str], since: datetime | None, tell: Tell) -> Said:
+    if since is None:
+        return say("because of {exercise}: {decision} ({found})", **values)
+    values["moment"] = tell(since)
+    return say("since {moment}, because of {exercise}: {decision} ({found})", **values)
 
 
 def _found(row: Mapping[Hashable, Any]) -> str:

@@ -21,6 +21,7 @@ class Line:
     cut_off: datetime | None = None  # UTC: what it was held against
     clock: str | None = None
     url: str | None = None
+    listed: tuple[str, ...] = ()  # the exercises or sessions that `found` names
 
 
 class Row(NamedTuple):

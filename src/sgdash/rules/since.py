@@ -61,6 +61,14 @@ def loss_of(
     return NOTHING
 
 
+def closed_with(decided: Decided, member: str, loss: Loss) -> tuple[str, ...]:
+    """The other exercises that became final at the very moment of a loss, as it did itself."""
+    if loss.since is None or loss.decision is not None:
+        return ()
+    others = (other for other in _failures(decided.status, member) if other.since == loss.since)
+    return tuple(o.because for o in others if o.because and o.because != loss.because)
+
+
 def _when(loss: Loss) -> datetime:
     assert loss.since is not None  # noqa: S101 - those without are left out
     return loss.since

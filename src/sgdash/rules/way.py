@@ -8,7 +8,7 @@ import pandas as pd
 
 from sgdash.rules.criteria import Criterion, Result
 from sgdash.rules.decided import Decided
-from sgdash.rules.since import NOTHING, Loss, loss_of
+from sgdash.rules.since import NOTHING, Loss, closed_with, loss_of
 from sgdash.rules.status import LATE_ACCEPTED, OPEN, Status
 
 LEAST_WORK_FIRST = (
@@ -39,6 +39,7 @@ class Way:
     steps: tuple[Step, ...] = ()
     unlisted: int = 0  # how many exercises the bar needs that are not listed yet
     lost: Loss = NOTHING
+    lost_with: tuple[str, ...] = ()  # the other exercises that were final at that very moment
 
 
 def way_to_the_bar(decided: Decided, member: str, again: Callable[[datetime], Decided]) -> Way:
@@ -53,7 +54,8 @@ def way_to_the_bar(decided: Decided, member: str, again: Callable[[datetime], De
         return Way()
     if bar["result"].iloc[0] == Result.FAIL:
         may_fail = int(bar["of"].iloc[0] - bar["required"].iloc[0])
-        return Way(lost=loss_of(decided, member, may_fail, again))
+        lost = loss_of(decided, member, may_fail, again)
+        return Way(lost=lost, lost_with=closed_with(decided, member, lost))
     mine = decided.status[(decided.status["member"] == member) & decided.status["counted"]]
     missing = int(bar["required"].iloc[0] - bar["done"].iloc[0])
     steps = _steps(mine)[:missing]

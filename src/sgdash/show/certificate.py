@@ -1,14 +1,19 @@
 """What the certificate asks for, in words, and what is still between a member and it."""
 
+from dataclasses import replace
+
 from sgdash.language import Said, say, say_count
 from sgdash.program.model import Bar, Certificate, Project
-from sgdash.rules import Criterion, Verdict, directions, share_text
+from sgdash.rules import Criterion, Status, Step, Verdict, Way, directions, share_text
 from sgdash.rules.verdict_receipts import MANY
-from sgdash.show.language import _, said, voice
-from sgdash.show.markup import Html, join, phrase, tag
+from sgdash.show.language import _, counted, said, voice
+from sgdash.show.markup import Html, details, join, phrase, tag
 from sgdash.show.moments import time_tag
 from sgdash.show.text import plain
 from sgdash.show.view import View
+
+FEW = 5
+"""So many steps of the way are seen at once."""
 
 
 def asked_for(certificate: Certificate) -> str:
@@ -71,7 +76,7 @@ def way(view: View, member: str) -> Html:
     told = directions(
         row["verdict"],
         mine,
-        view.way(row),
+        _to_do_first(view.way(row)),
         name=lambda exercise: tag("em", _title(view, exercise)),
         tell=lambda moment: time_tag(moment, view.program.zone),
     )
@@ -80,7 +85,22 @@ def way(view: View, member: str) -> Html:
     heading, sentences = tag("strong", phrase(told[0])), [phrase(line) for line in told[1]]
     if row["verdict"] == Verdict.OUT_OF_REACH:
         return tag("p", heading, " ", join(sentences, "; "), ".", class_="sg-way")
-    return tag("div", heading, tag("ul", *(tag("li", s) for s in sentences)), class_="sg-way")
+    lines = [tag("li", sentence) for sentence in sentences]
+    first, others = tag("ul", *lines[:FEW]), lines[FEW:]
+    if not others:
+        return tag("div", heading, first, class_="sg-way")
+    more = details(counted("and {n} more", "and {n} more", len(others)), tag("ul", *others))
+    return tag("div", heading, first, more, class_="sg-way")
+
+
+def _to_do_first(steps: Way) -> Way:
+    """The same way: what somebody can do first, what ends soonest before all, then what waits."""
+
+    def order(step: Step) -> tuple[bool, bool, float]:
+        until = step.until.timestamp() if step.until else 0.0
+        return step.status is Status.AWAITING_REVIEW, step.until is None, until
+
+    return replace(steps, steps=tuple(sorted(steps.steps, key=order)))
 
 
 def _title(view: View, exercise: str) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from sgdash.language import say
 from sgdash.show import states
-from sgdash.show.language import _, said, voice
+from sgdash.show.language import _, counted, said, voice
 from sgdash.show.ledger import Budget, Ledger, read_ledger, row_counts
 from sgdash.show.load import told_problem
 from sgdash.show.markup import Html, draw, facts, join, phrase, table, tag
@@ -17,6 +17,8 @@ from sgdash.show.origin import repository
 from sgdash.show.view import View
 
 _WHERE = ("web", "repository")
+
+_NUMBERED = ("pull_requests", "files", "new_commits", "rows", "requests", "quota")
 
 LATEST = 50
 """So many collections are listed; the store keeps them all."""
@@ -44,36 +46,38 @@ def _collections(view: View, ledger: Ledger) -> Html:
         command = tag("code", f"sgdash collect {view.program.id}")
         told = phrase(say("Nothing has been collected yet: run {command}", command=command))
         return tag("p", told, class_="sg-note")
-    names = (
-        _("Ended"),
-        _("Source"),
-        _("From"),
-        _("Took"),
-        _("Pull requests"),
-        _("Files"),
-        _("New commits"),
-        _("Rows"),
-        _("Requests"),
-        _("Quota used"),
-        _("Could not be read"),
-    )
+    names = (_("Ended"), _("Source"), _("From"), _("Took"), _("Brought"))
     latest = ledger.collections.head(LATEST)
     rows = (list(_collection(row, view.program.zone)) for _place, row in latest.iterrows())
-    return table(names, rows, _("Collections"))
+    return tag("section", table(names, rows, _("Collections")), class_="sg-collections")
 
 
 def _collection(row: pd.Series, zone: str) -> Iterator[object]:
-    number = voice().number
     yield time_tag(row["ended_at"], zone)
     yield {"git": "git", "github": "GitHub"}.get(row["source"], row["source"])
     yield repository({name: None if pd.isna(row[name]) else row[name] for name in _WHERE})
     took = row["ended_at"] - row["started_at"]
-    yield _("{seconds} s", seconds=number(round(took.total_seconds(), 1)))
-    for name in ("pull_requests", "files", "new_commits", "rows", "requests", "quota"):
-        yield "–" if pd.isna(row[name]) else number(int(row[name]))
+    yield _("{seconds} s", seconds=voice().number(round(took.total_seconds(), 1)))
     problems = [] if pd.isna(row["problems"]) else str(row["problems"]).split("\n")[:20]
-    told = [_("failed"), *problems] if row["failed"] else problems
-    yield join(tag("div", line) for line in told) if told else _("nothing")
+    told: list[object] = [tag("strong", _("failed"))] if row["failed"] else []
+    told += [_numbers(row)] if _numbers(row) else []
+    if problems and not row["failed"]:
+        told.append(tag("strong", _("Could not be read:")))
+    yield join(tag("div", line) for line in [*told, *problems])
+
+
+def _numbers(row: pd.Series) -> str:
+    """How much there was, and what it cost; what was not counted is left out."""
+    number = {name: int(row[name]) for name in _NUMBERED if pd.notna(row[name])}
+    told = {
+        "pull_requests": lambda n: counted("{n} pull request", "{n} pull requests", n),
+        "files": lambda n: counted("{n} file", "{n} files", n),
+        "new_commits": lambda n: counted("{n} new commit", "{n} new commits", n),
+        "rows": lambda n: counted("{n} row", "{n} rows", n),
+        "requests": lambda n: counted("{n} request", "{n} requests", n),
+        "quota": lambda n: counted("{n} point of the quota", "{n} points of the quota", n),
+    }
+    return " · ".join(told[name](n) for name, n in number.items())
 
 
 def _budget(budget: Budget, zone: str) -> Html:

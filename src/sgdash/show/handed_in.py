@@ -1,10 +1,13 @@
 """One member's exercises: status, due date, evidence, and a strip of time for each submission."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from sgdash.language import say
+from sgdash.language import Said, say, say_count
 from sgdash.rules import Status
-from sgdash.show.language import _
+from sgdash.rules.status import LATE_ACCEPTED
+from sgdash.show.language import _, counted, said
 from sgdash.show.markup import Html, details, join, phrase, table, tag
 from sgdash.show.markup import link as web_link
 from sgdash.show.moments import deadline_zone, due_words, readers_time, time_tag, window_words
@@ -15,19 +18,100 @@ from sgdash.show.strip import strip
 from sgdash.show.text import plain
 from sgdash.show.view import View
 
+FEW = 6
+"""So many exercises of a kind are seen at once; of more, the others are there to open."""
+
 
 def exercise_table(view: View, member: str) -> Html:
-    """Status, due date, reason and evidence of each exercise; its receipt opens below it."""
+    """Every exercise by what there is to do about it: what is still possible first.
+
+    Each has its status, due date, reason and evidence; its receipt opens below it.
+    """
     rows = view.status[view.status["member"] == member]
     if rows.empty:
         return Html()
-    attempts, marks = (rows[rows["member"] == member] for rows in view.since_opening)
+    heaps, (attempts, marks) = heaps_of(rows), view.since_opening
+    known = _Known(attempts[attempts["member"] == member], marks[marks["member"] == member])
+    told = [
+        (
+            say_count("{n} still possible", "{n} still possible", len(heaps.possible)),
+            heaps.possible,
+        ),
+        (
+            say_count("{n} waiting for a mark", "{n} waiting for a mark", len(heaps.waiting)),
+            heaps.waiting,
+        ),
+        (
+            say_count("{n} missed or incomplete", "{n} missed or incomplete", len(heaps.gone)),
+            heaps.gone,
+        ),
+        (say_count("{n} done", "{n} done", len(heaps.done)), heaps.done),
+    ]
+    counts = ", ".join(said(heading) for heading, heap in told if len(heap))
+    parts: list[object] = [tag("h2", _("Exercises"))]
+    if len(rows) > FEW:
+        parts.append(tag("p", _("Of {n}: {counts}.", n=len(rows), counts=counts)))
+    if heaps.possible.empty and len(heaps.gone):
+        parts.append(tag("p", _("Nothing more can be handed in.")))
+    parts += [
+        _heap(view, known, heading, heap, open_=heap is not heaps.done or len(rows) <= FEW)
+        for heading, heap in told
+        if len(heap)
+    ]
+    return tag("section", *parts, class_="sg-exercises")
+
+
+@dataclass(frozen=True)
+class Heaps:
+    """The rows of `tables.STATUS` of one member, by what there is to do about them."""
+
+    possible: pd.DataFrame  # may still be handed in, or again; what ends first comes first
+    waiting: pd.DataFrame
+    gone: pd.DataFrame
+    done: pd.DataFrame
+
+
+def heaps_of(rows: pd.DataFrame) -> Heaps:
+    """Every row is in one of them."""
+    status = rows["status"]
+    accepted = rows["reason"].eq(LATE_ACCEPTED) & status.eq(Status.MISSING)
+    possible = status.isin([Status.NOT_SUBMITTED, Status.FEEDBACK_GIVEN]) | accepted
+    waiting, done = status.eq(Status.AWAITING_REVIEW), status.isin(_DONE)
+    ends = rows["window_ends_at"].where(status.eq(Status.FEEDBACK_GIVEN), rows["due_at"])
+    first = ends.mask(accepted)[possible].sort_values(kind="stable", na_position="last").index
+    return Heaps(rows.loc[first], rows[waiting], rows[~possible & ~waiting & ~done], rows[done])
+
+
+_DONE = [Status.COMPLETE, Status.EXCUSED]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What was found of one member since each exercise opened, looked for once."""
+
+    attempts: pd.DataFrame  # tables.ATTEMPTS
+    marks: pd.DataFrame  # tables.MARKS
+
+
+def _heap(view: View, known: _Known, heading: Said, heap: pd.DataFrame, *, open_: bool) -> Html:
+    """A heading with a table; of many exercises the first are seen, the others open."""
+    if not open_:
+        return details(tag("strong", said(heading)), _table(view, known, heap), class_="sg-heap")
+    first, others = heap.head(FEW), heap.iloc[FEW:]
+    parts: list[object] = [tag("h3", said(heading)), _table(view, known, first)]
+    if len(others):
+        more = counted("{n} more exercise", "{n} more exercises", len(others))
+        parts.append(details(more, _table(view, known, others), class_="sg-heap"))
+    return join(parts)
+
+
+def _table(view: View, known: _Known, rows: pd.DataFrame) -> Html:
     exercises = view.exercises.set_index("exercise")
     told = []
     for _position, row in rows.iterrows():
         exercise = exercises.loc[row["exercise"]]
         receipt = details(_("Receipt"), status_lines(view, row))
-        drawn = strip(view, row, attempts, marks)
+        drawn = strip(view, row, known.attempts, known.marks)
         told.append(
             [
                 join([tag("strong", exercise["title"]), drawn, receipt]),
@@ -37,7 +121,7 @@ def exercise_table(view: View, member: str) -> Html:
             ]
         )
     headers = [_("Exercise"), _("Status"), _("Due"), _("Handed in")]
-    return join([tag("h2", _("Exercises")), table(headers, told, _("Status of each exercise"))])
+    return table(headers, told, _("Status of each exercise"))
 
 
 def _due(view: View, row: pd.Series, exercise: pd.Series) -> Html:

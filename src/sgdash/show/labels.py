@@ -24,11 +24,15 @@ def exercise_headings(exercises: pd.DataFrame, *, short: bool) -> dict[str, str]
     numbers = [plain(number) for number in exercises["number"]]
     if short and all(numbers):
         return _labels(exercises["exercise"], numbers)
-    longest = SHORT_HEADING if short else HEADING
-    titles = (plain(title) for title in exercises["title"])
+    return exercise_labels(exercises, SHORT_HEADING if short else HEADING)
+
+
+def exercise_labels(exercises: pd.DataFrame, longest: int) -> dict[str, str]:
+    """Number and title of each exercise in so many letters; the number once."""
+    titles = [plain(title) for title in exercises["title"]]
     told = [
         f"{number} {title}" if number and number not in title[:longest] else title
-        for number, title in zip(numbers, titles, strict=True)
+        for number, title in zip(map(plain, exercises["number"]), titles, strict=True)
     ]
     return _labels(exercises["exercise"], told, longest)
 

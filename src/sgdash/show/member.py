@@ -15,7 +15,13 @@ from sgdash.show.language import _, said
 from sgdash.show.markup import Html, draw, join, phrase, table, tag
 from sgdash.show.moments import time_tag
 from sgdash.show.palette import chip
-from sgdash.show.perhaps import FEW, draw_perhaps_theirs, perhaps_theirs
+from sgdash.show.perhaps import (
+    FEW,
+    asked_for,
+    draw_for_something_else,
+    draw_perhaps_theirs,
+    perhaps_theirs,
+)
 from sgdash.show.receipts import verdict_lines
 from sgdash.show.standing import standing
 from sgdash.show.text import plain
@@ -43,12 +49,15 @@ def show(view: View) -> None:
 
 def _draw(view: View, member: str) -> None:
     draw(_head(view, member))
-    theirs = perhaps_theirs(view, member)
+    found = perhaps_theirs(view, member)
+    asked = asked_for(found)
+    theirs = found[asked]
     if len(theirs) <= FEW:
         draw_perhaps_theirs(theirs, member)
     draw(exercise_table(view, member))
     if len(theirs) > FEW:
         draw_perhaps_theirs(theirs, member)
+    draw_for_something_else(found[~asked])
     draw(_verdict(view, member))
     draw(_sessions(view, member))
     draw(tag("h2", _("About this page")), known(view, member), contest(view, member))

@@ -38,7 +38,7 @@ def _source(view: View, now: datetime) -> Html:
     collected = {
         "ago": distance(ended, now),
         "moment": time_tag(ended, view.program.zone),
-        "repository": repository(collection),
+        "repository": _from(view, collection),
     }
     if checked == ended:
         return phrase(say("Collected {ago}, {moment}, from {repository}", **collected))
@@ -49,6 +49,14 @@ def _source(view: View, now: datetime) -> Html:
             **collected,
         )
     )
+
+
+def _from(view: View, collection: Mapping[str, object]) -> Html:
+    """Where the work came from; of a copy on this machine, of which repository it is one."""
+    of = view.program.repository
+    if collection["web"] or _ELSEWHERE.match(str(collection["repository"])) or not of:
+        return repository(collection)
+    return phrase(say("a copy of {repository}", repository=link(of, of)))
 
 
 def repository(collection: Mapping[str, object]) -> Html:

@@ -6,7 +6,7 @@ import streamlit as st
 from sgdash import sentences
 from sgdash.show import link
 from sgdash.show.language import _, counted, said
-from sgdash.show.markup import details, draw, join, table, tag
+from sgdash.show.markup import Html, details, draw, join, table, tag
 from sgdash.show.markup import link as web_link
 from sgdash.show.reasons import unmatched_reason
 from sgdash.show.text import plain
@@ -33,21 +33,21 @@ def perhaps_theirs(view: View, member: str) -> pd.DataFrame:
     return pd.concat([unmatched[named], unmatched[(guessed | by_them) & ~named]])
 
 
+def asked_for(theirs: pd.DataFrame) -> pd.Series:
+    """Whether each row may be of an exercise of the program, be it by a slip.
+
+    It is not where it names an exercise that is like none of them: nobody asked for that.
+    """
+    unknown = [sentences.UNKNOWN_EXERCISE.read(reason) is not None for reason in theirs["reason"]]
+    other = pd.Series(unknown, index=theirs.index, dtype="bool")
+    return ~(other & theirs["guess"].isna())
+
+
 def draw_perhaps_theirs(theirs: pd.DataFrame, member: str) -> None:
     """A few are told at once; hundreds are for those who open them."""
     if theirs.empty:
         return
-    rows = [
-        [
-            said(sentences.KINDS.read(row["kind"]) or row["kind"]),
-            web_link(row["url"], row["ref"]),
-            row["exercise"],
-            unmatched_reason(plain(row["reason"])),
-        ]
-        for row in theirs.head(MOST_TOLD).to_dict("records")
-    ]
-    headers = [_("Kind"), _("Where"), _("Exercise"), _("Why it was not matched")]
-    told = table(headers, rows, _("Work that may be theirs"))
+    told = _table(theirs)
     sentence = counted(
         "Found, and perhaps theirs, but not counted: {n}",
         "Found, and perhaps theirs, but not counted: {n}",
@@ -63,3 +63,29 @@ def draw_perhaps_theirs(theirs: pd.DataFrame, member: str) -> None:
     draw(details(head, told, class_="sg-banner sg-problems"))
     query = link.here(find=member)
     st.page_link(INBOX_PAGE, label=_("Look for it in the inbox"), query_params=query)
+
+
+def draw_for_something_else(theirs: pd.DataFrame) -> None:
+    """What they handed in for exercises that this program does not have: to open, and calm."""
+    if theirs.empty:
+        return
+    told = counted(
+        "Also found, for exercises that this program does not ask for: {n}",
+        "Also found, for exercises that this program does not ask for: {n}",
+        len(theirs),
+    )
+    draw(details(told, _table(theirs), class_="sg-note"))
+
+
+def _table(theirs: pd.DataFrame) -> Html:
+    rows = [
+        [
+            said(sentences.KINDS.read(row["kind"]) or row["kind"]),
+            web_link(row["url"], row["ref"]),
+            row["exercise"],
+            unmatched_reason(plain(row["reason"])),
+        ]
+        for row in theirs.head(MOST_TOLD).to_dict("records")
+    ]
+    headers = [_("Kind"), _("Where"), _("Exercise"), _("Why it was not matched")]
+    return table(headers, rows, _("Work that may be theirs"))

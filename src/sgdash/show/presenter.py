@@ -13,10 +13,11 @@ from sgdash.match import Presence
 from sgdash.rules import Status
 from sgdash.show import page, states
 from sgdash.show.bars import bars_of, counts_of
+from sgdash.show.labels import exercise_labels
 from sgdash.show.language import _, counted, said, voice
 from sgdash.show.leading import leads_next
 from sgdash.show.markup import Html, draw, join, tag
-from sgdash.show.moments import due_words, time_tag
+from sgdash.show.moments import due_words, time_tag, told
 from sgdash.show.next_session import people
 from sgdash.show.origin import origin_line, sample_banner, unread_banner
 from sgdash.show.text import plain
@@ -27,8 +28,11 @@ TOO_FEW = 5
 
 REFRESH = timedelta(seconds=30)
 
-SHOWN, FIRST = 4, 5
-"""More rows, and more names in an order, than these would not fit below the numbers."""
+SHOWN, SMALL, FIRST = 4, 6, 5
+"""More rows, small rows, and names in an order, than these would not fit below the numbers."""
+
+LABEL = 30
+"""Letters of an exercise beside its bar."""
 
 
 @st.fragment(run_every=REFRESH)
@@ -38,7 +42,7 @@ def show(opened: View) -> None:
     session = tonight(view)
     draw(
         tag("p", view.program.title, class_="sg-eyebrow"),
-        tag("h1", _session(view, session), class_="sg-screen-title"),
+        tag("h1", headline(view, session), class_="sg-screen-title"),
         tag("p", _session_facts(view, session), class_="sg-screen-facts"),
     )
     _draw_exercises(view)
@@ -58,18 +62,36 @@ def tonight(view: View) -> pd.Series | None:
     return None if view.coming.empty else view.coming.iloc[0]
 
 
-def _session(view: View, session: pd.Series | None) -> str:
+def headline(view: View, session: pd.Series | None) -> str:
+    """The session; without one the next deadline, for that is what the group can know."""
     if session is None:
-        planned = say("No session is planned next")
-        return said(planned if len(view.sessions) else say("No session is planned yet"))
+        return _deadline(view) or _no_session(view)
     number, title = plain(session["number"]), plain(session["title"])
     return _("Session {number}: {title}", number=number, title=title) if number else title
+
+
+def _no_session(view: View) -> str:
+    planned = say("No session is planned next")
+    return said(planned if len(view.sessions) else say("No session is planned yet"))
+
+
+def _deadline(view: View) -> str:
+    """The next deadline, else the last one; "" where there are none."""
+    due = due_together(view)["due_at"].dropna()
+    if due.empty:
+        return ""
+    moment, zone = due.iloc[0].to_pydatetime(), view.program.zone
+    if moment >= view.as_of:
+        return _("Next deadline: {moment}", moment=told(moment, zone))
+    return _("The last deadline was {moment}", moment=told(moment, zone))
 
 
 def _session_facts(view: View, session: pd.Series | None) -> Html:
     """When, in how long, where and with whom."""
     if session is None:
-        return tag("span", said(states.no_dates(view) or "")) if len(view.sessions) else Html()
+        undated = said(states.no_dates(view) or "") if len(view.sessions) else ""
+        none = _no_session(view) if _deadline(view) else ""
+        return join([words for words in (none, undated) if words], " · ")
     starts, presenters = session["starts_at"], people(view, session["presenters"])
     facts: list[object] = [time_tag(starts, view.program.zone, _("no date yet"))]
     if pd.notna(starts):
@@ -88,7 +110,7 @@ def _begins(starts: pd.Timestamp, now: datetime) -> str:
 
 
 def _draw_exercises(view: View) -> None:
-    """The exercise that is due next in large numbers, and the ones before it as bars."""
+    """What is due next in large numbers, and with what came before it as bars."""
     status = view.asked_status
     if view.exercises.empty:
         draw(tag("p", said(states.no_exercises(view) or ""), class_="sg-screen-note"))
@@ -101,27 +123,39 @@ def _draw_exercises(view: View) -> None:
         few = _("Fewer than {few} members: what each has done is not shown here.", few=TOO_FEW)
         draw(tag("p", few, class_="sg-screen-note"))
         return
-    exercise = _due_next(view)
-    mine = status[status["exercise"] == exercise["exercise"]]
-    draw(_numbers(view, exercise, mine), _named(view, mine), _ranked(view, status))
-    so_far = view.exercises[view.exercises["position"] <= exercise["position"]]
-    shown = so_far.tail(SHOWN)
-    if len(so_far) > SHOWN:
-        last = _("The last {shown} of {all} exercises", shown=SHOWN, all=len(so_far))
-        draw(tag("p", last, class_="sg-screen-last"))
+    due = due_together(view)
+    mine = status[status["exercise"].isin(due["exercise"])]
+    draw(_numbers(view, due, mine), _named(view, mine), _ranked(view, status))
+    draw(_bars(view, due, status))
+
+
+def _bars(view: View, due: pd.DataFrame, status: pd.DataFrame) -> Html:
+    """All that are due together, as far as they fit; where these are few, those before them too."""
+    so_far = view.exercises[view.exercises["position"] <= due["position"].max()]
+    before = so_far[~so_far["exercise"].isin(due["exercise"])].tail(max(SHOWN - len(due), 0))
+    shown = pd.concat([before, due.head(SMALL)])
+    last = ""
+    if len(due) > SMALL:
+        last = _("{shown} of the {all} exercises due then", shown=SMALL, all=len(due))
+    elif len(so_far) > len(shown):
+        last = _("The last {shown} of {all} exercises", shown=len(shown), all=len(so_far))
     rows = status[status["exercise"].isin(shown["exercise"])]
     counts = counts_of(rows["status"], rows["exercise"], Status)
-    counts.index = counts.index.map(dict(zip(shown["exercise"], _names(shown), strict=True)))
-    draw(bars_of(counts, Status, _("Status of the exercises so far")))
+    counts = counts.loc[[one for one in shown["exercise"] if one in counts.index]]
+    counts.index = counts.index.map(exercise_labels(view.exercises, LABEL))
+    bars = bars_of(counts, Status, _("Status of the exercises so far"))
+    many = "sg-screen-many" if len(shown) > SHOWN else None
+    head = tag("p", last, class_="sg-screen-last") if last else Html()
+    return join([head, tag("div", bars, class_=many)])
 
 
 def _named(view: View, status: pd.DataFrame) -> Html:
-    """Who has handed the exercise in, where the program file asks for names."""
+    """Who has handed in, where the program file asks for names."""
     if not view.program.screen.names:
         return Html()
-    names = [view.names[member] for member in status.loc[status["first_at"].notna(), "member"]]
-    told = _("Handed in: {names}", names=", ".join(names) or "–")
-    return tag("p", told, class_="sg-screen-last")
+    members = status.loc[status["first_at"].notna(), "member"].unique()
+    names = ", ".join(view.names[member] for member in members)
+    return tag("p", _("Handed in: {names}", names=names or "–"), class_="sg-screen-last")
 
 
 def _ranked(view: View, status: pd.DataFrame) -> Html:
@@ -136,31 +170,27 @@ def _ranked(view: View, status: pd.DataFrame) -> Html:
     return tag("p", _("Most complete: {names}", names=told or "–"), class_="sg-screen-last")
 
 
-def _due_next(view: View) -> pd.Series:
-    """The exercise that is due next, else the last one."""
-    ahead = view.exercises[view.exercises["due_at"] >= pd.Timestamp(view.as_of)]
-    if ahead.empty:
-        return view.exercises.iloc[-1]
-    return ahead.sort_values("due_at", kind="stable").iloc[0]
+def due_together(view: View) -> pd.DataFrame:
+    """The exercises that are due next, all of one moment; else those that were due last."""
+    due = view.exercises["due_at"]
+    ahead = due[due >= pd.Timestamp(view.as_of)]
+    moment = ahead.min() if len(ahead) else due.max()
+    return view.exercises[due == moment] if pd.notna(moment) else view.exercises.tail(1)
 
 
-def _names(exercises: pd.DataFrame) -> list[str]:
-    numbers = [plain(number) for number in exercises["number"]]
-    return [
-        _("Exercise {number}", number=number) if number else exercise
-        for number, exercise in zip(numbers, exercises["exercise"], strict=True)
-    ]
-
-
-def _numbers(view: View, exercise: pd.Series, status: pd.DataFrame) -> Html:
+def _numbers(view: View, due: pd.DataFrame, status: pd.DataFrame) -> Html:
     handed_in = int(status["first_at"].notna().sum())
     complete = int((status["status"] == Status.COMPLETE).sum())
+    titles = [plain(title) for title in due["title"]]
+    title = titles[0]
+    if len(titles) > 1:
+        title = _("{n} exercises: {titles}", n=len(titles), titles=", ".join(titles))
     return tag(
         "div",
         _number(_("{done} of {of}", done=handed_in, of=len(status)), _("handed in")),
         _number(_("{done} of {of}", done=complete, of=len(status)), said(Status.COMPLETE)),
-        _number(*_due(exercise, view)),
-        tag("p", exercise["title"], class_="sg-screen-exercise"),
+        _number(*_due(due.iloc[0], view)),
+        tag("p", title, class_="sg-screen-exercise"),
         class_="sg-screen-numbers",
     )
 

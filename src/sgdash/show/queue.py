@@ -15,12 +15,26 @@ from sgdash.show.language import _, counted, said, voice
 from sgdash.show.markup import Html, draw, tag
 from sgdash.show.moments import distance
 from sgdash.show.reasons import status_reason
+from sgdash.show.sideways import sideways
 from sgdash.show.text import web_address
-from sgdash.show.tiles import tile
+from sgdash.show.tiles import tile, waiting_tile
 from sgdash.show.view import View
 
 ROWS_A_PAGE = 250
 """As many rows as are sent at once; the download has all."""
+
+WIDTHS = {
+    "member": 160,
+    "exercise": 230,
+    "waits": 110,
+    "window_ends_at": 170,
+    "url": 64,
+    "attempts": 84,
+    "role": 90,
+    "submitted_at": 170,
+    "reason": 240,
+}
+"""Pixels of the columns: what a reviewer needs is seen at once on 1280."""
 
 
 def show(view: View) -> None:
@@ -45,7 +59,16 @@ def show(view: View) -> None:
         "First those that can still be handed in again after feedback, by the end of their "
         "window; then the oldest."
     )
+    others = len(shown) - int(shown["member"].isin(view.asked).sum())
+    if others:
+        told = counted(
+            "{told} {n} of them is of auditors and others, who are not judged.",
+            "{told} {n} of them are of auditors and others, who are not judged.",
+            others,
+            told=told,
+        )
     draw(tag("p", told, " ", tag("span", order, class_="sg-faint"), role="status"))
+    draw(tag("p", sideways(sum(WIDTHS.values())), class_="sg-faint"))
     _draw_rows(view, page_of(shown, ROWS_A_PAGE, "queue"))
     draw_downloads(
         f"queue-{view.program.id}",
@@ -66,17 +89,14 @@ def _chosen(view: View, waiting: pd.DataFrame) -> pd.DataFrame:
 
 
 def _tiles(view: View, waiting: pd.DataFrame) -> list[Html]:
-    nothing = _("nothing that was handed in waits")
     running = waiting["window_ends_at"].dropna()
     running = running[running >= pd.Timestamp(view.as_of)]
-    oldest = waiting["submitted_at"].min()
-    told = _("the oldest was handed in {ago}", ago=_ago(oldest, view)) if len(waiting) else nothing
     closing = _("no window runs: feedback comes too late to hand in again")
     if len(running):
         closing = _("the first window ends {when}", when=_ago(running.min(), view))
     times = review_times(view.reviews)
     return [
-        tile(_("Waiting for a mark"), voice().number(len(waiting)), told),
+        waiting_tile(view),
         tile(
             _("May be handed in again after feedback"),
             voice().number(len(running)),
@@ -111,23 +131,31 @@ def length_words(length: timedelta) -> str:
 
 def _draw_rows(view: View, rows: pd.DataFrame) -> None:
     zone = view.program.zone
-    moment = st.column_config.DatetimeColumn
+    moment, text = st.column_config.DatetimeColumn, st.column_config.TextColumn
     st.dataframe(
         table(view, rows),
         column_config={
-            "member": st.column_config.TextColumn(_("Member"), pinned=True, width="medium"),
-            "exercise": st.column_config.TextColumn(_("Exercise"), width="medium"),
-            "role": st.column_config.TextColumn(_("Role")),
-            "waits": st.column_config.TextColumn(_("Waits since")),
-            "submitted_at": moment(
-                _("Handed in ({zone})", zone=zone), timezone=zone, format="YYYY-MM-DD HH:mm"
-            ),
+            "member": text(_("Member"), pinned=True, width=WIDTHS["member"]),
+            "exercise": text(_("Exercise"), width=WIDTHS["exercise"]),
+            "waits": text(_("Waits since"), width=WIDTHS["waits"]),
             "window_ends_at": moment(
-                _("Window ends ({zone})", zone=zone), timezone=zone, format="YYYY-MM-DD HH:mm"
+                _("Window ends ({zone})", zone=zone),
+                timezone=zone,
+                format="YYYY-MM-DD HH:mm",
+                width=WIDTHS["window_ends_at"],
             ),
-            "attempts": st.column_config.NumberColumn(_("Attempts"), width="small"),
-            "reason": st.column_config.TextColumn(_("Remark")),
-            "url": st.column_config.LinkColumn(_("Link"), display_text=_("view")),
+            "url": st.column_config.LinkColumn(
+                _("Link"), display_text=_("view"), width=WIDTHS["url"]
+            ),
+            "attempts": st.column_config.NumberColumn(_("Attempts"), width=WIDTHS["attempts"]),
+            "role": text(_("Role"), width=WIDTHS["role"]),
+            "submitted_at": moment(
+                _("Handed in ({zone})", zone=zone),
+                timezone=zone,
+                format="YYYY-MM-DD HH:mm",
+                width=WIDTHS["submitted_at"],
+            ),
+            "reason": text(_("Remark"), width=WIDTHS["reason"]),
         },
         hide_index=True,
         height="content" if len(rows) <= 20 else 720,
@@ -142,12 +170,12 @@ def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         {
             "member": rows["member"].map(view.names),
             "exercise": rows["exercise"].map(exercise_titles(view.exercises)),
-            "role": rows["member"].map(view.roles).map(said),
             "waits": [_ago(moment, view) for moment in rows["submitted_at"]],
-            "submitted_at": rows["submitted_at"],
             "window_ends_at": rows["window_ends_at"],
-            "attempts": rows["attempts"],
             "url": rows["evidence_url"].map(web_address),
+            "attempts": rows["attempts"],
+            "role": rows["member"].map(view.roles).map(said),
+            "submitted_at": rows["submitted_at"],
             "reason": [status_reason(reason) for reason in rows["reason"]],
         }
     )

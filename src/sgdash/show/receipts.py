@@ -4,12 +4,16 @@ import pandas as pd
 
 from sgdash import receipts
 from sgdash.language import Said, say
+from sgdash.match import DATED_BY, Clock
 from sgdash.rules import Line, Status, Verdict
 from sgdash.show.language import _, said, voice
-from sgdash.show.markup import Html, join, link, phrase, tag
+from sgdash.show.markup import Html, details, join, link, phrase, tag
 from sgdash.show.moments import time_tag
 from sgdash.show.palette import chip
 from sgdash.show.view import View
+
+FEW = 6
+"""So many exercises or sessions are named in a line; more are there to open."""
 
 
 def status_lines(view: View, row: pd.Series) -> Html:
@@ -53,16 +57,22 @@ def _lines(lines: list[Line], zone: str) -> Html:
 
 def _line(line: Line, zone: str) -> Html:
     told: list[object] = [chip(line.result), tag("strong", said(line.rule))]
-    told.append(tag("span", said(line.found)))
+    told.append(_listed(line) if len(line.listed) > FEW else tag("span", said(line.found)))
     if line.at:
         told.append(_faint(say("at {moment}", moment=time_tag(line.at, zone))))
+    if line.clock:
+        told.append(tag("span", said(DATED_BY[Clock(line.clock)]), class_="sg-faint"))
     if line.cut_off:
         told.append(_faint(say("cut-off {moment}", moment=time_tag(line.cut_off, zone))))
-    if line.clock:
-        told.append(_faint(say("dated by the clock: {clock}", clock=said(line.clock))))
     if line.url:
         told.append(link(line.url, _("evidence")))
     return tag("li", join(told, " "))
+
+
+def _listed(line: Line) -> Html:
+    """How many there are, and all of them to open: a long text would be cut."""
+    number = _("{n}: show all", n=len(line.listed))
+    return details(number, tag("ol", *(tag("li", n) for n in line.listed)), class_="sg-listed")
 
 
 def _faint(sentence: Said) -> Html:
