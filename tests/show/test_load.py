@@ -112,6 +112,30 @@ def test_a_broken_program_is_its_problems_without_where_it_lies(home: Home) -> N
     assert isinstance(opened(home), View)
 
 
+def test_a_mistake_leaves_the_program_file_that_was_usable_before(home: Home) -> None:
+    file = home.folders()["club"] / "program.yaml"
+    file.write_text("id: club\ntitle: Club\nexercises:\n- {id: e1, title: One, due: 2026-03-08}\n")
+    first = opened(home)
+    assert isinstance(first, View)
+    assert first.earlier is None
+    written = datetime.fromtimestamp(file.stat().st_mtime_ns // 10**9, UTC)
+    file.write_text("id: club\ntitle: Club\nexercises:\n- {id: e1, title: One, dew: 2026-03-08}\n")
+    view = opened(home)
+    assert isinstance(view, View)
+    assert view.earlier is not None
+    assert (view.earlier.at, view.earlier.commit) == (written, None)
+    # the deadline that the typing error would have lost
+    assert view.exercises["due"].tolist() == ["2026-03-08, end of day AoE"]
+    assert [str(problem.message) for problem in view.loaded.problems] == [
+        "dew: is not a key here. Did you mean `due`?"
+    ]
+    file.write_text("id: club\ntitle: Club\n")
+    mended = opened(home)
+    assert isinstance(mended, View)
+    assert mended.earlier is None
+    assert mended.exercises.empty
+
+
 def test_a_program_is_offered_by_its_title_as_it_is_now(home: Home, tmp_path: Path) -> None:
     folder = home.folders()["club"]
     assert title(folder) == "Club"

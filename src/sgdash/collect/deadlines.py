@@ -6,16 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sgdash.collect.git import CollectError, GitError, run_git, stream_git
+from sgdash.collect.versions import LARGEST, versions_of
 from sgdash.program.moments import Moment
 from sgdash.program.plain_data import entries
 from sgdash.program.yaml_source import parse_source
-
-VERSIONS = 200
-"""Older versions of a program file are not looked at."""
-
-LARGEST = 256 * 1024
-"""Bytes; a larger file was never a program file, and would take long to parse."""
 
 
 @dataclass(frozen=True)
@@ -42,41 +36,19 @@ def deadline_changes(folder: Path) -> list[DeadlineChange]:
     that could not be read as a program file are passed over.
     """
     file = folder.resolve() / "program.yaml"
-    root = next((parent for parent in file.parents if (parent / ".git").exists()), None)
-    path = file.relative_to(root).as_posix() if root else ""
-    if root is None or "\n" in path:
-        return []
-    try:
-        commits = _commits(root, path)
-        blobs = _blobs(root, path, [commit for commit, _ in commits])
-        texts = dict(_texts(root, sorted(set(blobs.values()))))
-        versions = _dated(file, commits, blobs, texts)
-    except (GitError, CollectError):
-        return []
-    return list(_changes(versions))
-
-
-_Version = tuple[str | None, datetime, dict[str, str]]
-"""The commit, its moment, and the deadlines of one version of a program file."""
-
-
-def _dated(
-    file: Path,
-    commits: list[tuple[str, datetime]],
-    blobs: dict[str, str],
-    texts: dict[str, str],
-) -> list[_Version]:
-    """Every version that could be read: those of the commits, then the file as it lies there."""
-    dues = {blob: _deadlines(file, text) for blob, text in texts.items()}
-    versions: list[_Version] = [
-        (commit, at, dues[blobs[commit]]) for commit, at in commits if blobs.get(commit) in dues
-    ]
+    committed = versions_of(file)
+    dues = {text: _deadlines(file, text) for text in {version.text for version in committed}}
+    versions: list[_Version] = [(v.commit, v.at, dues[v.text]) for v in committed]
     with suppress(OSError):  # the file has just gone
         lies = file.stat()
         if versions and lies.st_size <= LARGEST:
             now = _deadlines(file, file.read_text("utf-8-sig", errors="replace"))
             versions.append((None, datetime.fromtimestamp(int(lies.st_mtime), UTC), now))
-    return versions
+    return list(_changes(versions))
+
+
+_Version = tuple[str | None, datetime, dict[str, str]]
+"""The commit, its moment, and the deadlines of one version of a program file."""
 
 
 def _changes(versions: list[_Version]) -> Iterator[DeadlineChange]:
@@ -86,38 +58,6 @@ def _changes(versions: list[_Version]) -> Iterator[DeadlineChange]:
             if known.setdefault(exercise, due) != due:
                 yield DeadlineChange(exercise, known[exercise], due, since, commit)
         known |= deadlines
-
-
-def _commits(root: Path, path: str) -> list[tuple[str, datetime]]:
-    """The commits that changed the file, with their committer dates, oldest first."""
-    asked = ["rev-list", "--timestamp", "--first-parent", f"--max-count={VERSIONS}", "HEAD"]
-    told = run_git(["--literal-pathspecs", *asked, "--", path], folder=root)
-    pairs = (line.split() for line in told.decode().splitlines())
-    found = [(commit, datetime.fromtimestamp(int(at), UTC)) for at, commit in pairs]
-    return found[::-1]
-
-
-def _blobs(root: Path, path: str, commits: list[str]) -> dict[str, str]:
-    """The object name of the file's contents after each commit, where they can be read."""
-    given = [f"{commit}:{path}" for commit in commits]
-    with stream_git(["cat-file", "--batch-check"], folder=root, given=given) as output:
-        told = output.read().decode(errors="replace").splitlines()
-    parts = {commit: line.split(" ") for commit, line in zip(commits, told, strict=True)}
-    return {
-        commit: part[0]
-        for commit, part in parts.items()
-        if len(part) == 3 and part[1] == "blob" and int(part[2]) <= LARGEST
-    }
-
-
-def _texts(root: Path, blobs: list[str]) -> Iterator[tuple[str, str]]:
-    with stream_git(["cat-file", "--batch"], folder=root, given=blobs) as output:
-        whole = output.read()
-    for blob in blobs:
-        head, _, rest = whole.partition(b"\n")
-        size = int(head.split()[-1])
-        contents, whole = rest[:size], rest[size + 1 :]
-        yield blob, contents.decode("utf-8-sig", errors="replace")
 
 
 def _deadlines(file: Path, text: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from sgdash.program.problems import problem_of
 from sgdash.rules import Status, Verdict
 from sgdash.show import states
 from sgdash.show.language import _, counted, said
-from sgdash.show.markup import draw, phrase, table, tag
+from sgdash.show.markup import draw, phrase, table, tag, with_code
 from sgdash.show.palette import chip
 from sgdash.show.text import plain
 from sgdash.show.view import View
@@ -127,7 +127,7 @@ def _draw_effect(view: View, correction: Correction, number: int) -> None:
     if isinstance(effect, Effect):
         draw_effect(view, effect)
     else:
-        refused = say("This cannot be written so: {why}", why=tag("span", effect))
+        refused = say("This cannot be written so: {why}", why=with_code(effect))
         draw(tag("p", phrase(refused), class_="sg-banner sg-problems", role="alert"))
 
 

@@ -13,7 +13,7 @@ from sgdash.show.ledger import Budget, Ledger, read_ledger, row_counts
 from sgdash.show.load import told_problem
 from sgdash.show.markup import Html, draw, facts, join, phrase, table, tag
 from sgdash.show.moments import time_tag
-from sgdash.show.origin import repository
+from sgdash.show.origin import problem_list, repository
 from sgdash.show.view import View
 
 _WHERE = ("web", "repository")
@@ -102,9 +102,7 @@ def _problems(view: View) -> Html:
     if not problems:
         return states.note([_("None: every line of the program's files could be used.")])
     folder = view.loaded.folder.folder
-    return tag(
-        "ul", *(tag("li", said(told_problem(p, folder))) for p in problems), class_="sg-lines"
-    )
+    return problem_list(said(told_problem(problem, folder)) for problem in problems)
 
 
 def _written(view: View) -> Html:

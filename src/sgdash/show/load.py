@@ -3,7 +3,7 @@
 What one page may show is going to depend on who asks: this is the place to decide it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from sgdash.answers import Loaded, ask, default_moment, load
+from sgdash.collect.earlier import Earlier, earlier_program
 from sgdash.home import Home
 from sgdash.language import Said, say
-from sgdash.program.folder import read_program
+from sgdash.program.folder import open_folder
 from sgdash.program.problems import Problem
 from sgdash.program.written import (
     exercises_table,
@@ -22,10 +23,11 @@ from sgdash.program.written import (
     sessions_table,
     talks_table,
 )
+from sgdash.program.yaml_source import read_source
 from sgdash.show.latest import Latest
-from sgdash.show.offers import Collected, Offer
+from sgdash.show.offers import Collected, Offer, repository, title
 from sgdash.show.present import Presents
-from sgdash.show.stamps import Stamps, stamps
+from sgdash.show.stamps import Stamps, stamps, written_at
 from sgdash.show.view import View
 
 Version = tuple[Collected, Stamps]
@@ -37,9 +39,19 @@ MOST_OPEN = 8
 
 @dataclass(frozen=True)
 class Broken:
-    """A program whose program file cannot be used."""
+    """A program whose program file cannot be used, and no earlier one is known."""
 
-    problems: tuple[str, ...]
+    title: str
+    repository: str | None
+    problems: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A program, by an earlier version of its program file where the one of today is wrong."""
+
+    loaded: Loaded
+    earlier: Earlier | None = None
 
 
 def open_view(home: Home, offer: Offer, day: date | None) -> View | Broken | None:
@@ -55,13 +67,13 @@ def open_view(home: Home, offer: Offer, day: date | None) -> View | Broken | Non
     folder = offer.folder
     key = (str(home.data), home.store, offer.program, str(folder))
     now = (offer.collected, stamps(folder))
-    loaded = _opened().get(key, now, lambda: _open(home, folder))
-    if isinstance(loaded, Broken):
-        return loaded
-    moment = _moment(loaded, day)
-    if moment == _present(loaded):
-        return _presents().view(key, now, moment, lambda: _make(loaded, moment))
-    return _view(*key, now, moment, loaded)
+    opened = _opened().get(key, now, lambda: _open(home, folder))
+    if isinstance(opened, Broken):
+        return opened
+    moment = _moment(opened.loaded, day)
+    if moment == _present(opened.loaded):
+        return _presents().view(key, now, moment, lambda: _make(opened, moment))
+    return _view(*key, now, moment, opened)
 
 
 def today(zone: str) -> date:
@@ -90,15 +102,28 @@ def _presents() -> Presents:
 
 
 @st.cache_resource(show_spinner=False)
-def _opened() -> Latest[Loaded | Broken]:
+def _opened() -> Latest[Opened | Broken]:
     return Latest(MOST_OPEN)
 
 
-def _open(home: Home, folder: Path) -> Loaded | Broken:
-    opened, problems = read_program(folder)
-    if opened is None:
-        return Broken(tuple(told_problem(problem, folder) for problem in problems))
-    return load(home, opened)
+def _open(home: Home, folder: Path) -> Opened | Broken:
+    file = folder / "program.yaml"
+    source = read_source(file)
+    written, problems = open_folder(folder, source)
+    if written is not None:
+        _USABLE[folder] = Earlier(source, written_at(file))
+        return Opened(load(home, written))
+    earlier = _USABLE.get(folder) or earlier_program(folder)
+    as_it_was = open_folder(folder, earlier.source)[0] if earlier else None
+    if as_it_was is None:
+        told = tuple(told_problem(problem, folder) for problem in problems)
+        return Broken(title(folder) or folder.name, repository(folder), told)
+    # the problems of today are to be mended, not those that were
+    return Opened(load(home, replace(as_it_was, problems=tuple(problems))), earlier)
+
+
+_USABLE: dict[Path, Earlier] = {}
+"""The last program file of each folder that this server could use."""
 
 
 # Keys are texts, numbers and times only: Streamlit hashes a big table by a sample of it.
@@ -110,13 +135,13 @@ def _view(
     folder: str,  # noqa: ARG001
     version: Version,  # noqa: ARG001
     moment: datetime,
-    _loaded: Loaded,
+    _opened: Opened,
 ) -> View:
-    return _make(_loaded, moment)
+    return _make(_opened, moment)
 
 
-def _make(loaded: Loaded, moment: datetime) -> View:
-    written = loaded.folder.program
+def _make(opened: Opened, moment: datetime) -> View:
+    loaded, written = opened.loaded, opened.loaded.folder.program
     return View(
         ask(loaded, moment),
         members_table(loaded.folder),
@@ -124,6 +149,7 @@ def _make(loaded: Loaded, moment: datetime) -> View:
         sessions_table(written),
         talks_table(written),
         session_links_table(written),
+        opened.earlier,
     )
 
 

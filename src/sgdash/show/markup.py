@@ -49,6 +49,14 @@ def phrase(sentence: Said) -> Html:
     return Html(html.escape(template).format_map({n: _safe(v) for n, v in values.items()}))
 
 
+def with_code(text: str) -> Html:
+    """A sentence in which what stands between backticks is code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:  # one that is never closed means itself
+        return Html(_safe(text))
+    return join(tag("code", part) if n % 2 else part for n, part in enumerate(parts))
+
+
 def link(url: object, label: object) -> Html:
     """A link to somewhere else if its address is safe, else the label alone."""
     address = web_address(url)

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from sgdash.home import Home
 from sgdash.program.yaml_source import read_source
 from sgdash.show.stamps import stamp_of
-from sgdash.show.text import plain
+from sgdash.show.text import plain, web_address
 from sgdash.store import Store, StoreMissingError, open_store
 
 Collected = tuple[int, str]
@@ -64,8 +65,12 @@ def _collected(store: Store, program: str | None) -> Collected:
 
 def title(folder: Path) -> str:
     """The title of the program in a folder, to be shown as text; "" where it cannot be read."""
-    stamps = list(stamp_of(folder / "program.yaml"))
-    return _head(*stamps[0])[0] if stamps else ""
+    return _head_of(folder).title
+
+
+def repository(folder: Path) -> str | None:
+    """The address of the program's repository, whatever else is wrong with its program file."""
+    return _head_of(folder).repository
 
 
 def language(home: Home, program: str | None) -> str:
@@ -78,13 +83,28 @@ def language(home: Home, program: str | None) -> str:
     # a program's id from the link is never taken for a path
     known = not program or program in own
     folder = own.get(program or next(iter(own), "")) if known else look_around(home, program).folder
-    stamps = list(stamp_of(folder / "program.yaml")) if folder else []
-    return _head(*stamps[0])[1] if stamps else "en"
+    return _head_of(folder).language if folder else "en"
+
+
+class Head(NamedTuple):
+    """What is known of a program before it is opened, whatever else is wrong with its file."""
+
+    title: str = ""
+    language: str = "en"
+    repository: str | None = None
+
+
+def _head_of(folder: Path) -> Head:
+    stamps = list(stamp_of(folder / "program.yaml"))
+    return _head(*stamps[0]) if stamps else Head()
 
 
 @lru_cache(maxsize=1000)
-def _head(file: str, changed: int, size: int) -> tuple[str, str]:  # noqa: ARG001 - parts of the key
-    """The title and the language of a program file, whatever else is wrong with it."""
+def _head(file: str, changed: int, size: int) -> Head:  # noqa: ARG001 - parts of the key
     data = read_source(Path(file)).data
     head = data if isinstance(data, dict) else {}
-    return plain(head.get("title")), str(head.get("language", "en"))
+    return Head(
+        plain(head.get("title")),
+        str(head.get("language", "en")),
+        web_address(head.get("repository")),
+    )

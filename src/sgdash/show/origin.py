@@ -1,14 +1,15 @@
 """Where the data comes from and how old it is, that a sample is one, and what is wrong in it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import PureWindowsPath
 
 from sgdash.answers import Origin
+from sgdash.collect.earlier import Earlier
 from sgdash.language import say
 from sgdash.show.language import _, counted
-from sgdash.show.markup import Html, details, join, link, phrase, tag
+from sgdash.show.markup import Html, details, join, link, phrase, tag, with_code
 from sgdash.show.moments import distance, time_tag, told_day
 from sgdash.show.view import View
 
@@ -23,7 +24,23 @@ def origin_line(view: View, now: datetime) -> Html:
     if view.loaded.last_change:
         day = tag("strong", told_day(view.loaded.last_change, view.program.zone))
         told.append(tag("span", phrase(say("newest change in the repository: {day}", day=day))))
+    if view.earlier:
+        told.append(tag("span", _by_earlier(view, view.earlier)))
     return tag("p", *told, class_="sg-origin")
+
+
+def _by_earlier(view: View, earlier: Earlier) -> Html:
+    moment = time_tag(earlier.at, view.program.zone)
+    if earlier.commit is None:
+        return phrase(say("By the program file of {moment}: the one of today has a mistake",
+                          moment=moment))  # fmt: skip
+    return phrase(
+        say(
+            "By the program file of {moment}, commit {commit}: the one of today has a mistake",
+            moment=moment,
+            commit=tag("code", earlier.commit[:10]),
+        )
+    )
 
 
 def _source(view: View, now: datetime) -> Html:
@@ -96,8 +113,8 @@ def sample_banner(view: View) -> Html:
     )
 
 
-def problems_banner(problems: tuple[str, ...]) -> Html:
-    """What of the program's files could not be used."""
+def problems_banner(view: View, problems: tuple[str, ...]) -> Html:
+    """What of the program's files could not be used, and what is shown all the same."""
     if not problems:
         return Html()
     told = counted(
@@ -105,5 +122,18 @@ def problems_banner(problems: tuple[str, ...]) -> Html:
         "{n} problems in the files of this program",
         len(problems),
     )
-    lines = tag("ul", *(tag("li", problem) for problem in problems), class_="sg-lines")
-    return details(join([tag("strong", "! "), told]), lines, class_="sg-banner sg-problems")
+    told = join([tag("strong", "! "), told])
+    if view.earlier:
+        moment = time_tag(view.earlier.at, view.program.zone)
+        sentence = say(
+            "The organisers' program file has a mistake, so its version of {moment} holds until it "
+            "is mended. Every status and verdict here follows that one.",
+            moment=moment,
+        )
+        told = join([tag("strong", "! "), phrase(sentence)])
+    return details(told, problem_list(problems), class_="sg-banner sg-problems")
+
+
+def problem_list(problems: Iterable[str]) -> Html:
+    """Problems of a program's files, one a line."""
+    return tag("ul", *(tag("li", with_code(problem)) for problem in problems), class_="sg-lines")

@@ -8,16 +8,23 @@ import streamlit as st
 
 from sgdash.errors import SgdashError
 from sgdash.home import Home, find_home
-from sgdash.language import Said
+from sgdash.language import Said, say
 from sgdash.language.voice import LANGUAGES
 from sgdash.program.moments import YEARS
 from sgdash.program.problems import problem_of
 from sgdash.show import link, load, offers
 from sgdash.show.language import _, said, speak
 from sgdash.show.load import Broken
-from sgdash.show.markup import draw, tag
+from sgdash.show.markup import details, draw, phrase, tag, with_code
+from sgdash.show.markup import link as web_link
 from sgdash.show.offers import Offer
-from sgdash.show.origin import origin_line, problems_banner, sample_banner, unread_banner
+from sgdash.show.origin import (
+    origin_line,
+    problem_list,
+    problems_banner,
+    sample_banner,
+    unread_banner,
+)
 from sgdash.show.side import choose_day, choose_language, choose_program
 from sgdash.show.text import plain
 from sgdash.show.view import View
@@ -76,10 +83,11 @@ def open_page(title: Said) -> View:
         unread_banner(view),
         sample_banner(view),
         problems_banner(
+            view,
             tuple(
                 said(load.told_problem(problem, view.loaded.folder.folder))
                 for problem in view.loaded.problems
-            )
+            ),
         ),
     )
     return view
@@ -121,8 +129,7 @@ def _chosen_view(title: Said) -> View:
             _("There is no study group called “{asked}” here.", asked=asked), tuple(offer.programs)
         )
     if isinstance(view, Broken):
-        told = _("The program {id} cannot be opened until its files are mended.", id=offer.program)
-        _stop(told, tuple(said(problem) for problem in view.problems))
+        _stop_broken(view)
     speak(_language(view.program.language))
     st.set_page_config(page_title=f"{said(title)} · {plain(view.program.title)}")
     if day is not None and day > load.today(view.program.zone):
@@ -163,11 +170,32 @@ def _asked_day() -> date | None:
     return day
 
 
+def _stop_broken(broken: Broken) -> NoReturn:
+    """That nothing is said by a file that may mean something else, and whom to tell."""
+    told = _(
+        "The organisers' program file has a mistake. Nothing can be shown until it is mended: by a "
+        "file that is misread, somebody could be told that their work does not count."
+    )
+    tell = _("If you are not an organiser, tell one.")
+    if broken.repository:
+        where = web_link(f"{broken.repository.removesuffix('/')}/issues", broken.repository)
+        tell = phrase(say("If you are not an organiser, tell one: {where}", where=where))
+    problems = problem_list(said(problem) for problem in broken.problems)
+    draw(
+        tag("h1", broken.title, class_="sg-title"),
+        tag("p", told, class_="sg-banner sg-problems", role="alert"),
+        tag("p", tell),
+        details(_("For organisers: what to mend"), problems),
+    )
+    end()
+    st.stop()
+
+
 def _stop(sentence: str, lines: tuple[str, ...]) -> NoReturn:
     """Say what is in the way, and end the page."""
     draw(
         tag("h1", sentence, class_="sg-title"),
-        tag("ul", *(tag("li", line) for line in lines), class_="sg-lines", role="alert"),
+        tag("ul", *(tag("li", with_code(line)) for line in lines), class_="sg-lines", role="alert"),
     )
     end()  # behind a stop nothing is drawn any more
     st.stop()

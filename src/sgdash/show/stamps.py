@@ -1,6 +1,7 @@
 """Whether a program's own files have changed since they were read: told from their stamps."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_ISREG
 
@@ -33,3 +34,8 @@ def stamp_of(path: Path) -> Iterator[tuple[str, int, int]]:
         return
     if S_ISREG(stat.st_mode):
         yield str(path), stat.st_mtime_ns, stat.st_size
+
+
+def written_at(path: Path) -> datetime:
+    """When a file was last written, to the second, in UTC."""
+    return datetime.fromtimestamp(path.stat().st_mtime_ns // 10**9, UTC)

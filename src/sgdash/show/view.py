@@ -12,6 +12,7 @@ import streamlit as st
 
 from sgdash.answers import Answers, Loaded, presenting_of
 from sgdash.collect.deadlines import DeadlineChange, deadline_changes
+from sgdash.collect.earlier import Earlier
 from sgdash.program.model import Program, Role
 from sgdash.receipts import way_of
 from sgdash.rules import (
@@ -43,6 +44,7 @@ class View:
     sessions: pd.DataFrame  # tables.SESSIONS
     talks: pd.DataFrame  # tables.TALKS
     links: pd.DataFrame  # tables.SESSION_LINKS
+    earlier: Earlier | None = None  # by which program file, if not by the one of today
 
     @property
     def loaded(self) -> Loaded:
