@@ -4,9 +4,10 @@
 catalogues are the `.po` files of this folder; docs/translating.md tells how they are kept.
 """
 
-from sgdash.language.said import Percent, Said, Word, either, say, say_count
+from sgdash.language.said import Foreign, Percent, Said, Word, either, say, say_count
 
 __all__ = [
+    "Foreign",
     "Percent",
     "Said",
     "Word",

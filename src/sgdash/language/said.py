@@ -27,6 +27,12 @@ class Word(str):
     __slots__ = ()
 
 
+class Foreign(str):
+    """Words of a library or a server, in English whoever reads them."""
+
+    __slots__ = ()
+
+
 class Percent(str):
     """A share in hundredths, `72.7%`, that another language writes otherwise."""
 

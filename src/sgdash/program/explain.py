@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from sgdash.language import Said, either, say
+from sgdash.language import Foreign, Said, either, say
 from sgdash.program.problems import Problem, problem_of
 from sgdash.program.values import CLOCK, HOST
 from sgdash.program.yaml_source import Place, Source
@@ -55,7 +55,11 @@ def _message(label: str, detail: dict[str, Any], model: type[BaseModel]) -> Said
         fix = _suggest(label, model)
         return say("{key}: is not a key here. {fix}", key=label, fix=fix)
     explained = _MESSAGES.get(detail["type"])
-    problem = explained(detail) if explained else detail["msg"] + "."
+    problem = (
+        explained(detail)
+        if explained
+        else say("cannot be used as it is written: {cause}.", cause=Foreign(detail["msg"]))
+    )
     return say("{key}: {problem}", key=label, problem=problem)
 
 
@@ -102,6 +106,13 @@ _MESSAGES: dict[str, Callable[[dict[str, Any]], Said]] = {
         '"{input}" is neither true nor false. Write one of them.', input=d["input"]
     ),
     "too_short": lambda _: say("is an empty list. Write at least one entry."),
+    "int_parsing": lambda d: say('"{input}" is no whole number. Write digits.', input=d["input"]),
+    "int_type": lambda _: say("needs a whole number. Write digits."),
+    "greater_than_equal": lambda d: say(
+        '"{input}" is too small. Write {least} or more.',
+        input=d["input"],
+        least=d["ctx"]["ge"],
+    ),
     "tuple_type": lambda _: say("needs a list. Begin each entry with `- `, or write [a, b]."),
     "model_type": lambda _: say("needs keys below it, each as `key: value`."),
     "model_attributes_type": lambda _: say("needs keys below it, each as `key: value`."),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from sgdash.language import Said, say
+from sgdash.language import Foreign, Said, say
 from sgdash.program.problems import Problem, unreadable
 
 Place = tuple[str | int, ...]
@@ -150,10 +150,12 @@ def _yaml_problem(file: Path, text: str, error: yaml.YAMLError) -> Problem:
     if mark is None:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
         odd = str(error).partition("\n")[0]
-        return Problem(file, line, say("not readable as YAML: {what}. Take it out.", what=odd))
+        return Problem(
+            file, line, say("not readable as YAML: {what}. Take it out.", what=Foreign(odd))
+        )
     lines = text.splitlines()
     written = lines[mark.line] if mark.line < len(lines) else ""
-    what: str = getattr(error, "problem", None) or str(error)
+    what: str = Foreign(getattr(error, "problem", None) or str(error))
     fix = say("Check the indentation and quotes of this line and the one above.")
     if written[mark.column : mark.column + 1] == "\t":
         what, fix = say("a tab where blanks should be"), say("Write blanks instead of it.")

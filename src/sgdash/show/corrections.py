@@ -5,13 +5,13 @@ import streamlit as st
 
 from sgdash.errors import SgdashError
 from sgdash.home import find_home
-from sgdash.language import say, say_count
+from sgdash.language import Said, say, say_count
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.problems import problem_of
 from sgdash.rules import Status, Verdict
 from sgdash.show import states
 from sgdash.show.language import _, counted, said
-from sgdash.show.markup import draw, phrase, table, tag, with_code
+from sgdash.show.markup import draw, phrase, sentence, table, tag
 from sgdash.show.palette import chip
 from sgdash.show.text import plain
 from sgdash.show.view import View
@@ -88,7 +88,7 @@ def _draw_meaning(folder: ProgramFolder, correction: Correction) -> None:
         "name": tag("code", correction.names[0]),
         "meant": tag("bdi", ", ".join(plain(names[item]) for item in correction.meant)),
     }
-    sentence = {
+    meaning = {
         Kind.ALIAS: say("If {name} is another name of {meant}:", **values),
         Kind.NEW_MEMBER: say("If {name} is a member who is not written down yet:", **values),
         Kind.IGNORE: say("If nothing of {name} is a submission:", **values),
@@ -99,7 +99,7 @@ def _draw_meaning(folder: ProgramFolder, correction: Correction) -> None:
             **values,
         ),
     }[correction.kind]
-    draw(tag("p", tag("strong", phrase(sentence))))
+    draw(tag("p", tag("strong", phrase(meaning))))
 
 
 def _where(edit: Edit) -> str:
@@ -127,16 +127,16 @@ def _draw_effect(view: View, correction: Correction, number: int) -> None:
     if isinstance(effect, Effect):
         draw_effect(view, effect)
     else:
-        refused = say("This cannot be written so: {why}", why=with_code(effect))
+        refused = say("This cannot be written so: {why}", why=sentence(effect))
         draw(tag("p", phrase(refused), class_="sg-banner sg-problems", role="alert"))
 
 
-def _effect(view: View, correction: Correction) -> Effect | str:
+def _effect(view: View, correction: Correction) -> Effect | Said:
     with st.spinner(_("Matching everything anew with it …")):
         try:
             return effect_of(find_home(), view.answers, correction.edits)
         except SgdashError as error:
-            return said(problem_of(error))
+            return problem_of(error)
 
 
 def draw_effect(view: View, effect: Effect) -> None:

@@ -6,15 +6,16 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from sgdash.language import say
+from sgdash.language import Foreign, say
 from sgdash.show import states
 from sgdash.show.language import _, counted, said, voice
 from sgdash.show.ledger import Budget, Ledger, read_ledger, row_counts
 from sgdash.show.load import told_problem
-from sgdash.show.markup import Html, draw, facts, join, phrase, table, tag
+from sgdash.show.markup import Html, draw, facts, join, phrase, sentence, table, tag
 from sgdash.show.moments import time_tag
 from sgdash.show.origin import problem_list, repository
 from sgdash.show.view import View
+from sgdash.troubles import TROUBLES
 
 _WHERE = ("web", "repository")
 
@@ -63,7 +64,8 @@ def _collection(row: pd.Series, zone: str) -> Iterator[object]:
     told += [_numbers(row)] if _numbers(row) else []
     if problems and not row["failed"]:
         told.append(tag("strong", _("Could not be read:")))
-    yield join(tag("div", line) for line in [*told, *problems])
+    told += [sentence(TROUBLES.read(line) or Foreign(line)) for line in problems]
+    yield join(tag("div", line) for line in told)
 
 
 def _numbers(row: pd.Series) -> str:
@@ -102,7 +104,7 @@ def _problems(view: View) -> Html:
     if not problems:
         return states.note([_("None: every line of the program's files could be used.")])
     folder = view.loaded.folder.folder
-    return problem_list(said(told_problem(problem, folder)) for problem in problems)
+    return problem_list(told_problem(problem, folder) for problem in problems)
 
 
 def _written(view: View) -> Html:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from sgdash.language import Said
+from sgdash.language import Foreign, Said
 from sgdash.show.language import voice
 from sgdash.show.text import plain, web_address
 
@@ -49,8 +49,27 @@ def phrase(sentence: Said) -> Html:
     return Html(html.escape(template).format_map({n: _safe(v) for n, v in values.items()}))
 
 
+def sentence(text: str) -> Html:
+    """What was said, in the language of the page: code between backticks, foreign words marked."""
+    if not isinstance(text, Said):
+        return _foreign(text) if isinstance(text, Foreign) else Html(_safe(text))
+    template, values = voice().parts(text)
+    told = {
+        name: sentence(raw)
+        if isinstance(raw := text.values[name], Said | Foreign)
+        else _safe(value)
+        for name, value in values.items()
+    }
+    return Html(with_code(template).format_map(told))
+
+
+def _foreign(text: str) -> Html:
+    """Words that are English on any page, for whoever has them read aloud."""
+    return tag("span", text, lang="en")
+
+
 def with_code(text: str) -> Html:
-    """A sentence in which what stands between backticks is code."""
+    """A text in which what stands between backticks is code."""
     parts = text.split("`")
     if len(parts) % 2 == 0:  # one that is never closed means itself
         return Html(_safe(text))

@@ -9,7 +9,7 @@ from sgdash.answers import Origin
 from sgdash.collect.earlier import Earlier
 from sgdash.language import say
 from sgdash.show.language import _, counted
-from sgdash.show.markup import Html, details, join, link, phrase, tag, with_code
+from sgdash.show.markup import Html, details, join, link, phrase, sentence, tag
 from sgdash.show.moments import distance, time_tag, told_day
 from sgdash.show.view import View
 
@@ -125,15 +125,15 @@ def problems_banner(view: View, problems: tuple[str, ...]) -> Html:
     told = join([tag("strong", "! "), told])
     if view.earlier:
         moment = time_tag(view.earlier.at, view.program.zone)
-        sentence = say(
+        holds = say(
             "The organisers' program file has a mistake, so its version of {moment} holds until it "
             "is mended. Every status and verdict here follows that one.",
             moment=moment,
         )
-        told = join([tag("strong", "! "), phrase(sentence)])
+        told = join([tag("strong", "! "), phrase(holds)])
     return details(told, problem_list(problems), class_="sg-banner sg-problems")
 
 
 def problem_list(problems: Iterable[str]) -> Html:
     """Problems of a program's files, one a line."""
-    return tag("ul", *(tag("li", with_code(problem)) for problem in problems), class_="sg-lines")
+    return tag("ul", *(tag("li", sentence(problem)) for problem in problems), class_="sg-lines")

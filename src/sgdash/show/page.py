@@ -15,7 +15,7 @@ from sgdash.program.problems import problem_of
 from sgdash.show import link, load, offers
 from sgdash.show.language import _, said, speak
 from sgdash.show.load import Broken
-from sgdash.show.markup import details, draw, phrase, tag, with_code
+from sgdash.show.markup import details, draw, phrase, sentence, tag
 from sgdash.show.markup import link as web_link
 from sgdash.show.offers import Offer
 from sgdash.show.origin import (
@@ -85,7 +85,7 @@ def open_page(title: Said) -> View:
         problems_banner(
             view,
             tuple(
-                said(load.told_problem(problem, view.loaded.folder.folder))
+                load.told_problem(problem, view.loaded.folder.folder)
                 for problem in view.loaded.problems
             ),
         ),
@@ -122,7 +122,7 @@ def _chosen_view(title: Said) -> View:
         day = _asked_day()
         view = load.open_view(home, offer, day)
     except SgdashError as error:
-        _stop(_("This cannot be shown."), (said(problem_of(error)),))
+        _stop(_("This cannot be shown."), (problem_of(error),))
     if view is None:
         asked = plain(link.read("program"))
         _stop(
@@ -180,7 +180,7 @@ def _stop_broken(broken: Broken) -> NoReturn:
     if broken.repository:
         where = web_link(f"{broken.repository.removesuffix('/')}/issues", broken.repository)
         tell = phrase(say("If you are not an organiser, tell one: {where}", where=where))
-    problems = problem_list(said(problem) for problem in broken.problems)
+    problems = problem_list(broken.problems)
     draw(
         tag("h1", broken.title, class_="sg-title"),
         tag("p", told, class_="sg-banner sg-problems", role="alert"),
@@ -191,11 +191,11 @@ def _stop_broken(broken: Broken) -> NoReturn:
     st.stop()
 
 
-def _stop(sentence: str, lines: tuple[str, ...]) -> NoReturn:
+def _stop(head: str, lines: tuple[str, ...]) -> NoReturn:
     """Say what is in the way, and end the page."""
     draw(
-        tag("h1", sentence, class_="sg-title"),
-        tag("ul", *(tag("li", with_code(line)) for line in lines), class_="sg-lines", role="alert"),
+        tag("h1", head, class_="sg-title"),
+        tag("ul", *(tag("li", sentence(line)) for line in lines), class_="sg-lines", role="alert"),
     )
     end()  # behind a stop nothing is drawn any more
     st.stop()

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from sgdash.language import Foreign, say
 from sgdash.store.errors import StoreError, StoreMissingError, shown
 
 APPLICATION_ID = 0x53474453  # "SGDS": how a SQLite file says whose it is, at byte 68
 _SQLITE = b"SQLite format 3\x00"
-_NEXT = "Write sqlite:///folder/store.db or postgresql://user:password@host/database"
+_NEXT = say("Write sqlite:///folder/store.db or postgresql://user:password@host/database")
 
 
 def parse_address(text: str) -> sa.URL:
@@ -22,12 +23,19 @@ def parse_address(text: str) -> sa.URL:
     try:
         url = sa.make_url(text)
     except (sa.exc.ArgumentError, ValueError):
-        raise StoreError(f"SGDASH_STORE is not an address of a store. {_NEXT}.") from None
+        raise StoreError(
+            say("SGDASH_STORE is not an address of a store. {next}.", next=_NEXT)
+        ) from None
     if url.drivername == "sqlite":
         return _sqlite(url)
     if url.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
         return _postgresql(url, text)
-    raise StoreError(f"SGDASH_STORE names {url.drivername}, which cannot be a store. {_NEXT}.")
+    told = say(
+        "SGDASH_STORE names {driver}, which cannot be a store. {next}.",
+        driver=url.drivername,
+        next=_NEXT,
+    )
+    raise StoreError(told)
 
 
 def absolute_address(text: str) -> str:
@@ -55,19 +63,30 @@ def claim_file(url: sa.URL, *, create: bool) -> None:
         if not head and create:
             path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        cause = f"{error.strerror}: {error.filename}"
-        raise StoreError(f"{shown(url)}: {cause}. Name another place in SGDASH_STORE") from error
+        told = say(
+            "{store}: {cause}. Name another place in SGDASH_STORE",
+            store=shown(url),
+            cause=Foreign(f"{error.strerror}: {error.filename}"),
+        )
+        raise StoreError(told) from error
     if not head and not create:
         raise StoreMissingError(f"{shown(url)}: nothing there yet. Run: sgdash collect PROGRAM")
     if head and not _is_ours(head):
-        cause = "not a file of sgdash, so it is left as it is. Name another file in SGDASH_STORE"
-        raise StoreError(f"{shown(url)}: {cause}")
+        told = say(
+            "{store}: not a file of sgdash, so it is left as it is. Name another file in "
+            "SGDASH_STORE",
+            store=shown(url),
+        )
+        raise StoreError(told)
 
 
 def _sqlite(url: sa.URL) -> sa.URL:
     if url.query or url.host or not url.database or url.database == ":memory:":
         raise StoreError(
-            f"SGDASH_STORE must name a file after sqlite:///, without options. {_NEXT}."
+            say(
+                "SGDASH_STORE must name a file after sqlite:///, without options. {next}.",
+                next=_NEXT,
+            )
         )
     # the two drivers read a relative path or one that starts with "file:" in different ways
     return url.set(database=str(Path(url.database).expanduser().absolute()))
@@ -76,7 +95,9 @@ def _sqlite(url: sa.URL) -> sa.URL:
 def _postgresql(url: sa.URL, text: str) -> sa.URL:
     # what follows a second @ would count as host or database, and be shown in errors
     if text.partition("?")[0].count("@") > 1:
-        raise StoreError(f"SGDASH_STORE holds two @. Write %40 for one in a password. {_NEXT}.")
+        raise StoreError(
+            say("SGDASH_STORE holds two @. Write %40 for one in a password. {next}.", next=_NEXT)
+        )
     url = url.set(drivername="postgresql+psycopg")
     return (
         url if "connect_timeout" in url.query else url.update_query_dict({"connect_timeout": "10"})

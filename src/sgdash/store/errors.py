@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 
 from sgdash.errors import SgdashError
+from sgdash.language import Foreign, Said, say
 
 _SECRETS = ("password", "sslpassword")
 
@@ -13,31 +14,33 @@ _SECRETS = ("password", "sslpassword")
 _KNOWN = (
     (
         ("database is locked", "lock timeout"),
-        "another collection is still being saved. Run this again once that one has ended",
+        say("another collection is still being saved. Run this again once that one has ended"),
     ),
     (
         ("not a database", "malformed", "disk i/o error"),
-        "the file is damaged. Move it away and collect again; that costs time and nothing else",
+        say(
+            "the file is damaged. Move it away and collect again; that costs time and nothing else"
+        ),
     ),
     (
         ("unable to open database file", "readonly database"),
-        "the file or its folder cannot be written. Allow it or name another in SGDASH_STORE",
+        say("the file or its folder cannot be written. Allow it or name another in SGDASH_STORE"),
     ),
     (
         ("database or disk is full", "no space left"),
-        "the disk is full. Make room and run this again; the previous collection is untouched",
+        say("the disk is full. Make room and run this again; the previous collection is untouched"),
     ),
     (
         ("authentication failed", "no password supplied"),
-        "the server refused the user or the password. Correct them in SGDASH_STORE",
+        say("the server refused the user or the password. Correct them in SGDASH_STORE"),
     ),
     (
         ("connection failed", "connection to server", "could not connect", "server closed"),
-        "the server does not answer. Start it, or correct the address in SGDASH_STORE",
+        say("the server does not answer. Start it, or correct the address in SGDASH_STORE"),
     ),
     (
         ("permission denied",),
-        "the user lacks a right to it. Grant that, or name another user in SGDASH_STORE",
+        say("the user lacks a right to it. Grant that, or name another user in SGDASH_STORE"),
     ),
 )
 
@@ -60,21 +63,31 @@ def one_line_errors(url: sa.URL) -> Iterator[None]:
     except sa.exc.SQLAlchemyError as error:
         raise StoreError(failure(url, error)) from error
     except ImportError as error:
-        missing = f"{error.name or error} is missing"
-        raise StoreError(f"{shown(url)}: {missing}. Run: pip install 'sgdash[postgres]'") from error
+        told = say(
+            "{store}: {name} is missing. Run: pip install 'sgdash[postgres]'",
+            store=shown(url),
+            name=error.name or Foreign(str(error)),
+        )
+        raise StoreError(told) from error
     except UnicodeEncodeError as error:
-        message = f"a text holds {error.object[error.start]!a}, which is not Unicode. Replace it"
-        raise StoreError(f"{shown(url)}: {message}") from error
+        told = say(
+            "{store}: a text holds {letter}, which is not Unicode. Replace it",
+            store=shown(url),
+            letter=ascii(error.object[error.start]),
+        )
+        raise StoreError(told) from error
 
 
-def failure(url: sa.URL, error: BaseException) -> str:
+def failure(url: sa.URL, error: BaseException) -> Said:
     """The line that tells of a driver's error: in words where it is known, else as it came."""
-    lines = _without_secrets(url, str(error)).splitlines()
+    lines, where = _without_secrets(url, str(error)).splitlines(), shown(url)
     for needles, advice in _KNOWN:
         for line in lines:
             if any(needle in line.lower() for needle in needles):
-                return f"{shown(url)}: {advice} ({line.strip()})"
-    return f"{shown(url)}: {' '.join(lines)}. Correct that and run this again"
+                cause = Foreign(line.strip())
+                return say("{store}: {advice} ({cause})", store=where, advice=advice, cause=cause)
+    cause = Foreign(" ".join(lines))
+    return say("{store}: {cause}. Correct that and run this again", store=where, cause=cause)
 
 
 def shown(url: sa.URL) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from sgdash.language import Foreign, say
 from sgdash.store.connect import using
 from sgdash.store.errors import StoreError, shown
 
@@ -69,7 +70,12 @@ def _beside_file(
     try:
         file = path.open("w")
     except OSError as error:
-        raise StoreError(f"{shown(engine.url)}: {error.strerror}: {error.filename}") from error
+        told = say(
+            "{store}: {cause}. Correct that and run this again",
+            store=shown(engine.url),
+            cause=Foreign(f"{error.strerror}: {error.filename}"),
+        )
+        raise StoreError(told) from error
     with file:
 
         def locked() -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
 
+from sgdash.language import Said, say
 from sgdash.store.address import APPLICATION_ID
 from sgdash.store.connect import writing
 from sgdash.store.errors import StoreError, StoreMissingError, shown
@@ -68,8 +69,12 @@ def _create(connection: sa.Connection) -> None:
     taken = sorted(METADATA.tables.keys() & set(sa.inspect(connection).get_table_names()))
     if taken:
         raise StoreError(
-            f"{shown(connection.engine.url)}: it holds a table {taken[0]} that is not sgdash's. "
-            "Name a database of its own in SGDASH_STORE"
+            say(
+                "{store}: it holds a table {table} that is not sgdash's. Name a database of its "
+                "own in SGDASH_STORE",
+                store=shown(connection.engine.url),
+                table=taken[0],
+            )
         )
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -77,8 +82,11 @@ def _create(connection: sa.Connection) -> None:
     connection.execute(sa.insert(VERSION_TABLE).values(version=1 + len(MIGRATIONS)))
 
 
-def _refusal(connection: sa.Connection, version: int | None) -> str:
-    return (
-        f"{shown(connection.engine.url)}: its schema is version {version}, and this sgdash knows "
-        f"1 to {1 + len(MIGRATIONS)}. Upgrade sgdash, or name another store in SGDASH_STORE"
+def _refusal(connection: sa.Connection, version: int | None) -> Said:
+    return say(
+        "{store}: its schema is version {version}, and this sgdash knows 1 to {newest}. Upgrade "
+        "sgdash, or name another store in SGDASH_STORE",
+        store=shown(connection.engine.url),
+        version=str(version),
+        newest=str(1 + len(MIGRATIONS)),
     )
