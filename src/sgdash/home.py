@@ -12,10 +12,14 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Home:
-    """A folder with `programs/<id>/` in it, and the address of the store that belongs to it."""
+    """A folder with `programs/<id>/` in it, and the address of the store that belongs to it.
+
+    `others` are the folders of programs that lie elsewhere and were named.
+    """
 
     data: Path
     store: str
+    others: tuple[Path, ...] = ()
 
     @property
     def programs(self) -> Path:
@@ -28,9 +32,11 @@ class Home:
         return self.data / "store" / "clones"
 
     def folders(self) -> dict[str, Path]:
-        """The programs of this home by id."""
+        """The programs of this home by id, then the others; what is gone is left out."""
         files = sorted(self.programs.glob("*/program.yaml"))
-        return {file.parent.name: file.parent for file in files}
+        own = {file.parent.name: file.parent for file in files}
+        there = (other for other in self.others if (other / "program.yaml").is_file())
+        return own | {other.name: other for other in there if other.name not in own}
 
     def folder(self, program: str) -> Path:
         """The folder of a program, by its id or by the path of its folder.
@@ -38,8 +44,9 @@ class Home:
         Raises:
             ProgramError: there is neither.
         """
-        if program in self.folders():
-            return self.programs / program
+        known = self.folders()
+        if program in known:
+            return known[program]
         path = Path(program).expanduser()
         if path.name == "program.yaml":
             path = path.parent
@@ -66,11 +73,16 @@ class Home:
 
 
 def find_home(data: str | os.PathLike[str] | None = None) -> Home:
-    """The home: `data`, else what SGDASH_DATA names, else `data/` of the checkout or from here."""
+    """The home: `data`, else what SGDASH_DATA names, else `data/` of the checkout or from here.
+
+    SGDASH_PROGRAMS names folders of programs elsewhere, parted as those of PATH are.
+    """
     shipped = CHECKOUT / "data"
     folder = Path(
         data or os.environ.get("SGDASH_DATA") or (shipped if shipped.is_dir() else "data")
     )
     folder = folder.expanduser().absolute()
     store = os.environ.get("SGDASH_STORE") or f"sqlite:///{folder / 'store' / 'sgdash.sqlite'}"
-    return Home(folder, store)
+    named = os.environ.get("SGDASH_PROGRAMS", "").split(os.pathsep)
+    others = tuple(Path(other).expanduser().resolve() for other in named if other)
+    return Home(folder, store, others)

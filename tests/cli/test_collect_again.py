@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from committing import commit
 
-from sgdash.home import CHECKOUT
+from sgdash.home import CHECKOUT, find_home
+from sgdash.show.offers import look_around
 from sgdash.store import open_store
 
 
@@ -141,3 +142,24 @@ def test_a_moment_beyond_any_calendar_is_a_wrong_command(home, run, as_of, year)
         f'sgdash: --as-of: "{as_of}": the year {year} is surely not meant. Correct it. '
         "See `sgdash status --help`.\n"
     )
+
+
+def test_a_program_elsewhere_is_served_before_anything_is_collected(tmp_path, run, monkeypatch):
+    monkeypatch.setenv("SGDASH_DATA", str(tmp_path / "home"))
+    monkeypatch.setenv("SGDASH_PROGRAMS", "")
+    monkeypatch.setenv("SGDASH_STORE", "")
+    elsewhere = tmp_path / "repository" / "club"
+    elsewhere.mkdir(parents=True)
+    (elsewhere / "program.yaml").write_text("id: club\ntitle: Club\n")
+    monkeypatch.setattr(os, "execv", lambda *_: None)
+    monkeypatch.chdir(tmp_path)
+    assert run("serve", "repository/club")[0] == 0
+    assert find_home().folders() == {"club": elsewhere}
+    assert look_around(find_home(), "club").folder == elsewhere
+    # an id that another program has is refused
+    taken = tmp_path / "home" / "programs" / "club"
+    taken.mkdir(parents=True)
+    (taken / "program.yaml").write_text("id: club\ntitle: Club\n")
+    code, _, told = run("serve", elsewhere)
+    assert code == 2
+    assert 'the id "club" is already that of the program in' in told

@@ -36,7 +36,7 @@ def in_spanish(line: str) -> str:
     [
         (
             "fatal: unable to access 'https://example.org/club/': Could not resolve host: x",
-            "(unable to access 'https://example.org/club/': Could not resolve host: x). Comprueba la ",
+            "(unable to access 'https://example.org/club/': Could not resolve host: x). Comprueba",
         ),
         (
             "fatal: not a git repository",

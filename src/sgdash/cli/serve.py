@@ -12,10 +12,14 @@ from sgdash.store import absolute_address
 
 
 @click.command()
+@click.argument("programs", metavar="[PROGRAM]...", nargs=-1)
 @click.option("--port", type=int, default=8501, show_default=True)
 @data_option
-def serve(port: int, data: str | None) -> None:
-    """Open the dashboard in a browser; Ctrl+C ends it."""
+def serve(programs: tuple[str, ...], port: int, data: str | None) -> None:
+    """Open the dashboard in a browser; Ctrl+C ends it.
+
+    It has the programs of data/programs, those that were collected, and those named here.
+    """
     app = CHECKOUT / "app.py"
     if not app.is_file():
         raise SgdashError(
@@ -25,6 +29,10 @@ def serve(port: int, data: str | None) -> None:
     # what is relative counts from here, and no longer once the folder is changed
     os.environ["SGDASH_DATA"] = str(home.data)
     os.environ["SGDASH_STORE"] = absolute_address(home.store)
+    folders = [home.folder(program) for program in programs]
+    for folder in folders:
+        home.check_id(folder.name, folder, {})
+    os.environ["SGDASH_PROGRAMS"] = os.pathsep.join(map(str, (*folders, *home.others)))
     os.chdir(CHECKOUT)  # Streamlit reads .streamlit/config.toml from where it is started
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     os.execv(sys.executable, command)  # noqa: S606 - no shell, and nothing but a number is put in

@@ -103,6 +103,8 @@ def _rows(unmatched: pd.DataFrame, matched: pd.Series, exercises: Collection[str
             "member": reasons.map({reason: names.member for reason, names in known.items()}),
             "exercise": reasons.map({reason: names.exercise for reason, names in known.items()}),
             "by": who["by"],
+            # who wrote a file into the branch is no account, and often an organiser
+            "account": unmatched["kind"].ne("file"),
             "own": folder,
             "work": unmatched["exercise"],
             "member_guess": _of_guess(unmatched["guess"], people),
@@ -143,7 +145,7 @@ def _all_the_same(name: pd.Series, own: pd.Series) -> pd.Series:
 def _causes(rows: pd.DataFrame) -> Iterator[list[Cause]]:
     """For each row what its pile may be, by the lines that would settle it."""
     told = rows.astype("object").where(rows.notna(), None)
-    for member, exercise, by, own, member_guess, exercise_guess, why, whole, of_one in zip(
+    for member, exercise, by, account, own, member_guess, exercise_guess, why, whole, of_one in zip(
         *(told[name] for name in _USED), strict=True
     ):
         if member is not None and exercise is not None:
@@ -166,13 +168,13 @@ def _causes(rows: pd.DataFrame) -> Iterator[list[Cause]]:
             several.append(Cause(Pile.EXERCISE, exercise))
         if member is not None:
             several.append(Cause(Pile.MEMBER, member))
-        elif by is not None:
+        elif by is not None and account:
             several.append(Cause(Pile.AUTHOR, by))
         yield several or [alone]
 
 
 _USED = (
-    *("member", "exercise", "by", "own"),
+    *("member", "exercise", "by", "account", "own"),
     *("member_guess", "exercise_guess", "told", "whole", "of_one"),
 )
 
