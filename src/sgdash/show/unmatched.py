@@ -11,7 +11,7 @@ from sgdash.show.choose import asked_text
 from sgdash.show.corrections import draw_all_from_outside, draw_corrections
 from sgdash.show.downloads import draw_downloads
 from sgdash.show.language import _, counted, said, voice
-from sgdash.show.markup import Html, details, draw, table, tag
+from sgdash.show.markup import Html, details, draw, phrase, table, tag
 from sgdash.show.once import once
 from sgdash.show.reasons import unmatched_reason
 from sgdash.show.rows import draw_rows, find
@@ -108,7 +108,18 @@ def _warning(view: View) -> Html:
     told = hardly_their_doing(
         view.loaded.matched.unmatched, view.loaded.matched.attempts["ref"].nunique()
     )
-    return tag("p", told, class_="sg-banner sg-problems", role="note") if told else Html()
+    if not told:
+        return Html()
+    season = ""
+    if view.program.starts is None:
+        season = phrase(
+            say(
+                "If it is of an earlier season, write {key} into program.yaml, with the day on "
+                "which this one began: all that is older is set aside.",
+                key=tag("code", "starts:"),
+            )
+        )
+    return tag("p", told, " ", season, class_="sg-banner sg-problems", role="note")
 
 
 def hardly_their_doing(unmatched: pd.DataFrame, matched: int) -> str:
@@ -120,8 +131,7 @@ def hardly_their_doing(unmatched: pd.DataFrame, matched: int) -> str:
     if 2 * unfit > len(work):
         return _(
             "{unfit} of {all} files and pull requests fit no convention: are the conventions in "
-            "program.yaml right? What is no work goes under ignore; what is of an earlier season, "
-            "starts leaves out.",
+            "program.yaml right? What is no work goes under ignore.",
             unfit=unfit,
             all=every,
         )

@@ -47,8 +47,8 @@ def corrections(unmatched: Unmatched, pile: pd.Series) -> list[Correction]:
 
 
 def all_from_outside(unmatched: Unmatched, piles: pd.DataFrame) -> Correction | None:
-    """All unknown people at once of whom nobody is guessed; None where they are few."""
-    nobody = piles[piles["pile"].isin([Pile.MEMBER, Pile.AUTHOR]) & piles["guess"].isna()]
+    """All names of unknown members of whom nobody is guessed, at once; None where they are few."""
+    nobody = piles[piles["pile"].eq(Pile.MEMBER) & piles["guess"].isna()]
     if len(nobody) < MANY_OUTSIDERS:
         return None
     return next(_outsiders(unmatched, list(nobody["name"])), None)
