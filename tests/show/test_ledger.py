@@ -63,7 +63,7 @@ def test_collections_are_listed_with_what_they_cost_newest_first(store) -> None:
         (
             "<div>1,234 pull requests · 3 files · 12 new commits · 6,961 rows · 21 requests · "
             "61 points of the quota</div><div><strong>Could not be read:</strong></div>"
-            "<div>one &lt;b&gt;</div><div>two</div>"
+            '<div><span lang="en">one &lt;b&gt;</span></div><div><span lang="en">two</span></div>'
         ),
     ]
     # a path on this machine is nobody's business
@@ -79,7 +79,8 @@ def test_a_collection_that_failed_says_so_and_counts_nothing(store) -> None:
     collections = read_ledger("club").collections
     failed, ended = (list(data._collection(row, ZONE)) for _, row in collections.iterrows())
     assert failed[-1] == (
-        "<div><strong>failed</strong></div><div>2 requests</div><div>GitHub refused</div>"
+        "<div><strong>failed</strong></div><div>2 requests</div>"
+        '<div><span lang="en">GitHub refused</span></div>'
     )
     assert ended[-1] == "<div>1,234 pull requests · 3 files · 12 new commits</div>"
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from sgdash.language import Foreign, say
 from sgdash.show import states
-from sgdash.show.language import _, counted, said, voice
+from sgdash.show.language import _, counted, voice
 from sgdash.show.ledger import Budget, Ledger, read_ledger, row_counts
 from sgdash.show.load import told_problem
 from sgdash.show.markup import Html, draw, facts, join, phrase, sentence, table, tag
