@@ -27,11 +27,11 @@ WIDTHS = {
     "member": 160,
     "exercise": 230,
     "waits": 110,
-    "window_ends_at": 170,
+    "window_ends_at": 190,
     "url": 64,
     "attempts": 84,
     "role": 90,
-    "submitted_at": 170,
+    "submitted_at": 190,
     "reason": 240,
 }
 """Pixels of the columns: what a reviewer needs is seen at once on 1280."""

@@ -38,7 +38,7 @@ WIDTHS = {
     "member": 160,
     "verdict": 132,
     "share": 76,
-    "reason": 330,
+    "reason": 400,
     "missing": 68,
     "danger": 200,
     "project": 200,
