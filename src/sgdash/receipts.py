@@ -118,7 +118,12 @@ def way_object(way: Way) -> dict[str, object]:
     """The way for JSON."""
     return {
         "steps": [
-            {"exercise": step.exercise, "status": step.status.value, "until": _iso(step.until)}
+            {
+                "exercise": step.exercise,
+                "status": step.status.value,
+                "opens": _iso(step.opens),
+                "until": _iso(step.until),
+            }
             for step in way.steps
         ],
         "unlisted": way.unlisted,

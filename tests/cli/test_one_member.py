@@ -97,7 +97,14 @@ def test_the_way_there_has_the_last_moment_of_each_step(collected, run):
     (row,) = receipt(run, "verdicts", "bob", "--as-of", "2024-01-20")
     assert row["verdict"] == "on course"
     assert row["way"] == {
-        "steps": [{"exercise": "a2", "status": "not submitted", "until": "2024-02-11T11:59:59Z"}],
+        "steps": [
+            {
+                "exercise": "a2",
+                "status": "not submitted",
+                "opens": None,
+                "until": "2024-02-11T11:59:59Z",
+            }
+        ],
         "unlisted": 0,
         "lost_since": None,
         "because": None,

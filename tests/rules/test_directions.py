@@ -45,6 +45,15 @@ def test_a_step_says_what_is_left_to_do(status, until, words):
     assert told("on course", way, EXERCISES) == ["Shortest way to the certificate:", words]
 
 
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [(DUE, "not before, and by 20 Mar 17:00"), (None, "not before")],
+)
+def test_a_step_that_has_not_opened_says_from_when_on_it_counts(until, words):
+    way = Way((Step("a1", Status.NOT_SUBMITTED, until, utc("2024-03-10 08:00")),))
+    assert told("on course", way, EXERCISES)[1:] == [f"<a1>: hand in from 10 Mar 08:00 on, {words}"]
+
+
 def test_exercises_that_are_not_listed_yet_are_told_after_the_steps():
     steps = (Step("a1", Status.AWAITING_REVIEW, None),)
     for unlisted, words in (

@@ -175,3 +175,13 @@ def test_a_certificate_without_exercises_speaks_of_none(
     assert distances(view.verdicts).empty
     assert "exercises" not in told(view, "ada")
     assert "0 of 0" not in " ".join([*verdict_reasons(view), told(view, "ada")])
+
+
+def test_nobody_is_sent_to_hand_in_before_an_exercise_opens(club: Home) -> None:
+    file = club.folders()["club"] / "program.yaml"
+    opens = "due: 2024-03-20 18:00, opens: 2024-03-01}"
+    file.write_text(file.read_text().replace("due: 2024-03-20 18:00}", opens))
+    by = "by Wed 20 Mar 2024, 18:00 CET"
+    from_then_on = f"The second: hand in from Fri 1 Mar 2024, 00:00 CET on, not before, and {by}"
+    assert from_then_on in told(view_of(club, "club", date(2024, 2, 20)), "ada")
+    assert f"The second: hand in {by}" in told(view_of(club, "club", date(2024, 3, 2)), "ada")

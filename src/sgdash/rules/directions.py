@@ -36,7 +36,8 @@ def directions(
 
 def _left(criteria: list[dict[Hashable, Any]], way: Way, name: Name, tell: Tell) -> Iterator[Said]:
     for step in way.steps:
-        yield _step(step, name(step.exercise), tell)
+        exercise = name(step.exercise)
+        yield _once_open(step, exercise, tell) if step.opens else _step(step, exercise, tell)
     if way.unlisted:
         yield say_count(
             "{n} more exercise that is not listed yet",
@@ -63,6 +64,22 @@ def _step(step: Step, exercise: str, tell: Tell) -> Said:
     if again:
         return say("{exercise}: hand in again by {moment}", exercise=exercise, moment=moment)
     return say("{exercise}: hand in by {moment}", exercise=exercise, moment=moment)
+
+
+def _once_open(step: Step, exercise: str, tell: Tell) -> Said:
+    """What is handed in before an exercise opens does not count."""
+    assert step.opens is not None  # noqa: S101 - for mypy: others are told by _step
+    opens = tell(step.opens)
+    if step.until is None:
+        return say(
+            "{exercise}: hand in from {opens} on, not before", exercise=exercise, opens=opens
+        )
+    return say(
+        "{exercise}: hand in from {opens} on, not before, and by {moment}",
+        exercise=exercise,
+        opens=opens,
+        moment=tell(step.until),
+    )
 
 
 def _missing(row: Mapping[Hashable, Any]) -> Said:

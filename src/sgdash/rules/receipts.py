@@ -18,6 +18,7 @@ from sgdash.rules.status import (
     FEEDBACK_TOO_LATE,
     LATE,
     LATE_ACCEPTED,
+    NOT_OPEN,
     NOT_RESUBMITTED,
     ONLY_EARLIER,
     PERHAPS_OLDER,
@@ -97,6 +98,9 @@ def _before_it_opened(row: Row) -> Iterator[Line]:
     if opens and _perhaps_earlier(row, opens):
         found = say("its pull request or text was there; only an upper bound dates the work")
         yield Line(rule, Result.NOTE, found, row.time("first_not_before"), opens)
+    if row.text("reason") == NOT_OPEN:
+        found = say("it has not opened yet: what is handed in before does not count")
+        yield Line(say("Opening"), Result.PENDING, found, cut_off=opens)
 
 
 def _perhaps_earlier(row: Row, opens: datetime) -> bool:

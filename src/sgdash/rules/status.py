@@ -118,8 +118,8 @@ def _decide(table: pd.DataFrame, rules: Marks, now: pd.Timestamp) -> None:
         (past_due & (rules.late_work == "accepted"), Status.MISSING, LATE_ACCEPTED),
         (past_due & early, Status.MISSING, ONLY_EARLIER),
         (past_due, Status.MISSING, ""),
-        (early, Status.NOT_SUBMITTED, ONLY_EARLIER),
         (table["opens_at"] > now, Status.NOT_SUBMITTED, NOT_OPEN),
+        (early, Status.NOT_SUBMITTED, ONLY_EARLIER),
     ]
     answer = np.full(len(table), len(decided))  # the number of the first rule that fits
     for number, (condition, _, _) in reversed(list(enumerate(decided))):

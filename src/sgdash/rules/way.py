@@ -9,7 +9,7 @@ import pandas as pd
 from sgdash.rules.criteria import Criterion, Result
 from sgdash.rules.decided import Decided
 from sgdash.rules.since import NOTHING, Loss, closed_with, loss_of
-from sgdash.rules.status import LATE_ACCEPTED, OPEN, Status
+from sgdash.rules.status import LATE_ACCEPTED, NOT_OPEN, OPEN, Status
 
 LEAST_WORK_FIRST = (
     Status.AWAITING_REVIEW,
@@ -22,11 +22,15 @@ LEAST_WORK_FIRST = (
 
 @dataclass(frozen=True)
 class Step:
-    """One exercise of the way: what it waits for, and the last moment for it (UTC, None: open)."""
+    """One exercise of the way: what it waits for, and the last moment for it (UTC, None: open).
+
+    `opens` is the first moment that counts, where that is still to come.
+    """
 
     exercise: str
     status: Status
     until: datetime | None
+    opens: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -73,9 +77,11 @@ def _steps(mine: pd.DataFrame) -> list[Step]:
     ordered = still_open.assign(order=order, end=end).sort_values(
         ["order", "end"], ascending=[True, False], na_position="first"
     )
+    opens = ordered["opens_at"].where(ordered["reason"].eq(NOT_OPEN))
+    rows = ordered[["exercise", "status", "end"]].assign(opens=opens).to_dict("records")
     return [
-        Step(row["exercise"], Status(row["status"]), _moment(row["end"]))
-        for row in ordered[["exercise", "status", "end"]].to_dict("records")
+        Step(row["exercise"], Status(row["status"]), _moment(row["end"]), _moment(row["opens"]))
+        for row in rows
     ]
 
 
