@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -39,6 +41,11 @@ class Loaded:
     matched: Matched
     problems: tuple[Problem, ...]
     newest: datetime | None  # the last change in what was collected, in UTC
+
+    @cached_property
+    def made(self) -> dict[object, Any]:
+        """What a reader of it makes of it and keeps."""
+        return {}
 
     @property
     def last_change(self) -> datetime | None:

@@ -11,7 +11,7 @@ from sgdash.home import Home, find_home
 from sgdash.show.ahead import ROOMS
 from sgdash.show.load import open_view
 from sgdash.show.offers import look_around
-from sgdash.show.once import make_ahead, once
+from sgdash.show.once import make_ahead, once, once_of_data
 from sgdash.show.view import View
 
 HEAD = "id: club\ntitle: Club\nzone: Europe/Berlin\n"
@@ -45,6 +45,21 @@ def test_it_is_made_once_for_each_view_and_argument(tmp_path: Path) -> None:
     assert asked == [1, 2]
 
 
+def test_what_is_so_at_every_moment_is_made_once_for_all_of_them(tmp_path: Path) -> None:
+    asked: list[date] = []
+
+    @once_of_data
+    def counted(view: View, number: int) -> int:
+        asked.append(view.as_of.date())
+        return number
+
+    home = _club(tmp_path, HEAD)
+    days = [date(2024, 2, 20), date(2024, 2, 21)]
+    views = [open_view(home, look_around(home, "club"), day) for day in days]
+    assert all(isinstance(view, View) and counted(view, 7) == 7 for view in views)
+    assert asked == [date(2024, 2, 20)]
+
+
 @pytest.mark.parametrize("roster", ["id,name\n", "id,name\nada,Ada\n"])
 @pytest.mark.parametrize(
     "file",
@@ -60,13 +75,15 @@ def test_there_is_an_answer_for_a_group_that_has_little_yet(
     tmp_path: Path, file: str, roster: str
 ) -> None:
     view = view_of(_club(tmp_path, file, roster), "club")
-    assert len(list(make_ahead(view))) == len(view.made) > 5
+    assert len(list(make_ahead(view))) == len(view.made) + len(view.loaded.made) > 5
 
 
 @pytest.mark.parametrize("program", list(find_home().folders()))
 def test_there_is_an_answer_for_every_program_that_ships(program: str) -> None:
-    view = replace(view_of(find_home(), program))  # nothing is made of it yet
-    assert len(list(make_ahead(view))) == len(view.made) > 5
+    shared = view_of(find_home(), program)
+    loaded = replace(shared.loaded)  # nothing is made of it yet, nor of the view
+    view = replace(shared, answers=replace(shared.answers, loaded=loaded))
+    assert len(list(make_ahead(view))) == len(view.made) + len(loaded.made) > 5
 
 
 def _club(place: Path, file: str, roster: str = "id,name\n") -> Home:

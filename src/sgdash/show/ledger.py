@@ -9,7 +9,7 @@ import pandas as pd
 from sgdash import tables
 from sgdash.frames import frame
 from sgdash.home import find_home
-from sgdash.show.once import once
+from sgdash.show.once import once_of_data
 from sgdash.show.view import View
 from sgdash.store import StoreMissingError, open_store
 
@@ -54,7 +54,7 @@ def read_ledger(program: str) -> Ledger:
     )
 
 
-@once
+@once_of_data
 def row_counts(view: View) -> dict[str, int]:
     """How many rows of the program each stored table has, those that have any.
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import wraps
 from inspect import signature
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sgdash.show.language import voice
 from sgdash.show.view import View
@@ -21,14 +21,24 @@ def once(make: Callable[Concatenate[View, P], T]) -> Callable[Concatenate[View, 
     link, the reader or the clock. What it returns is shared, so it is never written to. Without
     further arguments it has an answer for any view, for it may be asked before there is a page.
     """
+    return _keeping(make, lambda view: view.made)
 
+
+def once_of_data(make: Callable[Concatenate[View, P], T]) -> Callable[Concatenate[View, P], T]:
+    """The same for what is so at every moment: it is kept as long as the data and the files."""
+    return _keeping(make, lambda view: view.loaded.made)
+
+
+def _keeping(
+    make: Callable[Concatenate[View, P], T], shelf: Callable[[View], dict[object, Any]]
+) -> Callable[Concatenate[View, P], T]:
     @wraps(make)
     def made(view: View, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        key = (make, voice().language, args, tuple(kwargs.items()))
-        if key not in view.made:
-            view.made[key] = make(view, *args, **kwargs)
-        kept: T = view.made[key]
-        return kept
+        kept, key = shelf(view), (make, voice().language, args, tuple(kwargs.items()))
+        if key not in kept:
+            kept[key] = make(view, *args, **kwargs)
+        value: T = kept[key]
+        return value
 
     if len(signature(make).parameters) == 1:
         _OF_A_VIEW.append(made)

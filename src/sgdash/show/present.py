@@ -1,7 +1,8 @@
-"""The view of the present: made again behind the readers' backs, so that none waits for it.
+"""The view of the present: made again behind the readers' backs, so that few wait for it.
 
 Judging 10,000 members takes a second, and a minute later it would be due again. So whoever comes
-sees the view of a moment ago, which says of when it is, and sets a new one going for the next.
+within two minutes of another reader sees the view of a moment ago, which says of when it is, and
+sets a new one going for the next. Only the first after a pause waits.
 """
 
 import logging

@@ -12,7 +12,7 @@ from sgdash.show.corrections import draw_all_from_outside, draw_corrections
 from sgdash.show.downloads import draw_downloads
 from sgdash.show.language import _, counted, said, voice
 from sgdash.show.markup import Html, details, draw, phrase, table, tag
-from sgdash.show.once import once
+from sgdash.show.once import once_of_data
 from sgdash.show.reasons import unmatched_reason
 from sgdash.show.rows import draw_rows, find
 from sgdash.show.text import plain, plain_column
@@ -68,7 +68,7 @@ def draw_unmatched(view: View) -> None:
     )
 
 
-@once
+@once_of_data
 def _all_piles(view: View) -> tuple[pd.DataFrame, pd.Series]:
     return _piles(view, view.loaded.matched.unmatched)
 
@@ -77,7 +77,7 @@ def _piles(view: View, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     return pile_up(rows, view.loaded.matched.attempts["ref"], view.exercises["exercise"])
 
 
-@once
+@once_of_data
 def _everything(view: View) -> Unmatched:
     return unmatched_of(view.loaded.folder, view.loaded.matched.unmatched)
 
@@ -102,7 +102,7 @@ def draw_ignored(ignored: pd.DataFrame) -> None:
     draw(details(told, listed, tag("p", rest, class_="sg-faint")))
 
 
-@once
+@once_of_data
 def _warning(view: View) -> Html:
     """That so much is unmatched that it is hardly the members' doing."""
     told = hardly_their_doing(

@@ -6,7 +6,7 @@ import streamlit as st
 from sgdash.program.roster_lines import lines_of_somebody_new, lines_with_aliases
 from sgdash.show.language import _, counted
 from sgdash.show.markup import Html, draw, join, table, tag
-from sgdash.show.once import once
+from sgdash.show.once import once_of_data
 from sgdash.show.reasons import unmatched_reason
 from sgdash.show.text import plain, plain_column
 from sgdash.show.view import View
@@ -49,7 +49,7 @@ def draw_unresolved(view: View) -> None:
     )
 
 
-@once
+@once_of_data
 def unresolved(view: View) -> pd.DataFrame:
     """Each unknown name once: `author`, `reason`, `guess`, `refs` and how many `sessions`."""
     rows = view.loaded.matched.unmatched
