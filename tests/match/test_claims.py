@@ -338,6 +338,49 @@ def test_what_outsiders_brought_is_set_aside_and_still_accounted_for(tmp_path):
     ]
 
 
+def test_a_name_among_outsiders_is_one_although_a_member_is_guessed_for_it(tmp_path):
+    repository = (
+        Repository()
+        .commit("c1", {"two-sum/adda.py": "b1"})
+        .head("two-sum/adda.py", "b1", "c1")
+        .commit("c2", {"anagram/adda.py": "b2"})
+        .pull(2, ["c2"], {"anagram/adda.py": "b2"}, author="ada-l")
+    )
+    assert [row[1:] for row in reasons(repository.matched(tmp_path))] == [
+        ("two-sum/adda.py", 'no member is called "adda"', "ada"),
+        ("#2 anagram/adda.py", 'no member is called "adda"', "ada"),
+    ]
+    program = re.sub(r"( *)conventions:", r"\1outsiders: [adda]\n\1conventions:", PROGRAM, count=1)
+    matched = repository.matched(tmp_path, program=program)
+    assert matched.unmatched.empty
+    assert matched.ignored[["ref", "reason"]].values.tolist() == [
+        ["two-sum/adda.py", "of adda, who is from outside by program.yaml"],
+        ["#2 anagram/adda.py", "of adda, who is from outside by program.yaml"],
+    ]
+
+
+def test_who_brings_the_work_of_others_hides_nobody_by_being_from_outside(tmp_path):
+    repository = (
+        Repository()
+        .commit("c1", {"two-sum/newbie.py": "b1"}, author="helper-bot")
+        .head("two-sum/newbie.py", "b1", "c1")
+        .commit("c2", {"anagram/newbie.py": "b2", "notes.txt": "b3"})
+        .pull(2, ["c2"], {"anagram/newbie.py": "b2", "notes.txt": "b3"}, author="helper-bot")
+        .commit("c3", {})
+        .pull(3, ["c3"], {}, author="helper-bot", title="[newbie] WEEK 7")
+    )
+    program = re.sub(
+        r"( *)conventions:", r"\1outsiders: [helper-bot]\n\1conventions:", PROGRAM, count=1
+    )
+    matched = repository.matched(tmp_path, program=program)
+    assert [row[1] for row in reasons(matched)] == [
+        "two-sum/newbie.py",
+        "#2 anagram/newbie.py",
+        "#3",
+    ]
+    assert matched.ignored["ref"].tolist() == ["#2 notes.txt"]
+
+
 def test_a_guessed_member_is_no_outsider_for_who_brought_it(tmp_path):
     repository = in_pull("two-sum/ada,py", author="carl")
     program = re.sub(r"( *)conventions:", r"\1outsiders: [carl]\n\1conventions:", PROGRAM, count=1)

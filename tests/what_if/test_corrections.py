@@ -277,6 +277,27 @@ def test_all_strangers_are_offered_at_once_without_whoever_may_be_a_member(
     assert all_from_outside(everything, piles_of(answers).head(5)) is None
 
 
+def test_an_account_settles_as_many_rows_as_it_says_and_none_of_the_others_that_it_brought(
+    tmp_path: Path,
+) -> None:
+    home = write(tmp_path, "id,name\nada,Ada\n", SECOND_SEASON)
+    sample = home.programs / "club" / "sample"
+    sample.mkdir()
+    brought = ("e1/newbie.py", "e1/adda.py", "notes.txt", "more.txt")
+    pull = {"number": [1], "author": ["helper-bot"], "head": ["a" * 40]}
+    files = pd.DataFrame({"number": 1, "path": brought, "change": "A"})
+    for table, rows in (
+        (tables.PULL_REQUESTS, pd.DataFrame(pull)),
+        (tables.PULL_REQUEST_FILES, files.assign(blob=[f"{n:040x}" for n in range(4)])),
+    ):
+        rows.reindex(columns=table.names).to_csv(sample / f"{table.name}.csv", index=False)
+    answers = ask(load(home, open_program(home, "club")))
+    for name, settles in ("helper-bot", 2), ("newbie", 1), ("adda", 1):
+        (found,) = (one for one in possible(answers, name) if one.kind == Kind.OUTSIDER)
+        assert found.settles == settles
+        assert effect_of(home, answers, found.edits).settled == settles
+
+
 def test_a_folder_of_an_earlier_season_is_ignored_with_one_line(tmp_path: Path) -> None:
     program = {
         "exercises": [{"id": "e1", "title": "One"}],

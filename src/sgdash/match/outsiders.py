@@ -35,7 +35,8 @@ def strangers(unmatched: pd.DataFrame, exercises: Collection[str]) -> pd.DataFra
     """Under which names nobody of the program stands behind each row of `tables.UNMATCHED`.
 
     `named` is the unknown name in its path or title, `by` the account or author that it came from.
-    Both are empty where a member is named, `by` also where one is guessed or it may mean several.
+    Both are empty where a member is named, `by` wherever it may be somebody else's: where a name
+    stands, known or not, where a member is guessed, and where it may mean several.
     """
     reasons = unmatched["reason"]
     names = {reason: unknown_names(reason).member for reason in reasons.unique()}
@@ -44,9 +45,8 @@ def strangers(unmatched: pd.DataFrame, exercises: Collection[str]) -> pd.DataFra
     guesses = unmatched["guess"]
     work = {guess: set(guess.split(", ")) <= set(exercises) for guess in guesses.dropna().unique()}
     nobody = guesses.isna() | guesses.map(work).eq(other=True)
-    # who wrote a file into the branch may have done so for others; an account speaks for itself
-    speaks = unmatched["kind"].ne("file") | named.isna()
-    clear = nobody & speaks & ~reasons.str.contains("several", regex=False)
+    # who brings work may do so for others: a bot, or whoever collects what was sent by mail
+    clear = nobody & named.isna() & ~reasons.str.contains("several", regex=False)
     return pd.DataFrame({"named": named, "by": unmatched["author"].where(somebody & clear)})
 
 
