@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from sgdash.collect.deadlines import DeadlineChange, deadline_changes
+from sgdash.collect.earlier import Earlier, earlier_program
+from sgdash.program.yaml_source import parse_source
 
 ENDED = "2020-08-05T10:00:00+00:00"
 
@@ -226,3 +228,38 @@ def test_the_last_200_versions_are_looked_at(group):
     changes = deadline_changes(group.folder)
     assert len(changes) == 199
     assert (changes[0].old, changes[-1].new) == ("2020-01-01 00:05", "2020-01-01 03:24")
+
+
+def usable(due, more=""):
+    return f"id: club\ntitle: Club\n{more}exercises: [{{id: a1, title: One, due: {due}}}]\n"
+
+
+def told(changes):
+    return [(c.old, c.new, c.since.day, c.commit) for c in changes]
+
+
+def test_while_an_earlier_version_holds_only_versions_that_could_be_used_changed_anything(group):
+    group.write(usable("2020-08-08"), when=on(1))
+    group.write(usable("2020-10-08", "zoen: UTC\n"), when=on(2))
+    commit = group.write(usable("2020-08-09"), when=on(3))
+    group.write(usable("2020-11-08", "zoen: UTC\n"), when=on(4))
+    (group.folder / "program.yaml").write_text(usable("2020-12-08", "zoen: UTC\n"))
+    holds = earlier_program(group.folder)
+    assert told(deadline_changes(group.folder, holds)) == [("2020-08-08", "2020-08-09", 3, commit)]
+
+
+def test_a_version_that_was_shown_before_it_was_committed_changed_what_its_commit_says(group):
+    source = parse_source(group.folder / "program.yaml", usable("2020-08-09"))
+    holds = Earlier(source, datetime(2020, 8, 2, tzinfo=UTC))
+    group.write(usable("2020-08-08"), when=on(1))
+    commit = group.write(usable("2020-08-09"), when=on(3))
+    group.write(usable("2020-08-10"), when=on(4))
+    assert told(deadline_changes(group.folder, holds)) == [("2020-08-08", "2020-08-09", 3, commit)]
+
+
+def test_a_version_that_was_shown_and_never_committed_holds_since_it_was_written(group):
+    source = parse_source(group.folder / "program.yaml", usable("2020-08-09"))
+    holds = Earlier(source, datetime(2020, 8, 2, tzinfo=UTC))
+    group.write(usable("2020-08-08"), when=on(1))
+    group.write(usable("2020-08-10", "zoen: UTC\n"), when=on(3))
+    assert told(deadline_changes(group.folder, holds)) == [("2020-08-08", "2020-08-09", 2, None)]

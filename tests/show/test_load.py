@@ -7,6 +7,8 @@ import pytest
 from sgdash import tables
 from sgdash.answers import Origin
 from sgdash.home import Home
+from sgdash.program.yaml_source import Source
+from sgdash.show import holding
 from sgdash.show.load import Broken, open_view, today
 from sgdash.show.offers import NEVER, look_around, title
 from sgdash.show.stamps import stamps
@@ -35,6 +37,13 @@ def collect(home: Home, program: str, folder: Path) -> None:
 
 def opened(home: Home, day: date | None = None) -> View | Broken | None:
     return open_view(home, look_around(home, "club"), day)
+
+
+def commit(folder: Path) -> None:
+    """Commit all that is in a folder, which becomes a repository."""
+    who = ["-c", "user.name=Org", "-c", "user.email=org@example.org"]
+    for command in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "Work"]):
+        subprocess.run(["git", "-C", folder, *command], check=True)
 
 
 def test_every_change_of_a_file_is_another_version(home: Home) -> None:
@@ -168,9 +177,7 @@ def test_views_of_one_program_file_share_the_changes_of_its_deadlines(home: Home
     file = home.folders()["club"] / "program.yaml"
     written = "id: club\ntitle: Club\nexercises: [{{id: a1, title: One, due: {}}}]\n"
     file.write_text(written.format("2024-01-10"))
-    who = ["-c", "user.name=Org", "-c", "user.email=org@example.org"]
-    for command in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "Begin"]):
-        subprocess.run(["git", "-C", file.parent, *command], check=True)
+    commit(file.parent)
     first, second = (opened(home, date(2024, 3, day)) for day in (1, 2))
     assert isinstance(first, View)
     assert isinstance(second, View)
@@ -183,3 +190,52 @@ def test_views_of_one_program_file_share_the_changes_of_its_deadlines(home: Home
     assert [(change.old, change.new) for change in third.deadline_changes] == [
         ("2024-01-10", "2024-01-12")
     ]
+
+
+@pytest.mark.parametrize("seen_before", [True, False])
+@pytest.mark.parametrize("committed", [True, False])
+def test_a_program_file_that_does_not_hold_has_changed_no_deadline(
+    home: Home, *, seen_before: bool, committed: bool
+) -> None:
+    file = home.folders()["club"] / "program.yaml"
+    written = "id: club\ntitle: Club\nexercises: [{{id: e1, title: One, due: {}}}]\n"
+    for due in ("2024-01-26", "2024-02-02"):
+        file.write_text(written.format(due))
+        commit(file.parent)
+    if seen_before:
+        assert isinstance(opened(home), View)
+    file.write_text(written.format("2024-03-02") + "zoen: UTC\n")
+    if committed:
+        commit(file.parent)
+    view = opened(home)
+    assert isinstance(view, View)
+    assert view.earlier is not None
+    assert view.exercises["due"].tolist() == ["2024-02-02, end of day AoE"]
+    assert [(c.exercise, c.old, c.new) for c in view.deadline_changes] == [
+        ("e1", "2024-01-26", "2024-02-02")
+    ]
+    assert view.deadline_changes[0].commit is not None
+
+
+def test_a_file_that_goes_while_it_is_read_is_shown_as_it_was_read(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = home.folders()["club"] / "program.yaml"
+    read_source = holding.read_source
+
+    def read_and_lose(path: Path) -> Source:
+        source = read_source(path)
+        path.unlink()
+        return source
+
+    offer = look_around(home, "club")
+    monkeypatch.setattr(holding, "read_source", read_and_lose)
+    view = open_view(home, offer, None)
+    assert isinstance(view, View)
+    assert (view.program.title, view.earlier) == ("Club", None)
+    monkeypatch.undo()
+    assert not file.exists()
+    gone = open_view(home, offer, None)
+    assert isinstance(gone, View)
+    assert gone.earlier is not None
+    assert gone.deadline_changes == ()

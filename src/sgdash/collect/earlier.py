@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sgdash.collect.versions import versions_of
-from sgdash.program.folder import open_folder
+from sgdash.program.folder import parse_program
 from sgdash.program.yaml_source import Source, parse_source
 
 MOST = 20
@@ -22,10 +22,10 @@ class Earlier:
 
 
 def earlier_program(folder: Path) -> Earlier | None:
-    """The newest version in the folder's git history with which the program can be opened."""
+    """The newest version in the folder's git history that can be used; no other file is read."""
     file = folder.resolve() / "program.yaml"
     for version in reversed(versions_of(file, MOST)):
         source = parse_source(folder / file.name, version.text)
-        if open_folder(folder, source)[0] is not None:
+        if parse_program(source)[0] is not None:
             return Earlier(source, version.at, version.commit)
     return None

@@ -61,7 +61,7 @@ def read_program(folder: Path) -> tuple[ProgramFolder | None, list[Problem]]:
 
 def open_folder(folder: Path, source: Source) -> tuple[ProgramFolder | None, list[Problem]]:
     """The same with the plain data of a program file, which may differ from what is written."""
-    program, problems = _parse_program(source)
+    program, problems = parse_program(source)
     roster, decided = folder / "members.csv", folder / "decisions.yaml"
     members, roster_problems = read_members(roster) if lexists(roster) else ([], [])
     decisions, decision_problems = (
@@ -100,7 +100,8 @@ def open_folder(folder: Path, source: Source) -> tuple[ProgramFolder | None, lis
     return opened, problems
 
 
-def _parse_program(source: Source) -> tuple[Program | None, list[Problem]]:
+def parse_program(source: Source) -> tuple[Program | None, list[Problem]]:
+    """A program file alone: None, and why, if it cannot be used, whatever else is in the folder."""
     problems = [*source.problems, *cross_check(source)]
     if source.data is None and source.problems:
         return None, problems

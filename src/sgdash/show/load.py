@@ -3,7 +3,7 @@
 What one page may show is going to depend on who asks: this is the place to decide it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,10 +11,9 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from sgdash.answers import Loaded, ask, default_moment, load
-from sgdash.collect.earlier import Earlier, earlier_program
+from sgdash.collect.earlier import Earlier
 from sgdash.home import Home
 from sgdash.language import Said, say
-from sgdash.program.folder import open_folder
 from sgdash.program.problems import Problem
 from sgdash.program.written import (
     exercises_table,
@@ -23,11 +22,11 @@ from sgdash.program.written import (
     sessions_table,
     talks_table,
 )
-from sgdash.program.yaml_source import read_source
+from sgdash.show.holding import open_or_hold
 from sgdash.show.latest import Latest
 from sgdash.show.offers import Collected, Offer, repository, title
 from sgdash.show.present import Presents
-from sgdash.show.stamps import Stamps, stamps, written_at
+from sgdash.show.stamps import Stamps, stamps
 from sgdash.show.view import View
 
 Version = tuple[Collected, Stamps]
@@ -107,23 +106,11 @@ def _opened() -> Latest[Opened | Broken]:
 
 
 def _open(home: Home, folder: Path) -> Opened | Broken:
-    file = folder / "program.yaml"
-    source = read_source(file)
-    written, problems = open_folder(folder, source)
-    if written is not None:
-        _USABLE[folder] = Earlier(source, written_at(file))
-        return Opened(load(home, written))
-    earlier = _USABLE.get(folder) or earlier_program(folder)
-    as_it_was = open_folder(folder, earlier.source)[0] if earlier else None
-    if as_it_was is None:
-        told = tuple(told_problem(problem, folder) for problem in problems)
+    held = open_or_hold(folder)
+    if held.folder is None:
+        told = tuple(told_problem(problem, folder) for problem in held.problems)
         return Broken(title(folder) or folder.name, repository(folder), told)
-    # the problems of today are to be mended, not those that were
-    return Opened(load(home, replace(as_it_was, problems=tuple(problems))), earlier)
-
-
-_USABLE: dict[Path, Earlier] = {}
-"""The last program file of each folder that this server could use."""
+    return Opened(load(home, held.folder), held.earlier)
 
 
 # Keys are texts, numbers and times only: Streamlit hashes a big table by a sample of it.

@@ -36,6 +36,7 @@ def stamp_of(path: Path) -> Iterator[tuple[str, int, int]]:
         yield str(path), stat.st_mtime_ns, stat.st_size
 
 
-def written_at(path: Path) -> datetime:
-    """When a file was last written, to the second, in UTC."""
-    return datetime.fromtimestamp(path.stat().st_mtime_ns // 10**9, UTC)
+def written_at(path: Path) -> datetime | None:
+    """When a file was last written, to the second, in UTC; None where there is none."""
+    written = (at for _, at, _ in stamp_of(path))
+    return next((datetime.fromtimestamp(at // 10**9, UTC) for at in written), None)

@@ -188,9 +188,11 @@ class View:
 
     @cached_property
     def deadline_changes(self) -> tuple[DeadlineChange, ...]:
-        """The deadlines that the program file's own history has changed."""
-        stamped = list(stamp_of(self.loaded.folder.folder / "program.yaml"))
-        return _deadline_changes(*stamped[0]) if stamped else ()
+        """The deadlines that the program file's history has changed, up to the version shown."""
+        file = self.loaded.folder.folder / "program.yaml"
+        stamp = next(stamp_of(file), (str(file), 0, 0))  # a file that is gone has a history, too
+        holds = (self.earlier.at, self.earlier.commit) if self.earlier else None
+        return _deadline_changes(*stamp, holds, self.earlier)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -205,5 +207,7 @@ def _deadline_changes(
     file: str,
     changed: int,  # noqa: ARG001 - part of the key
     size: int,  # noqa: ARG001
+    holds: tuple[datetime, str | None] | None,  # noqa: ARG001
+    _earlier: Earlier | None,
 ) -> tuple[DeadlineChange, ...]:
-    return tuple(deadline_changes(Path(file).parent))
+    return tuple(deadline_changes(Path(file).parent, _earlier))
