@@ -78,4 +78,4 @@ def test_members_are_named_where_the_program_file_asks_for_it(
     asked = PROGRAM + "screen: {names: true}\n"
     (club / "program.yaml").write_text(asked.replace("TITLE", "Before"))
     window.open(serving.address + "/presenter?program=club")
-    expect(window.page.locator(".stMain")).to_contain_text("Handed in: Member 1, Member 2")
+    expect(window.page.locator(".stMain")).to_contain_text("Have handed in: Member 1, Member 2")

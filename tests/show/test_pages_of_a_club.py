@@ -158,13 +158,13 @@ def test_the_presenters_screen_takes_all_that_are_due_at_one_moment(club: Write)
     together = [{"id": f"b{n}", "title": f"B {n}", "due": "2024-03-10"} for n in range(3)]
     view = club([A1, OPEN, *together, {"id": "c", "title": "C", "due": "2024-03-17"}], **SAMPLE)
     assert list(due_together(view)["exercise"]) == ["b0", "b1", "b2"]
-    assert headline(view, tonight(view)) == "Next deadline: Mon 11 Mar 2024, 12:59 CET"
+    assert headline(view, tonight(view)) == "Next deadline: Sun 10 Mar 2024, 23:59 AoE"
 
 
 @pytest.mark.parametrize(
     ("exercises", "due", "told"),
     [
-        ([OPEN, A1], ["a1"], "The last deadline was Thu 11 Jan 2024, 12:59 CET"),
+        ([OPEN, A1], ["a1"], "The last deadline was Wed 10 Jan 2024, 23:59 AoE"),
         ([OPEN], ["a2"], "No session is planned yet"),
     ],
 )

@@ -214,7 +214,9 @@ class Screen(Entry):
     """What the presenter's screen may show of single members; without it, nothing."""
 
     names: bool = Field(
-        default=False, description="Name those who have handed in the exercise that is due next."
+        default=False,
+        description="Name those who have handed in what is due next: all of it, where several "
+        "exercises are due at one moment.",
     )
     ranking: bool = Field(default=False, description="Name the five who completed most.")
 

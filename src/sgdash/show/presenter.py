@@ -17,7 +17,7 @@ from sgdash.show.labels import exercise_labels
 from sgdash.show.language import _, counted, said, voice
 from sgdash.show.leading import leads_next
 from sgdash.show.markup import Html, draw, join, tag
-from sgdash.show.moments import due_words, time_tag, told
+from sgdash.show.moments import deadline_zone, due_words, time_tag, told
 from sgdash.show.next_session import people
 from sgdash.show.origin import origin_line, sample_banner, unread_banner
 from sgdash.show.text import plain
@@ -45,7 +45,7 @@ def show(opened: View) -> None:
         tag("h1", headline(view, session), class_="sg-screen-title"),
         tag("p", _session_facts(view, session), class_="sg-screen-facts"),
     )
-    _draw_exercises(view)
+    draw_exercises(view)
     draw(
         leads_next(view, session),
         tag(
@@ -77,10 +77,12 @@ def _no_session(view: View) -> str:
 
 def _deadline(view: View) -> str:
     """The next deadline, else the last one; "" where there are none."""
-    due = due_together(view)["due_at"].dropna()
+    due = due_together(view).dropna(subset="due_at")
     if due.empty:
         return ""
-    moment, zone = due.iloc[0].to_pydatetime(), view.program.zone
+    first = due.iloc[0]
+    moment = first["due_at"].to_pydatetime()
+    zone = deadline_zone(first["due"], view.program.zone)
     if moment >= view.as_of:
         return _("Next deadline: {moment}", moment=told(moment, zone))
     return _("The last deadline was {moment}", moment=told(moment, zone))
@@ -109,7 +111,7 @@ def _begins(starts: pd.Timestamp, now: datetime) -> str:
     return _("in {countdown}", countdown=voice().countdown(left))
 
 
-def _draw_exercises(view: View) -> None:
+def draw_exercises(view: View) -> None:
     """What is due next in large numbers, and with what came before it as bars."""
     status = view.asked_status
     if view.exercises.empty:
@@ -119,14 +121,24 @@ def _draw_exercises(view: View) -> None:
     if view.loaded.unread:
         draw(tag("div", unread_banner(view), class_="sg-screen-note"))
         return
-    if status["member"].nunique() < TOO_FEW:
+    due = due_together(view)
+    owing = owed(status, due)
+    if owing["member"].nunique() < TOO_FEW:
         few = _("Fewer than {few} members: what each has done is not shown here.", few=TOO_FEW)
         draw(tag("p", few, class_="sg-screen-note"))
         return
-    due = due_together(view)
-    mine = status[status["exercise"].isin(due["exercise"])]
-    draw(_numbers(view, due, mine), _named(view, mine), _ranked(view, status))
+    draw(numbers(view, due, owing), named(view, owing), _ranked(view, status))
     draw(_bars(view, due, status))
+
+
+def owed(status: pd.DataFrame, due: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `tables.STATUS` of what is due, without what somebody is excused from."""
+    return status[status["exercise"].isin(due["exercise"]) & status["status"].ne(Status.EXCUSED)]
+
+
+def with_all(owing: pd.DataFrame, there: pd.Series) -> "pd.Series[bool]":
+    """For each member, in the order of the rows, whether it holds for all that they owe."""
+    return there.groupby(owing["member"], sort=False).all()
 
 
 def _bars(view: View, due: pd.DataFrame, status: pd.DataFrame) -> Html:
@@ -140,6 +152,8 @@ def _bars(view: View, due: pd.DataFrame, status: pd.DataFrame) -> Html:
     elif len(so_far) > len(shown):
         last = _("The last {shown} of {all} exercises", shown=len(shown), all=len(so_far))
     rows = status[status["exercise"].isin(shown["exercise"])]
+    asked = rows.groupby("exercise")["member"].transform("nunique")
+    rows = rows[asked >= TOO_FEW]
     counts = counts_of(rows["status"], rows["exercise"], Status)
     counts = counts.loc[[one for one in shown["exercise"] if one in counts.index]]
     counts.index = counts.index.map(exercise_labels(view.exercises, LABEL))
@@ -149,13 +163,16 @@ def _bars(view: View, due: pd.DataFrame, status: pd.DataFrame) -> Html:
     return join([head, tag("div", bars, class_=many)])
 
 
-def _named(view: View, status: pd.DataFrame) -> Html:
-    """Who has handed in, where the program file asks for names."""
+def named(view: View, owing: pd.DataFrame) -> Html:
+    """Who has handed in all that is due, where the program file asks for names."""
     if not view.program.screen.names:
         return Html()
-    members = status.loc[status["first_at"].notna(), "member"].unique()
-    names = ", ".join(view.names[member] for member in members)
-    return tag("p", _("Handed in: {names}", names=names or "–"), class_="sg-screen-last")
+    done = with_all(owing, owing["first_at"].notna())
+    names = ", ".join(view.names[str(member)] for member in done.index[done]) or "–"
+    words = _("Have handed in: {names}", names=names)
+    if len(owing["exercise"].unique()) > 1:
+        words = _("Have handed in all of them: {names}", names=names)
+    return tag("p", words, class_="sg-screen-last")
 
 
 def _ranked(view: View, status: pd.DataFrame) -> Html:
@@ -178,17 +195,20 @@ def due_together(view: View) -> pd.DataFrame:
     return view.exercises[due == moment] if pd.notna(moment) else view.exercises.tail(1)
 
 
-def _numbers(view: View, due: pd.DataFrame, status: pd.DataFrame) -> Html:
-    handed_in = int(status["first_at"].notna().sum())
-    complete = int((status["status"] == Status.COMPLETE).sum())
+def numbers(view: View, due: pd.DataFrame, owing: pd.DataFrame) -> Html:
+    """How many members have handed in, and completed, all that is due, and how long is left."""
+    handed_in = with_all(owing, owing["first_at"].notna())
+    complete = with_all(owing, owing["status"].eq(Status.COMPLETE))
+    did, done = _("members have handed in"), _("members have completed it")
     titles = [plain(title) for title in due["title"]]
     title = titles[0]
     if len(titles) > 1:
         title = _("{n} exercises: {titles}", n=len(titles), titles=", ".join(titles))
+        did, done = _("members have handed in all"), _("members have completed all")
     return tag(
         "div",
-        _number(_("{done} of {of}", done=handed_in, of=len(status)), _("handed in")),
-        _number(_("{done} of {of}", done=complete, of=len(status)), said(Status.COMPLETE)),
+        _number(_("{done} of {of}", done=int(handed_in.sum()), of=len(handed_in)), did),
+        _number(_("{done} of {of}", done=int(complete.sum()), of=len(complete)), done),
         _number(*_due(due.iloc[0], view)),
         tag("p", title, class_="sg-screen-exercise"),
         class_="sg-screen-numbers",
