@@ -9,7 +9,7 @@ from sgdash.answers import Origin
 from sgdash.home import Home
 from sgdash.program.yaml_source import Source
 from sgdash.show import holding
-from sgdash.show.load import Broken, open_view, today
+from sgdash.show.load import Broken, open_view, today, told_problem
 from sgdash.show.offers import NEVER, look_around, title
 from sgdash.show.stamps import stamps
 from sgdash.show.view import View
@@ -143,6 +143,42 @@ def test_a_mistake_leaves_the_program_file_that_was_usable_before(home: Home) ->
     assert isinstance(mended, View)
     assert mended.earlier is None
     assert mended.exercises.empty
+
+
+def told(view: View) -> list[str]:
+    folder = view.loaded.folder.folder
+    return [str(told_problem(problem, folder)) for problem in view.loaded.problems]
+
+
+def test_what_only_the_file_of_today_knows_is_told_while_an_earlier_one_holds(home: Home) -> None:
+    folder = home.folders()["club"]
+    e1, e3 = "{id: e1, title: One}", "{id: e3, title: Three}"
+    (folder / "members.csv").write_text("id,role\nada,member\norg,organiser\n")
+    (folder / "program.yaml").write_text(f"id: club\ntitle: Club\nexercises: [{e1}]\n")
+    assert isinstance(opened(home), View)
+    mark = "{kind: mark, mark: complete, member: ada, by: org, at: 2024-02-01, reason: R, %s}"
+    (folder / "decisions.yaml").write_text(
+        "".join(f"- {mark % f'exercise: {e}'}\n" for e in ("e1", "e3", "e9"))
+    )
+    (folder / "program.yaml").write_text(
+        f"id: club\ntitle: Club\nexercises: [{e1}, {e3}]\nzoen: UTC\n"
+    )
+    view = opened(home)
+    assert isinstance(view, View)
+    until = "decisions.yaml:2: until program.yaml is mended, by its earlier version"
+    assert told(view) == [
+        f'{until}: exercise: "e3" is not in program.yaml. Add it there or correct it.',
+        'decisions.yaml:3: exercise: "e9" is not in program.yaml. Add it there or correct it.',
+        "program.yaml:4: zoen: is not a key here. Did you mean `zone`?",
+    ]
+    (folder / "program.yaml").write_text("title: [\n")
+    view = opened(home)
+    assert isinstance(view, View)
+    assert [line.partition(" ")[0] for line in told(view)] == [
+        "decisions.yaml:2:",
+        "decisions.yaml:3:",
+        "program.yaml:2:",
+    ]
 
 
 def test_a_program_is_offered_by_its_title_as_it_is_now(home: Home, tmp_path: Path) -> None:

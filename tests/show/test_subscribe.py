@@ -97,6 +97,23 @@ def test_while_a_program_file_is_broken_subscribers_keep_what_they_have(
     )
 
 
+def test_while_an_earlier_program_file_holds_the_calendar_is_by_that_one(
+    ask: Ask, club: Path
+) -> None:
+    assert ask("club.ics")[0].status == 200
+    today = (PROGRAM % ", cancelled: true").replace("2024-03-08", "2024-03-18")
+    club.write_text(today + "zoen: UTC\n")
+    held, written = ask("club.ics?deadlines=1")
+    assert held.status == 200
+    session, exercise = Calendar.from_ical(written).events
+    assert session["status"] == "CONFIRMED"
+    assert exercise["dtstart"].to_ical() == b"20240309T115959Z"
+    club.write_text(PROGRAM % ", cancelled: true")
+    mended, written = ask("club.ics")
+    assert mended.status == 200
+    assert Calendar.from_ical(written).events[0]["status"] == "CANCELLED"
+
+
 def test_a_store_that_cannot_be_read_is_no_empty_calendar(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

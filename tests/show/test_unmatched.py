@@ -1,7 +1,10 @@
 """Thousands of files that fit nothing: looked for, and told to be too many."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from sgdash import tables
 from sgdash.frames import frame
@@ -9,6 +12,8 @@ from sgdash.show.language import speak
 from sgdash.show.reasons import unmatched_reason
 from sgdash.show.rows import find
 from sgdash.show.unmatched import MANY, hardly_their_doing
+
+ROUTER = Path(__file__).parents[2] / "pages" / "router.py"
 
 NO_CONVENTION = "fits no convention"
 
@@ -69,3 +74,41 @@ def test_a_reason_is_told_in_the_language_of_the_page(reason: str, told: str) ->
         assert unmatched_reason(reason) == told
     finally:
         speak("en")
+
+
+def test_the_inbox_says_why_it_offers_no_lines_for_a_program_file_with_a_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "programs" / "club" / "program.yaml"
+    (file.parent / "sample").mkdir(parents=True)
+    written = (
+        "id: club\ntitle: Club\nsample: {note: Invented., as_of: 2026-03-01}\n"
+        'submissions: {conventions: [{path: "{exercise}/{member}.py"}]}\n'
+        "exercises: [{id: e1, title: One}]\n"
+    )
+    file.write_text(written)
+    (file.parent / "members.csv").write_text("id,name\nadalina,Ada\n")
+    row = f"e1/adalena.py,{1:040x},100644,2026-02-01T12:00:00Z"
+    (file.parent / "sample" / "files.csv").write_text(f"path,blob,mode,first_at\n{row}\n")
+    monkeypatch.setenv("SGDASH_DATA", str(tmp_path))
+    monkeypatch.setenv("SGDASH_STORE", f"sqlite:///{tmp_path}/none.sqlite")
+    of_the_roster = ["id,name,aliases\nadalina,Ada,adalena", "adalena,adalena"]
+    of_the_file = [
+        'submissions: {"outsiders": ["adalena"], conventions: [{path: "{exercise}/{member}.py"}]}',
+        'submissions: {"ignore": ["e1/**"], conventions: [{path: "{exercise}/{member}.py"}]}',
+    ]
+    assert _inbox() == (of_the_roster + of_the_file, 4, False)
+    file.write_text("zoen: UTC\n" + written)
+    assert _inbox() == (of_the_roster, 0, True)
+
+
+def _inbox() -> tuple[list[str], int, bool]:
+    """The lines offered, how many buttons ask for their effect, and whether it is said why not."""
+    app = AppTest.from_file(str(ROUTER), default_timeout=60)
+    app.query_params["lang"] = "en"
+    app = app.run().switch_page("organiser/inbox.py").run()
+    assert not app.exception
+    asks = [button for button in app.button if button.label == "What would change?"]
+    why = "program.yaml has a mistake: until it is mended, no lines are offered for that file"
+    told = any(why in str(element.proto.body) for element in app.get("html"))
+    return [code.value for code in app.code], len(asks), told

@@ -277,6 +277,27 @@ def test_all_strangers_are_offered_at_once_without_whoever_may_be_a_member(
     assert all_from_outside(everything, piles_of(answers).head(5)) is None
 
 
+def test_while_an_earlier_program_file_holds_no_line_of_it_is_offered(
+    second: tuple[Home, Answers],
+) -> None:
+    home, answers = second
+    (home.programs / "club" / "program.yaml").unlink()  # the file of today is not even looked at
+    rows = answers.loaded.matched.unmatched
+    everything = unmatched_of(answers.loaded.folder, rows, program_file=False)
+    piles = piles_of(answers)
+    assert all_from_outside(everything, piles) is None
+    offered = [
+        (pile["name"], one.kind, one.edits[0].file)
+        for _, pile in piles.iterrows()
+        for one in corrections(everything, pile)
+    ]
+    assert offered == [
+        ("adalena", Kind.ALIAS, "members.csv"),
+        ("adalena", Kind.NEW_MEMBER, "members.csv"),
+        *((f"old{n}", Kind.NEW_MEMBER, "members.csv") for n in range(6)),
+    ]
+
+
 def test_an_account_settles_as_many_rows_as_it_says_and_none_of_the_others_that_it_brought(
     tmp_path: Path,
 ) -> None:

@@ -38,7 +38,13 @@ MOST_CHANGES = 100
 def draw_corrections(view: View, unmatched: Unmatched, pile: pd.Series) -> None:
     """Every possible correction of a pile: what it means, its lines, and what it would change."""
     found = corrections(unmatched, pile)
-    if not found:
+    if view.earlier:
+        told = _(
+            "program.yaml has a mistake: until it is mended, no lines are offered for that file, "
+            "and of others it is not told what would change."
+        )
+        draw(states.note([told]))
+    elif not found:
         told = _("No single line would settle this: look at the rows below, one by one.")
         draw(states.note([told]))
     for number, correction in enumerate(found):
@@ -78,7 +84,8 @@ def _draw_correction(view: View, correction: Correction, number: int) -> None:
         all=len(view.loaded.matched.unmatched),
     )
     draw(tag("p", settles))
-    _draw_effect(view, correction, number)
+    if view.earlier is None:  # what would change is asked of the files of today
+        _draw_effect(view, correction, number)
 
 
 def _draw_meaning(folder: ProgramFolder, correction: Correction) -> None:

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from sgdash.calendar_file import calendar_of
 from sgdash.errors import SgdashError
 from sgdash.home import find_home
-from sgdash.program.folder import read_program
+from sgdash.show.holding import open_or_hold
 from sgdash.show.offers import look_around
 from sgdash.show.stamps import Stamps, stamps
 
@@ -46,18 +46,18 @@ def send_calendar(request: Request) -> Response:
 
 
 def calendar_bytes(folder: Path, *, deadlines: bool) -> bytes | None:
-    """The calendar of a program's folder; None while its program file cannot be used."""
+    """The calendar by the program file that pages show; None while no usable one is known."""
     made_of = tuple(stamp for stamp in stamps(folder) if Path(stamp[0]).name in FILES)
     return _calendar(folder, made_of, deadlines) if made_of else None
 
 
 @lru_cache(maxsize=64)
 def _calendar(folder: Path, made_of: Stamps, deadlines: bool) -> bytes | None:  # noqa: FBT001 - part of the key
-    opened, _problems = read_program(folder)
-    if opened is None:
+    held = open_or_hold(folder)
+    if held.folder is None:
         return None
     changed = datetime.fromtimestamp(max(at for _, at, _ in made_of) // 10**9, UTC)
-    return calendar_of(opened, changed, deadlines=deadlines)
+    return calendar_of(held.folder, changed, deadlines=deadlines)
 
 
 def _sentence(text: str, status: int) -> Response:

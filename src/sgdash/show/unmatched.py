@@ -79,7 +79,8 @@ def _piles(view: View, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
 
 @once_of_data
 def _everything(view: View) -> Unmatched:
-    return unmatched_of(view.loaded.folder, view.loaded.matched.unmatched)
+    folder, unmatched = view.loaded.folder, view.loaded.matched.unmatched
+    return unmatched_of(folder, unmatched, program_file=view.earlier is None)
 
 
 def draw_ignored(ignored: pd.DataFrame) -> None:

@@ -69,7 +69,7 @@ def _possible(unmatched: Unmatched, pile: pd.Series) -> Iterator[Correction]:
             yield from _outsiders(unmatched, [name])
         case Pile.EXERCISE:
             for exercise in exercises:
-                edit = _exercise_alias(folder, exercise, name)
+                edit = _exercise_alias(unmatched, exercise, name)
                 settles = unmatched.settled_by_name(None, name)
                 yield from _made(Kind.ALIAS, edit, settles, (exercise,), name)
         case Pile.BOTH if members and exercises:
@@ -100,7 +100,7 @@ def _both(unmatched: Unmatched, member: str, exercise: str, reason: str) -> Iter
     if unknown.member is None or unknown.exercise is None:
         return
     first = added_alias(unmatched.folder, member, unknown.member)
-    second = _exercise_alias(unmatched.folder, exercise, unknown.exercise)
+    second = _exercise_alias(unmatched, exercise, unknown.exercise)
     if first is not None and second is not None:
         names = (f"{unknown.member} / {unknown.exercise}",)
         one, other = unknown.member, unknown.exercise
@@ -112,7 +112,10 @@ def _both(unmatched: Unmatched, member: str, exercise: str, reason: str) -> Iter
         yield Correction(Kind.ALIAS, (first, second), settles, (member, exercise), names)
 
 
-def _exercise_alias(folder: ProgramFolder, exercise: str, alias: str) -> Edit | None:
+def _exercise_alias(unmatched: Unmatched, exercise: str, alias: str) -> Edit | None:
+    folder = unmatched.folder
+    if not unmatched.program_file:
+        return None
     position = [e.id for e in folder.program.exercises].index(exercise)
     return added_to_list(_program_text(folder), ("exercises", position), "aliases", alias)
 
@@ -138,7 +141,7 @@ def _in_submissions(
     unmatched: Unmatched, kind: Kind, settles: int, *entries: str
 ) -> Iterator[Correction]:
     folder = unmatched.folder
-    if folder.program.submissions is not None:
+    if unmatched.program_file and folder.program.submissions is not None:
         text, key = _program_text(folder), _LISTS[kind]
         edit = added_to_list(text, ("submissions",), key, *entries)
         yield from _made(kind, edit, settles, (), *entries)

@@ -16,6 +16,7 @@ class Unmatched:
 
     folder: ProgramFolder
     table: pd.DataFrame  # path, named and by, and for member and exercise whether known or lacking
+    program_file: bool = True  # whether lines of program.yaml can be written: not while it is wrong
 
     def settled_by_name(self, member: str | None, exercise: str | None) -> int:
         """How many rows lack these names and nothing else."""
@@ -36,7 +37,9 @@ class Unmatched:
         return int(self.table["path"].str.startswith(folder).sum())
 
 
-def unmatched_of(folder: ProgramFolder, unmatched: pd.DataFrame) -> Unmatched:
+def unmatched_of(
+    folder: ProgramFolder, unmatched: pd.DataFrame, *, program_file: bool = True
+) -> Unmatched:
     """All unmatched rows of a program, looked through once for every correction."""
     who = strangers(unmatched, [exercise.id for exercise in folder.program.exercises])
     reasons = unmatched["reason"]
@@ -54,7 +57,7 @@ def unmatched_of(folder: ProgramFolder, unmatched: pd.DataFrame) -> Unmatched:
             "by": _normal(who["by"]),
         }
     )
-    return Unmatched(folder, table)
+    return Unmatched(folder, table, program_file)
 
 
 def _normal(names: pd.Series) -> "pd.Series[str]":
