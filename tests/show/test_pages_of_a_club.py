@@ -144,6 +144,15 @@ def test_what_is_still_possible_comes_first_then_what_waits_and_done_is_last(clu
     assert found == sorted(found)
 
 
+def test_an_exercise_that_is_not_open_yet_says_when_it_opens(club: Write) -> None:
+    later = {"id": "a3", "title": "Third", "opens": "2024-03-04 09:00", "due": "2024-03-20"}
+    open_now = {"id": "a4", "title": "Fourth", "opens": "2024-02-04 09:00", "due": "2024-03-20"}
+    view = club([later, open_now], {"a3/ada.py": "2024-02-20T09:00"}, **CONVENTION, **SAMPLE)
+    told = text_of(exercise_table(view, "ada"))
+    assert "not submitted opens Mon 4 Mar 2024, 09:00 CET" in told
+    assert told.count("opens ") == 1
+
+
 def test_many_exercises_are_counted_and_those_that_are_done_are_folded_away(club: Write) -> None:
     many = [{"id": f"e{n}", "title": f"Title {n}", "due": "2024-01-10"} for n in range(9)]
     works = {f"e{n}/ada.py": "2024-01-09T09:00" for n in range(2)}

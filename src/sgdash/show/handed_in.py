@@ -115,7 +115,9 @@ def _table(view: View, known: _Known, rows: pd.DataFrame) -> Html:
         told.append(
             [
                 join([tag("strong", exercise["title"]), drawn, receipt]),
-                join([chip(Status(row["status"])), _again(view, row), _why(row)]),
+                join(
+                    [chip(Status(row["status"])), _opens(view, row), _again(view, row), _why(row)]
+                ),
                 _due(view, row, exercise),
                 _handed_in(view, row),
             ]
@@ -135,6 +137,15 @@ def _due(view: View, row: pd.Series, exercise: pd.Series) -> Html:
     elif deadline_zone(exercise["due"], zone) != zone:
         told.append(tag("p", due_words(view.program, row["exercise"]), class_="sg-faint"))
     return join(told)
+
+
+def _opens(view: View, row: pd.Series) -> Html:
+    """From when on work counts, where that is still to come."""
+    opens, zone = row["opens_at"], view.program.zone
+    if row["status"] != Status.NOT_SUBMITTED or not opens > view.as_of:  # nor where it is empty
+        return Html()
+    told = phrase(say("opens {moment}", moment=time_tag(opens, zone)))
+    return join([tag("p", told), readers_time(opens, zone)])
 
 
 def _again(view: View, row: pd.Series) -> Html:
