@@ -10,6 +10,7 @@ from sgdash import tables
 from sgdash.answers import Answers, ask, load, open_program
 from sgdash.frames import conform
 from sgdash.home import Home, find_home
+from sgdash.match.globs import ignored
 from sgdash.what_if import (
     Correction,
     EditError,
@@ -317,6 +318,34 @@ def test_an_account_settles_as_many_rows_as_it_says_and_none_of_the_others_that_
         (found,) = (one for one in possible(answers, name) if one.kind == Kind.OUTSIDER)
         assert found.settles == settles
         assert effect_of(home, answers, found.edits).settled == settles
+
+
+@pytest.mark.parametrize(
+    ("folder", "offered"),
+    [("old?/", []), ("ol*/", []), ("a/b?c/", []), ("o[l]d/", [("o[l]d/**",)])],
+)
+def test_no_glob_is_offered_for_a_folder_whose_name_would_mean_others_too(
+    tmp_path: Path, folder: str, offered: list[tuple[str, ...]]
+) -> None:
+    home = write(tmp_path, "id,name\nada,Ada\n", SECOND_SEASON)
+    rows = [
+        ("file", f"{folder}x.py", "fits no convention"),
+        ("file", "old/y.py", "fits no convention"),
+    ]
+    table = conform(tables.UNMATCHED, pd.DataFrame(rows, columns=["kind", "ref", "reason"]))
+    pile = pd.Series(
+        {"pile": "folder without a match", "name": folder, "folder": folder, "reason": ""}
+    )
+    found = corrections(
+        unmatched_of(open_program(home, "club"), table), pile.reindex([*pile.index, "guess"])
+    )
+    assert [correction.names for correction in found] == offered
+    for correction in found:
+        submissions = suppose_edits(
+            open_program(home, "club"), correction.edits
+        ).program.submissions
+        assert submissions is not None
+        assert ignored(table["ref"], submissions.ignore).notna().tolist() == [True, False]
 
 
 def test_a_folder_of_an_earlier_season_is_ignored_with_one_line(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from sgdash.match.clocks import Clock
 from sgdash.match.dated_by import DATED_BY
+from sgdash.match.globs import has_wildcard
 from sgdash.match.matched import Matched, match_program
 from sgdash.match.names import member_names
 from sgdash.match.newest import newest_change
@@ -15,6 +16,7 @@ __all__ = [
     "Matched",
     "Presence",
     "Unknown",
+    "has_wildcard",
     "match_program",
     "member_names",
     "newest_change",

@@ -18,6 +18,11 @@ def ignored(paths: pd.Series, globs: tuple[str, ...]) -> pd.Series:
     return found
 
 
+def has_wildcard(path: str) -> bool:
+    """Whether a path means more than itself as a glob: there is no way to write it as one."""
+    return "*" in path or "?" in path
+
+
 def _regex(glob: str) -> str:
     pieces = re.split(r"(\*\*/|\*\*|\*|\?)", glob)
     meaning = {"**/": r"(?:[^/]+/)*", "**": r".*", "*": r"[^/]*", "?": r"[^/]"}

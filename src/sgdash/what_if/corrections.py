@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from sgdash.match import unknown_names
+from sgdash.match import has_wildcard, unknown_names
 from sgdash.program.folder import ProgramFolder
 from sgdash.what_if.edits import PROGRAM, Edit
 from sgdash.what_if.lists import added_to_list
@@ -130,6 +130,9 @@ def _outsiders(unmatched: Unmatched, names: Sequence[str]) -> Iterator[Correctio
 
 
 def _ignore(unmatched: Unmatched, folder: str) -> Iterator[Correction]:
+    """The glob of all below a folder; none where its name would mean other folders, too."""
+    if has_wildcard(folder):
+        return
     settles = unmatched.settled_by_folder(folder)
     yield from _in_submissions(unmatched, Kind.IGNORE, settles, f"{folder}**")
 
