@@ -144,6 +144,24 @@ def test_a_moment_beyond_any_calendar_is_a_wrong_command(home, run, as_of, year)
     )
 
 
+def test_a_path_that_would_be_read_as_two_is_refused(tmp_path, run, monkeypatch):
+    monkeypatch.setenv("SGDASH_DATA", str(tmp_path / "home"))
+    monkeypatch.setenv("SGDASH_PROGRAMS", "")
+    monkeypatch.setenv("SGDASH_STORE", "")
+    elsewhere = tmp_path / f"of{os.pathsep}us" / "club"
+    elsewhere.mkdir(parents=True)
+    (elsewhere / "program.yaml").write_text("id: club\ntitle: Club\n")
+    monkeypatch.setattr(os, "execv", lambda *_: None)
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run("serve", elsewhere)
+    assert (code, out) == (2, "")
+    assert err == (
+        f'sgdash: the path {elsewhere} has a "{os.pathsep}" in it, which parts the paths of '
+        "several programs. Rename the folder with it, or move the program into "
+        f"{tmp_path}/home/programs\n"
+    )
+
+
 def test_a_program_elsewhere_is_served_before_anything_is_collected(tmp_path, run, monkeypatch):
     monkeypatch.setenv("SGDASH_DATA", str(tmp_path / "home"))
     monkeypatch.setenv("SGDASH_PROGRAMS", "")

@@ -2,12 +2,13 @@
 
 import os
 import sys
+from pathlib import Path
 
 import click
 
 from sgdash.cli.options import data_option
 from sgdash.errors import SgdashError
-from sgdash.home import CHECKOUT, find_home
+from sgdash.home import CHECKOUT, Home, find_home
 from sgdash.store import absolute_address
 
 
@@ -32,7 +33,23 @@ def serve(programs: tuple[str, ...], port: int, data: str | None) -> None:
     folders = [home.folder(program) for program in programs]
     for folder in folders:
         home.check_id(folder.name, folder, {})
-    os.environ["SGDASH_PROGRAMS"] = os.pathsep.join(map(str, (*folders, *home.others)))
+    elsewhere = [folder for folder in folders if folder.parent != home.programs]
+    for folder in elsewhere:
+        _check_path(folder, home)
+    os.environ["SGDASH_PROGRAMS"] = os.pathsep.join(map(str, (*elsewhere, *home.others)))
     os.chdir(CHECKOUT)  # Streamlit reads .streamlit/config.toml from where it is started
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     os.execv(sys.executable, command)  # noqa: S606 - no shell, and nothing but a number is put in
+
+
+def _check_path(folder: Path, home: Home) -> None:
+    """Make sure that a path can stand beside others, parted as those of PATH are.
+
+    Raises:
+        SgdashError: it would be read as two.
+    """
+    if os.pathsep in str(folder):
+        raise SgdashError(
+            f'the path {folder} has a "{os.pathsep}" in it, which parts the paths of several '
+            f"programs. Rename the folder with it, or move the program into {home.programs}"
+        )
