@@ -38,6 +38,14 @@ def test_a_clone_that_is_months_old_says_so_although_it_was_collected_just_now(v
     assert "newest change in the repository: <strong>Sun 3 May 2026</strong>" in told
 
 
+def test_of_a_folder_it_claims_no_repository_and_tells_no_path(view: View) -> None:
+    assert view.program.repository
+    told = line(view, None)
+    assert "from <span>a folder on this machine</span>" in told
+    assert view.program.repository not in told
+    assert "club" not in told
+
+
 def test_it_is_not_told_of_a_change_of_the_last_day(view: View) -> None:
     assert "newest change" not in line(view, CHECKED - timedelta(days=1))
     assert "newest change" in line(view, CHECKED - timedelta(days=1, seconds=1))

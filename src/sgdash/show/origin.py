@@ -55,7 +55,7 @@ def _source(view: View, now: datetime) -> Html:
     collected = {
         "ago": distance(ended, now),
         "moment": time_tag(ended, view.program.zone),
-        "repository": _from(view, collection),
+        "repository": _from(collection),
     }
     if checked == ended:
         return phrase(say("Collected {ago}, {moment}, from {repository}", **collected))
@@ -68,12 +68,11 @@ def _source(view: View, now: datetime) -> Html:
     )
 
 
-def _from(view: View, collection: Mapping[str, object]) -> Html:
-    """Where the work came from; of a copy on this machine, of which repository it is one."""
-    of = view.program.repository
-    if collection["web"] or _ELSEWHERE.match(str(collection["repository"])) or not of:
+def _from(collection: Mapping[str, object]) -> Html:
+    """Where the work came from; of a folder that names no web address nothing more is known."""
+    if collection["web"] or _ELSEWHERE.match(str(collection["repository"])):
         return repository(collection)
-    return phrase(say("a copy of {repository}", repository=link(of, of)))
+    return tag("span", _("a folder on this machine"))
 
 
 def repository(collection: Mapping[str, object]) -> Html:
