@@ -11,14 +11,17 @@ from sgdash.answers import Answers, ask, load, open_program
 from sgdash.frames import conform
 from sgdash.home import Home, find_home
 from sgdash.match.globs import ignored
+from sgdash.program.folder import ProgramFolder
 from sgdash.what_if import (
     Correction,
     EditError,
     Kind,
+    Unmatched,
     all_from_outside,
     corrections,
     edited,
     effect_of,
+    lacks_convention,
     pile_up,
     suppose_edits,
     unmatched_of,
@@ -366,6 +369,56 @@ def test_a_folder_of_an_earlier_season_is_ignored_with_one_line(tmp_path: Path) 
         columns=["kind", "ref", "reason"],
     )
     unmatched = unmatched_of(folder, conform(tables.UNMATCHED, rows))
-    (found,) = corrections(unmatched, pile.reindex([*pile.index, "guess"]))
+    (found,) = corrections(unmatched, pile.reindex([*pile.index, "guess", "member"]))
     assert found.settles == 1
     assert suppose_edits(folder, found.edits).program.submissions.ignore == ("2019/**",)  # type: ignore[union-attr]
+
+
+UNREAD = """
+exercises: [{id: e1, title: One}]
+submissions:
+  conventions:
+    - path: "{exercise}/{member}.{ext}"
+"""
+
+
+def only_pile(folder: ProgramFolder, rows: dict[str, str | None]) -> tuple[Unmatched, pd.Series]:
+    """Files that fit no convention, each with its guess, and the one pile that they make."""
+    told = pd.DataFrame({"kind": "file", "ref": list(rows), "reason": "fits no convention"})
+    unmatched = conform(tables.UNMATCHED, told.assign(guess=list(rows.values())))
+    piles, _ = pile_up(unmatched, pd.Series(["2025_Oct/e1/jin.md"], dtype="str"), ["e1"])
+    (pile,) = (row for _, row in piles.iterrows())
+    return unmatched_of(folder, unmatched), pile
+
+
+@pytest.mark.parametrize(
+    ("within", "offered", "example"),
+    [
+        ("2025_Oct/Jinkyung/", [], "2025_Oct/Jinkyung/a.md"),
+        ("2025_Oct/ＪＩＮＫＹＵＮＧ kim/", [], "2025_Oct/ＪＩＮＫＹＵＮＧ kim/a.md"),
+        ("2025_Oct/jk-lee/", [], "2025_Oct/jk-lee/a.md"),
+        ("2025_Oct/JK week 5/", [], "2025_Oct/JK week 5/a.md"),
+        ("2025_Oct/Jinkyungs/", ["2025_Oct/Jinkyungs/**"], None),
+        ("slides/", ["slides/**"], None),
+    ],
+)
+def test_no_folder_that_names_a_member_is_offered_to_be_ignored(
+    tmp_path: Path, within: str, offered: list[str], example: str | None
+) -> None:
+    roster = "id,login,name,aliases\njin,jk-lee,Jinkyung,JK; Jinkyung Kim\n"
+    folder = open_program(write(tmp_path, roster, UNREAD), "club")
+    everything, pile = only_pile(folder, {f"{within}a.md": None, f"{within}b.md": None})
+    assert [glob for found in corrections(everything, pile) for glob in found.names] == offered
+    assert lacks_convention(everything, pile) == example
+
+
+def test_what_may_be_a_members_is_told_with_a_name_that_lacks_a_convention(tmp_path: Path) -> None:
+    folder = open_program(write(tmp_path, "id,name\nanica,Anica\n", UNREAD), "club")
+    guesses = {"week5/plan.md": None, "week5/two-sum.md": "anica"}
+    everything, pile = only_pile(folder, guesses)
+    assert corrections(everything, pile) == []
+    assert lacks_convention(everything, pile) == "week5/two-sum.md"
+    draft = pile.copy()
+    draft["reason"] = "is a draft, and this program takes no draft for handed in"
+    assert corrections(everything, draft) == []
+    assert lacks_convention(everything, draft) is None

@@ -17,6 +17,7 @@ from sgdash.what_if import (
     Unmatched,
     all_from_outside,
     corrections,
+    lacks_convention,
     pile_up,
     unmatched_of,
 )
@@ -108,8 +109,14 @@ def _of_pile(everything: Unmatched, pile: pd.Series, total: int) -> Iterator[str
     found = corrections(everything, pile)
     for correction in found:
         yield from _told(correction, total)
-    if not found:
+    if found:
+        return
+    path = lacks_convention(everything, pile)
+    if path is None:
         yield "  no single line would settle this"
+    else:
+        yield "  to set it aside is not offered, for it may be work of members: if it is,"
+        yield f"  a convention for names such as {path} is missing in program.yaml"
 
 
 _WHAT = {

@@ -24,6 +24,7 @@ from sgdash.what_if import (
     all_from_outside,
     corrections,
     effect_of,
+    lacks_convention,
 )
 
 ASKED = "the correction that was asked about"
@@ -46,6 +47,13 @@ def draw_corrections(view: View, unmatched: Unmatched, pile: pd.Series) -> None:
         draw(states.note([told]))
     elif not found:
         told = _("No single line would settle this: look at the rows below, one by one.")
+        path = lacks_convention(unmatched, pile)
+        if path is not None:
+            told = _(
+                "To set this aside is not offered, for it may be work of members. If it is, a "
+                "convention for names such as {path} is missing in program.yaml.",
+                path=plain(path),
+            )
         draw(states.note([told]))
     for number, correction in enumerate(found):
         with st.container(border=True):

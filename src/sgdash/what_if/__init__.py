@@ -1,7 +1,13 @@
 """What would change if a program's files said something else: nothing is written."""
 
 from sgdash.what_if.changes import changes_table, reasons_table
-from sgdash.what_if.corrections import Correction, Kind, all_from_outside, corrections
+from sgdash.what_if.corrections import (
+    Correction,
+    Kind,
+    all_from_outside,
+    corrections,
+    lacks_convention,
+)
 from sgdash.what_if.edits import Edit, EditError, edited, suppose_edits
 from sgdash.what_if.effect import Effect, effect_of
 from sgdash.what_if.piles import Pile, pile_up
@@ -24,6 +30,7 @@ __all__ = [
     "corrections",
     "edited",
     "effect_of",
+    "lacks_convention",
     "parse_setting",
     "pile_up",
     "reasons_table",

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 import pandas as pd
 
-from sgdash.match import has_wildcard, unknown_names
+from sgdash import sentences
+from sgdash.match import Names, has_wildcard, unknown_names
 from sgdash.program.folder import ProgramFolder
 from sgdash.what_if.edits import PROGRAM, Edit
 from sgdash.what_if.lists import added_to_list
@@ -46,6 +47,16 @@ def corrections(unmatched: Unmatched, pile: pd.Series) -> list[Correction]:
     return list(_possible(unmatched, pile))
 
 
+def lacks_convention(unmatched: Unmatched, pile: pd.Series) -> str | None:
+    """A path of a pile that is a member's, as it seems, and fits no convention; None if none is."""
+    if not _of_members(unmatched, pile):
+        return None
+    unknown = unknown_names(pile["reason"])
+    unread = pile["reason"] == sentences.NO_CONVENTION
+    misread = pile["folder"] and (unknown.member is not None or unknown.exercise is not None)
+    return str(pile["example"]) if unread or misread else None
+
+
 def all_from_outside(unmatched: Unmatched, piles: pd.DataFrame) -> Correction | None:
     """All names of unknown members of whom nobody is guessed, at once; None where they are few."""
     nobody = piles[piles["pile"].eq(Pile.MEMBER) & piles["guess"].isna()]
@@ -76,7 +87,7 @@ def _possible(unmatched: Unmatched, pile: pd.Series) -> Iterator[Correction]:
             yield from _both(unmatched, members[0], exercises[0], pile["reason"])
         case Pile.AUTHOR:
             yield from _outsiders(unmatched, [name])
-    if pile["folder"] and _all_of_folder(unmatched, pile):
+    if pile["folder"] and _all_of_folder(unmatched, pile) and not _of_members(unmatched, pile):
         yield from _ignore(unmatched, pile["folder"])
 
 
@@ -85,6 +96,19 @@ def _all_of_folder(unmatched: Unmatched, pile: pd.Series) -> bool:
     if pile["pile"] != Pile.MEMBER:
         return True
     return unmatched.settled_by_folder(pile["folder"]) == int(pile["rows"])
+
+
+def _of_members(unmatched: Unmatched, pile: pd.Series) -> bool:
+    """Whether a pile's folder names a member, or of any of its rows a member is guessed.
+
+    To ignore it might set members' own work aside.
+    """
+    return isinstance(pile["member"], str) or _names_one(unmatched.members, pile["folder"])
+
+
+def _names_one(members: Names, folder: str) -> bool:
+    parts = [part for part in folder.split("/") if part]
+    return bool(members.within(folder)) or any(members.meant(part) for part in parts)
 
 
 def _made(

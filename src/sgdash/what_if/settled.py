@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sgdash.match import strangers, unknown_names
+from sgdash.match import Names, member_names, strangers, unknown_names
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.patterns import normal
 
@@ -15,6 +15,7 @@ class Unmatched:
     """`tables.UNMATCHED` of a program with the names that each row lacks, for counting."""
 
     folder: ProgramFolder
+    members: Names
     table: pd.DataFrame  # path, named and by, and for member and exercise whether known or lacking
     program_file: bool = True  # whether lines of program.yaml can be written: not while it is wrong
 
@@ -57,7 +58,7 @@ def unmatched_of(
             "by": _normal(who["by"]),
         }
     )
-    return Unmatched(folder, table, program_file)
+    return Unmatched(folder, member_names(folder), table, program_file)
 
 
 def _normal(names: pd.Series) -> "pd.Series[str]":
