@@ -169,3 +169,69 @@ def test_work_that_was_copied_and_not_moved_is_dated_by_the_copy(tmp_path):
         .head(PATH, "b1", "copy")
     )
     assert [(row[0], row[2]) for row in told(repository.matched(tmp_path))] == [(20, "copy")]
+
+
+def test_a_move_inside_a_pull_request_is_no_attempt(tmp_path):
+    repository = (
+        Repository()
+        .commit("c1", {"old/ada.py": "b1"}, at=1, change="A")
+        .commit("c2", {"old/ada.py": None, PATH: "b1"}, at=9, change="A")
+        .pull(1, ["c1", "c2"], {PATH: "b1"})
+    )
+    assert told(repository.matched(tmp_path)) == [(1, "commit", "c1", 1)]
+
+
+def test_a_move_by_a_later_pull_request_is_no_attempt(tmp_path):
+    repository = (
+        Repository()
+        .commit("c1", {"old/ada": "b1"}, at=1, change="A")
+        .pull(1, ["c1"], {"old/ada": "b1"}, merge="m1")
+        .commit("c2", {"old/ada": None, PATH: "b1"}, at=9, change="A")
+        .pull(2, ["c2"], {PATH: "b1"}, merge="m2")
+        .head(PATH, "b1", "c2")
+    )
+    assert told(repository.matched(tmp_path)) == [(1, "commit", "c1", 1)]
+
+
+def test_work_that_a_pull_request_brought_and_the_branch_moved_keeps_its_dates(tmp_path):
+    repository = (
+        Repository()
+        .commit("c1", {"old/ada": "b1"}, at=1, change="A")
+        .pull(1, ["c1"], {"old/ada": "b1"}, merge="m1")
+        .commit("tidy", {"old/ada": None, "new/ada": "b1"}, at=9, change="A")
+        .commit("again", {"new/ada": None, PATH: "b1"}, at=20, change="A")
+        .head(PATH, "b1", "again")
+    )
+    assert told(repository.matched(tmp_path)) == [(1, "commit", "c1", 1)]
+
+
+def test_what_was_changed_and_moved_at_once_is_an_attempt(tmp_path):
+    repository = (
+        Repository()
+        .commit("c1", {"old/ada.py": "b1"}, at=1, change="A")
+        .commit("c2", {"old/ada.py": None, PATH: "b2"}, at=9, change="A")
+        .pull(1, ["c1", "c2"], {PATH: "b2"})
+    )
+    assert told(repository.matched(tmp_path)) == [(9, "commit", "c2", 1)]
+
+
+def test_what_was_changed_after_its_move_is_a_second_attempt(tmp_path):
+    repository = (
+        Repository()
+        .commit("c1", {"old/ada.py": "b1"}, at=1, change="A")
+        .commit("c2", {"old/ada.py": None, PATH: "b1"}, at=9, change="A")
+        .commit("c3", {PATH: "b3"}, at=12)
+        .pull(1, ["c1", "c2", "c3"], {PATH: "b3"})
+    )
+    assert told(repository.matched(tmp_path)) == [(1, "commit", "c1", 1), (12, "commit", "c3", 1)]
+
+
+def test_a_file_that_was_moved_there_and_back_keeps_its_dates(tmp_path):
+    repository = (
+        Repository()
+        .commit("c1", {PATH: "b1"}, at=1, change="A")
+        .commit("c2", {PATH: None, "old/ada.py": "b1"}, at=5, change="A")
+        .commit("c3", {"old/ada.py": None, PATH: "b1"}, at=9, change="A")
+        .head(PATH, "b1", "c3")
+    )
+    assert [(row[0], row[2]) for row in told(repository.matched(tmp_path))] == [(1, "c1")]

@@ -1,7 +1,7 @@
 """Claims and commits → attempts: the dated states of each submission, and which clock dated them.
 
 A submission is never timed by its merge where its own commits are known: a commit that only brings
-to the default branch what a pull request already held is no attempt.
+to the default branch what a pull request already held is no attempt. Nor is one that only moves it.
 """
 
 import pandas as pd
@@ -29,16 +29,19 @@ def dated_states(
     files of one submission has a row for each.
     """
     changes = collected[tables.COMMIT_FILES]
+    moves = _moves(changes, claims["path"])
     changes = changes.loc[changes["change"] != "D", ["commit", "path", "blob"]]
     handed_in = moments[~moments["draft"]]
     in_pulls = pd.concat(
         [
             _in_pull_requests(claims, changes, handed_in),
+            _before_moves(claims, moves, changes, handed_in),
             _unread(collected, claims, handed_in),
         ],
         ignore_index=True,
     )
-    on_branch = _on_branch(collected, claims, changes.merge(commits, on="commit"), in_pulls)
+    written = changes.merge(commits, on="commit")
+    on_branch = _on_branch(collected, claims, moves, written, in_pulls)
     titled = _titled(claims, handed_in)
     found = pd.concat([in_pulls, on_branch, titled, links], ignore_index=True)
     if found.empty:
@@ -84,6 +87,20 @@ def _in_pull_requests(
     return found.rename(columns={"path": "ref", "number": "pull_request"})
 
 
+def _before_moves(
+    claims: pd.DataFrame, moves: pd.DataFrame, changes: pd.DataFrame, moments: pd.DataFrame
+) -> pd.DataFrame:
+    """The states that any pull request gave to claimed files before they were moved.
+
+    Somebody who tidies up the repository must not make everybody's work look new.
+    """
+    claimed = claims.loc[claims["path"].notna(), ["path", *_PAIR]].drop_duplicates()
+    former = claimed.merge(moves, on="path").rename(columns={"path": "ref", "former": "path"})
+    found = former.merge(changes, on="path").merge(moments, on="commit")
+    found = found.astype({"number": "Int64"}).drop(columns="path")
+    return found.rename(columns={"number": "pull_request"})
+
+
 def _unread(collected: Collected, claims: pd.DataFrame, moments: pd.DataFrame) -> pd.DataFrame:
     """The states of files where nobody has read what the commits changed: each of them is one.
 
@@ -102,12 +119,14 @@ def _unread(collected: Collected, claims: pd.DataFrame, moments: pd.DataFrame) -
 def _on_branch(
     collected: Collected,
     claims: pd.DataFrame,
+    moves: pd.DataFrame,
     written: pd.DataFrame,
     in_pulls: pd.DataFrame,
 ) -> pd.DataFrame:
-    """The states that commits outside of any pull request gave to claimed files."""
+    """The states that commits outside of any pull request gave to claimed files, moved or not."""
     claimed = claims.loc[claims["path"].notna(), ["path", *_PAIR]].drop_duplicates()
-    claimed = _with_former_paths(claimed, collected[tables.COMMIT_FILES])
+    former = claimed.merge(moves, on="path").rename(columns={"path": "ref", "former": "path"})
+    claimed = pd.concat([claimed.assign(ref=claimed["path"]), former], ignore_index=True)
     own = collected[tables.PULL_REQUEST_COMMITS]
     by_nobody = ~written["commit"].isin(own["commit"])
     outside = written[by_nobody | (written["clock"] == Clock.MERGE)]
@@ -118,19 +137,11 @@ def _on_branch(
     return found.rename(columns={"merged": "pull_request"})
 
 
-def _with_former_paths(claimed: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
-    """`claimed` with `ref`, and again under the paths from which its files were moved unchanged.
+def _moves(changes: pd.DataFrame, paths: pd.Series) -> pd.DataFrame:
+    """Columns path and former: from where each of the paths was moved unchanged, step by step.
 
-    Somebody who tidies up the repository must not make everybody's work look new.
+    A commit deleted `former`, and added its contents as `path`.
     """
-    moved = _moves(changes)
-    now = claimed.assign(ref=claimed["path"])
-    before = now.merge(moved, on="path").drop(columns="path").rename(columns={"former": "path"})
-    return pd.concat([now, before], ignore_index=True)
-
-
-def _moves(changes: pd.DataFrame) -> pd.DataFrame:
-    """Columns path and former: a commit deleted `former`, and added its contents as `path`."""
     deleted = changes.loc[changes["change"] == "D", ["commit", "path"]]
     added = changes[(changes["change"] == "A") & changes["commit"].isin(deleted["commit"])]
     held = changes.loc[changes["path"].isin(deleted["path"]), ["path", "blob"]].dropna()
@@ -138,7 +149,18 @@ def _moves(changes: pd.DataFrame) -> pd.DataFrame:
         held.rename(columns={"path": "former"}).drop_duplicates(), on="blob"
     )
     really = pairs.merge(deleted.rename(columns={"path": "former"}), on=["commit", "former"])
-    return really[["path", "former"]].drop_duplicates()
+    steps = really[["path", "former"]].drop_duplicates()
+    found = steps[steps["path"].isin(paths)]
+    while True:
+        further = found.merge(
+            steps.rename(columns={"path": "former", "former": "first"}), on="former"
+        )
+        further = further[["path", "first"]].rename(columns={"first": "former"})
+        more = pd.concat([found, further[further["path"] != further["former"]]])
+        more = more.drop_duplicates(ignore_index=True)
+        if len(more) == len(found):
+            return found
+        found = more
 
 
 def _titled(claims: pd.DataFrame, moments: pd.DataFrame) -> pd.DataFrame:
