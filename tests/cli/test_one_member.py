@@ -177,3 +177,32 @@ def test_a_project_that_was_refused_is_why_it_is_out_of_reach(collected, run):
     assert out.splitlines()[-1] == (
         "Out of reach because of the project: not complete, not yet presented."
     )
+
+
+def test_what_may_be_theirs_is_told_before_anything_is_said_to_be_missing(home, tmp_path, run):
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    commit(folder, "2024-01-09T12:00:00+01:00", "a1/bob99.py", "ada x.txt")
+    assert run("collect", "club", "--from", folder)[0] == 0
+    _, out, _ = run("status", "club", "--member", "ada")
+    assert out.splitlines()[0] == (
+        "1 thing that was found may be theirs and is not counted: "
+        "sgdash unmatched club --all lists what is nobody's."
+    )
+    commit(folder, "2024-01-09T13:00:00+01:00", "ada y.txt")
+    assert run("collect", "club", "--from", folder)[0] == 0
+    _, out, _ = run("status", "club", "--member", "ada")
+    assert out.splitlines()[0] == (
+        "2 things that were found may be theirs and are not counted: "
+        "sgdash unmatched club --all lists what is nobody's."
+    )
+    _, out, _ = run("status", "club", "--member", "bob")
+    assert "may be theirs" not in out
+    _, out, _ = run("status", "club", "--member", "ada", "--format", "csv")
+    assert out.startswith("program,")
+
+
+def test_a_past_day_is_not_told_what_changed_after_it(collected, run):
+    told = "Newest change in the repository: 2024-02-01 11:00 UTC"
+    assert told in run("status", "club", "--member", "ada", "--as-of", "2024-02-02")[1]
+    assert told not in run("status", "club", "--member", "ada", "--as-of", "2024-01-20")[1]

@@ -23,12 +23,13 @@ def view(tmp_path: Path) -> View:
     return opened
 
 
-def line(view: View, newest: datetime | None) -> str:
+def line(view: View, newest: datetime | None, as_of: datetime = CHECKED) -> str:
     collection = {
         "ended_at": CHECKED, "checked_at": CHECKED, "web": None, "repository": "/srv/club",
     }  # fmt: skip
     loaded = replace(view.loaded, collection=collection, newest=newest)
-    told = replace(view, answers=replace(view.answers, loaded=loaded))
+    decided = replace(view.answers.decided, as_of=as_of)
+    told = replace(view, answers=replace(view.answers, loaded=loaded, decided=decided))
     return origin_line(told, CHECKED + timedelta(minutes=2))
 
 
@@ -44,6 +45,12 @@ def test_of_a_folder_it_claims_no_repository_and_tells_no_path(view: View) -> No
     assert "from <span>a folder on this machine</span>" in told
     assert view.program.repository not in told
     assert "club" not in told
+
+
+def test_a_past_day_is_not_told_what_changed_after_it(view: View) -> None:
+    newest = datetime(2026, 5, 3, 10, tzinfo=UTC)
+    assert "newest change" not in line(view, newest, newest - timedelta(seconds=1))
+    assert "newest change" in line(view, newest, newest)
 
 
 def test_it_is_not_told_of_a_change_of_the_last_day(view: View) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,11 +13,12 @@ import pytest
 from sgdash import tables
 from sgdash.frames import frame
 from sgdash.home import Home
+from sgdash.perhaps import of_known_exercise, perhaps_theirs
 from sgdash.show.handed_in import exercise_table
 from sgdash.show.load import open_view
+from sgdash.show.member import head
 from sgdash.show.offers import look_around
 from sgdash.show.origin import repository, unread_banner
-from sgdash.show.perhaps import asked_for, perhaps_theirs
 from sgdash.show.presenter import due_together, headline, tonight
 from sgdash.show.standing import standing
 from sgdash.show.tiles import still_open, waiting_tile
@@ -246,20 +248,61 @@ def test_what_names_somebody_or_guesses_them_is_perhaps_theirs(club: Write) -> N
     works = {"a1/aba.py": "2024-01-09T09:00", "a9/ada.py": "2024-01-09T09:00"}
     works |= {"notes/ada/x.txt": "2024-01-09T09:00", "a1/zoe.py": "2024-01-09T09:00"}
     view = club([A1], works, **CONVENTION, **SAMPLE)
-    assert list(perhaps_theirs(view, "ada")["ref"]) == ["a9/ada.py", "notes/ada/x.txt"]
-    assert perhaps_theirs(view, "bob").empty
+    assert list(perhaps_theirs(view.answers, "ada")["ref"]) == ["a9/ada.py", "notes/ada/x.txt"]
+    assert perhaps_theirs(view.answers, "bob").empty
 
 
-def test_work_for_an_exercise_like_none_of_the_program_was_not_asked_for(club: Write) -> None:
+def test_of_work_for_an_exercise_like_none_it_is_not_known_whether_it_was_asked_for(
+    club: Write,
+) -> None:
     works = {"assignmnt/ada.py": "2024-01-09T09:00", "clone-graph/ada.py": "2023-01-09T09:00"}
     works |= {"notes/ada/x.txt": "2024-01-09T09:00"}
     view = club([A1 | {"id": "assignment"}], works, **CONVENTION, **SAMPLE)
-    theirs = perhaps_theirs(view, "ada")
-    assert dict(zip(theirs["ref"], asked_for(theirs), strict=True)) == {
+    theirs = perhaps_theirs(view.answers, "ada")
+    assert dict(zip(theirs["ref"], of_known_exercise(theirs), strict=True)) == {
         "assignmnt/ada.py": True,
         "clone-graph/ada.py": False,
         "notes/ada/x.txt": True,
     }
+
+
+def test_what_may_be_theirs_is_told_before_anything_is_said_to_be_missing(club: Write) -> None:
+    works = {"a1/bob.py": "2024-01-09T09:00", "notes/ada/x.txt": "2024-01-09T09:00"}
+    view = club([A1], works, **CONVENTION, **SAMPLE)
+    one = perhaps_theirs(view.answers, "ada")
+    told = text_of(head(view, "ada", one))
+    assert told.startswith(
+        "Ada member 1 thing that was found may be yours and is not counted: it stands below. "
+        "Of 1 exercise: 1 missing."
+    )
+    assert "Nothing of yours" not in told
+    assert "2 things that were found may be yours and are not counted: they stand below." in (
+        text_of(head(view, "ada", pd.concat([one, one])))
+    )
+    told = text_of(head(view, "ada", one.iloc[:0]))
+    assert told == "Ada member Of 1 exercise: 1 missing. Nothing of yours has been found."
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (
+            "2024-02-20",
+            "Last found: First , handed in Tue 9 Jan 2024, 10:00 CET (awaiting review).",
+        ),
+        (
+            "2024-03-01",
+            "What came after Sat 24 Feb 2024, 13:00 CET has not been looked at yet.",
+        ),
+    ],
+)
+def test_a_past_day_is_not_told_of_a_look_after_it(club: Write, day: str, told: str) -> None:
+    view = club([A1], {"a1/ada.py": "2024-01-09T09:00"}, **CONVENTION, **SAMPLE)
+    looked = {"checked_at": pd.Timestamp("2024-02-24T12:00:30Z").to_pydatetime()}
+    decided = replace(view.answers.decided, as_of=pd.Timestamp(day, tz="UTC").to_pydatetime())
+    loaded = replace(view.loaded, collection=looked)
+    view = replace(view, answers=replace(view.answers, loaded=loaded, decided=decided))
+    assert text_of(head(view, "ada", perhaps_theirs(view.answers, "ada"))).endswith(told)
 
 
 @pytest.mark.parametrize(

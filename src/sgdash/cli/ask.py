@@ -12,6 +12,7 @@ from sgdash.cli.printing import NOT_COLLECTED, print_table, shown, told_beside, 
 from sgdash.collect.deadlines import deadline_changes
 from sgdash.home import find_home
 from sgdash.match import member_names
+from sgdash.perhaps import of_known_exercise, perhaps_theirs
 from sgdash.rules import Line
 
 
@@ -29,7 +30,10 @@ def status(program: str, member: str | None, as_of: str | None, form: str, data:
         print_table(rows, form, empty=_no_exercises(answers))
         _print_last_change(answers, rows, form)
         return told_beside(answers)
-    rows = rows[rows["member"] == _member(answers, member)]
+    asked = _member(answers, member)
+    rows = rows[rows["member"] == asked]
+    if form == "table":
+        _print_perhaps_theirs(answers, asked)
     changes = deadline_changes(answers.loaded.folder.folder)
     decided = answers.decided.status.loc[rows.index]
     lines = [receipts.status_lines(answers, row, changes) for _, row in decided.iterrows()]
@@ -183,12 +187,27 @@ def _objects(rows: pd.DataFrame, values: list[Any]) -> pd.Series:
     return pd.Series(values, index=rows.index, dtype="object")
 
 
+def _print_perhaps_theirs(answers: Answers, member: str) -> None:
+    """That something may be theirs, before anything is said to be missing."""
+    found = perhaps_theirs(answers, member)
+    count = int(of_known_exercise(found).sum())
+    if count:
+        things = (
+            "1 thing that was found may be theirs and is"
+            if count == 1
+            else (f"{count:,} things that were found may be theirs and are")
+        )
+        program = answers.program
+        click.echo(
+            f"{things} not counted: sgdash unmatched {program} --all lists what is nobody's."
+        )
+
+
 def _print_last_change(answers: Answers, rows: pd.DataFrame, form: str) -> None:
     """How old the newest thing is that was collected, where the collection is a day younger."""
-    if form == "table" and len(rows) and answers.loaded.last_change:
-        click.echo(
-            f"\nNewest change in the repository: {answers.loaded.last_change:%Y-%m-%d %H:%M} UTC"
-        )
+    last = answers.loaded.last_change
+    if form == "table" and len(rows) and last and last <= answers.decided.as_of:
+        click.echo(f"\nNewest change in the repository: {last:%Y-%m-%d %H:%M} UTC")
 
 
 def _print_receipt(head: str, lines: list[Line]) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from sgdash.language import say
 from sgdash.match import Presence
+from sgdash.perhaps import of_known_exercise, perhaps_theirs
 from sgdash.rules import Verdict
 from sgdash.sentences import decision_words
 from sgdash.show import link, states
@@ -15,13 +16,7 @@ from sgdash.show.language import _, said
 from sgdash.show.markup import Html, draw, join, phrase, table, tag
 from sgdash.show.moments import time_tag
 from sgdash.show.palette import chip
-from sgdash.show.perhaps import (
-    FEW,
-    asked_for,
-    draw_for_something_else,
-    draw_perhaps_theirs,
-    perhaps_theirs,
-)
+from sgdash.show.perhaps import draw_of_unknown_exercises, draw_perhaps_theirs, told_first
 from sgdash.show.receipts import verdict_lines
 from sgdash.show.standing import standing
 from sgdash.show.text import plain
@@ -48,16 +43,13 @@ def show(view: View) -> None:
 
 
 def _draw(view: View, member: str) -> None:
-    draw(_head(view, member))
-    found = perhaps_theirs(view, member)
-    asked = asked_for(found)
-    theirs = found[asked]
-    if len(theirs) <= FEW:
-        draw_perhaps_theirs(theirs, member)
+    found = perhaps_theirs(view.answers, member)
+    known_one = of_known_exercise(found)
+    theirs = found[known_one]
+    draw(head(view, member, theirs))
+    draw_perhaps_theirs(theirs, member)
     draw(exercise_table(view, member))
-    if len(theirs) > FEW:
-        draw_perhaps_theirs(theirs, member)
-    draw_for_something_else(found[~asked])
+    draw_of_unknown_exercises(found[~known_one])
     draw(_verdict(view, member))
     draw(_sessions(view, member))
     draw(tag("h2", _("About this page")), known(view, member), contest(view, member))
@@ -113,8 +105,11 @@ def _chosen() -> None:
     link.write("member", st.session_state[CHOOSER])
 
 
-def _head(view: View, member: str) -> Html:
-    """Who it is, the verdict, where they stand in one sentence, and what came last."""
+def head(view: View, member: str, perhaps: pd.DataFrame) -> Html:
+    """Who it is, the verdict, where they stand in one sentence, and what came last.
+
+    What may be theirs besides is told first: nothing that is said to be missing is sure then.
+    """
     row = view.members[view.members["member"] == member].iloc[0]
     verdict = view.verdicts[view.verdicts["member"] == member]
     about = [said(row["role"]), plain(row["group"]), plain(row["login"])]
@@ -127,22 +122,28 @@ def _head(view: View, member: str) -> Html:
             *(chip(Verdict(value)) for value in verdict["verdict"]),
             class_="sg-who",
         ),
+        told_first(perhaps),
         tag("p", standing(view, member), class_="sg-standing"),
-        _last(view, member),
+        _last(view, member, nothing=perhaps.empty),
         way(view, member),
         class_="sg-card",
     )
 
 
-def _last(view: View, member: str) -> Html:
-    """Whether a submission registered: what came last, and since when nothing was looked at."""
+def _last(view: View, member: str, *, nothing: bool) -> Html:
+    """Whether a submission registered: what came last, and since when nothing was looked at.
+
+    On a day before the last look, what came after that look is not of that day. `nothing`: whether
+    there is nothing either that may be theirs.
+    """
     if view.exercises.empty or view.loaded.unread:
         return Html()
     zone = view.program.zone
     mine = view.status[(view.status["member"] == member) & view.status["submitted_at"].notna()]
-    collection = view.loaded.collection
-    checked = time_tag(collection["checked_at"], zone) if collection else None
+    checked = time_tag(view.checked_at, zone) if view.checked_at else None
     if mine.empty:
+        if not nothing:
+            return Html()
         told = say("Nothing of yours has been found.")
         if checked:
             told = say("Nothing of yours had been found by {checked}.", checked=checked)

@@ -21,8 +21,8 @@ def origin_line(view: View, now: datetime) -> Html:
     """One line: shown as of when, and collected from where and how long ago."""
     as_of = phrase(say("As of {moment}", moment=time_tag(view.as_of, view.program.zone)))
     told = [tag("span", as_of), tag("span", _source(view, now))]
-    if view.loaded.last_change:
-        day = tag("strong", told_day(view.loaded.last_change, view.program.zone))
+    if view.last_change:
+        day = tag("strong", told_day(view.last_change, view.program.zone))
         told.append(tag("span", phrase(say("newest change in the repository: {day}", day=day))))
     if view.earlier:
         told.append(tag("span", _by_earlier(view, view.earlier)))

@@ -1,4 +1,4 @@
-"""What was found and may be a member's, but was not counted: a slip is no missing work."""
+"""A member's page tells what may be theirs and was not counted, and what nobody knows."""
 
 import pandas as pd
 import streamlit as st
@@ -10,37 +10,23 @@ from sgdash.show.markup import Html, details, draw, join, table, tag
 from sgdash.show.markup import link as web_link
 from sgdash.show.reasons import unmatched_reason
 from sgdash.show.text import plain
-from sgdash.show.view import View
 
 INBOX_PAGE = "organiser/inbox.py"
 
 FEW, MOST_TOLD = 3, 50
-"""So many things that may be theirs stand above the exercises; so many are listed at all."""
+"""So many things that may be theirs are told at once; so many are listed at all."""
 
 
-def perhaps_theirs(view: View, member: str) -> pd.DataFrame:
-    """The rows of `tables.UNMATCHED` that name this member, guess them, or are by them.
-
-    Those that name them come first.
-    """
-    unmatched = view.loaded.matched.unmatched
-    login = plain(view.members.loc[view.members["member"] == member, "login"].iloc[0])
-    own = {name for name in (member, view.names[member], login) if name}
-    guesses = ", " + unmatched["guess"].fillna("") + ", "
-    named = unmatched["member"].eq(member)
-    guessed = guesses.str.contains(f", {member}, ", regex=False)
-    by_them = unmatched["author"].isin(own) & unmatched["member"].isna()
-    return pd.concat([unmatched[named], unmatched[(guessed | by_them) & ~named]])
-
-
-def asked_for(theirs: pd.DataFrame) -> pd.Series:
-    """Whether each row may be of an exercise of the program, be it by a slip.
-
-    It is not where it names an exercise that is like none of them: nobody asked for that.
-    """
-    unknown = [sentences.UNKNOWN_EXERCISE.read(reason) is not None for reason in theirs["reason"]]
-    other = pd.Series(unknown, index=theirs.index, dtype="bool")
-    return ~(other & theirs["guess"].isna())
+def told_first(theirs: pd.DataFrame) -> Html:
+    """That something may be theirs, before anything is said to be missing."""
+    if theirs.empty:
+        return Html()
+    told = counted(
+        "{n} thing that was found may be yours and is not counted: it stands below.",
+        "{n} things that were found may be yours and are not counted: they stand below.",
+        len(theirs),
+    )
+    return tag("p", tag("strong", told), class_="sg-last")
 
 
 def draw_perhaps_theirs(theirs: pd.DataFrame, member: str) -> None:
@@ -65,13 +51,13 @@ def draw_perhaps_theirs(theirs: pd.DataFrame, member: str) -> None:
     st.page_link(INBOX_PAGE, label=_("Look for it in the inbox"), query_params=query)
 
 
-def draw_for_something_else(theirs: pd.DataFrame) -> None:
-    """What they handed in for exercises that this program does not have: to open, and calm."""
+def draw_of_unknown_exercises(theirs: pd.DataFrame) -> None:
+    """What they handed in under names that no exercise has: to open, and calm."""
     if theirs.empty:
         return
     told = counted(
-        "Also found, for exercises that this program does not ask for: {n}",
-        "Also found, for exercises that this program does not ask for: {n}",
+        "Also found, whose exercise is not known by that name: {n}",
+        "Also found, whose exercise is not known by that name: {n}",
         len(theirs),
     )
     draw(details(told, _table(theirs), class_="sg-note"))

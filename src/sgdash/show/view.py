@@ -62,6 +62,20 @@ class View:
         return self.answers.decided.as_of
 
     @property
+    def checked_at(self) -> datetime | None:
+        """When the repository was last looked at, in UTC; None on a day before that."""
+        checked = self.loaded.collection["checked_at"] if self.loaded.collection else None
+        if not isinstance(checked, datetime):
+            return None
+        return checked if checked.replace(second=0, microsecond=0) <= self.as_of else None
+
+    @property
+    def last_change(self) -> datetime | None:
+        """The last change in the repository, if it is old; None on a day before that."""
+        last = self.loaded.last_change
+        return last if last and last <= self.as_of else None
+
+    @property
     def status(self) -> pd.DataFrame:
         """`tables.STATUS`, in the order of members and exercises."""
         return self.answers.decided.status
