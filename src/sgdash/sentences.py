@@ -294,6 +294,7 @@ DETAILS = Sentences(
 """The details of `tables.FINDINGS`."""
 
 OWN_WORK = Sentence("own work marked")
+FROM_STRANGER = Sentence("author unknown")
 DECISION_KINDS = Sentences(
     (
         Sentence("mark"),
@@ -314,7 +315,7 @@ KINDS = Sentences(
         Sentence("mark of nothing"),
         Sentence("author differs"),
         Sentence("title differs"),
-        Sentence("author unknown"),
+        FROM_STRANGER,
         Sentence("login changed hands"),
         Sentence("presenter not there"),
         Sentence("feedback too late"),

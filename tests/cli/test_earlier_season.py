@@ -46,7 +46,7 @@ def statuses(run) -> list[list[str]]:
 
 def test_it_counts_until_the_program_says_when_it_starts_and_every_answer_says_so(collected, run):
     assert statuses(run)[1] == ["ada", "a2", "awaiting review", ""]
-    for command in ("status", "verdicts"):
+    for command in ("status", "verdicts", "unmatched"):
         code, _, err = run(command, "club")
         assert (code, err) == (0, TOLD)
     assert run("check", "club") == (0, "1 program checked, no problems.\n", TOLD)

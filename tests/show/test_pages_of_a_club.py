@@ -21,7 +21,7 @@ from sgdash.show.offers import look_around
 from sgdash.show.origin import repository, unread_banner
 from sgdash.show.presenter import due_together, headline, tonight
 from sgdash.show.standing import standing
-from sgdash.show.tiles import still_open, waiting_tile
+from sgdash.show.tiles import still_open, told_findings, waiting_tile
 from sgdash.show.view import View
 
 HEAD = "0" * 40
@@ -242,6 +242,32 @@ def test_what_waits_is_counted_for_those_who_are_asked(club: Write) -> None:
     works = {"a1/ada.py": "2024-01-09T09:00", "a1/bob.py": "2024-01-08T09:00"}
     told = text_of(waiting_tile(club([A1], works, **CONVENTION, **SAMPLE)))
     assert told.startswith("Waiting for a mark 1 the oldest was handed in 51 days ago; and 1 of")
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ([], "0 findings"),
+        ([("author differs", "#1 a1/ada.py")], "1 finding"),
+        (
+            [("author unknown", "#2 a1/bob.py"), ("author unknown", "#2 a1/ada.py")],
+            "0 findings; 1 pull request by somebody who is not in members.csv",
+        ),
+        (
+            [
+                ("author unknown", "#2 a1/bob.py"),
+                ("author unknown", "#3 a1/ada.py"),
+                ("no start", "program.yaml"),
+            ],
+            "1 finding; 2 pull requests by people who are not in members.csv",
+        ),
+    ],
+)
+def test_work_that_a_stranger_brought_is_counted_apart(
+    found: list[tuple[str, str]], told: str
+) -> None:
+    rows = pd.DataFrame(found, columns=["kind", "ref"], dtype="str")
+    assert told_findings(rows) == told
 
 
 def test_what_names_somebody_or_guesses_them_is_perhaps_theirs(club: Write) -> None:

@@ -422,3 +422,16 @@ def test_what_may_be_a_members_is_told_with_a_name_that_lacks_a_convention(tmp_p
     draft["reason"] = "is a draft, and this program takes no draft for handed in"
     assert corrections(everything, draft) == []
     assert lacks_convention(everything, draft) is None
+
+
+def test_folders_in_the_place_of_a_name_are_not_offered_as_people(tmp_path: Path) -> None:
+    folder = open_program(write(tmp_path, "id,name\nada,Ada\n", UNREAD), "club")
+    names = ["zoe", "week01", "Week 2", "day-3", "semana04", "05", ".ipynb_checkpoints", "zoe7"]
+    names += ["dayana", "sessions", "bob", "weekend1"]
+    told = pd.DataFrame({"kind": "file", "ref": [f"e1/{name}.py" for name in names]})
+    reasons = [f'no member is called "{name}"' for name in names]
+    unmatched = conform(tables.UNMATCHED, told.assign(reason=reasons, exercise="e1"))
+    piles, _ = pile_up(unmatched, pd.Series(["e1/ada.py"], dtype="str"), ["e1"])
+    found = all_from_outside(unmatched_of(folder, unmatched), piles)
+    assert found is not None
+    assert found.names == ("zoe", "zoe7", "dayana", "sessions", "bob", "weekend1")

@@ -7,7 +7,7 @@ import pandas as pd
 
 from sgdash import export, receipts
 from sgdash.answers import Answers, ask, load, open_program
-from sgdash.cli.options import as_of_option, data_option, format_option, parse_as_of
+from sgdash.cli.options import as_of_option, data_option, format_option, named_again, parse_as_of
 from sgdash.cli.printing import NOT_COLLECTED, print_table, shown, told_beside, told_problems
 from sgdash.collect.deadlines import deadline_changes
 from sgdash.home import find_home
@@ -197,10 +197,9 @@ def _print_perhaps_theirs(answers: Answers, member: str) -> None:
             if count == 1
             else (f"{count:,} things that were found may be theirs and are")
         )
-        program = answers.program
-        click.echo(
-            f"{things} not counted: sgdash unmatched {program} --all lists what is nobody's."
-        )
+        given = click.get_current_context().params
+        again = named_again(given["program"], given["data"])
+        click.echo(f"{things} not counted: sgdash unmatched {again} --all lists what is nobody's.")
 
 
 def _print_last_change(answers: Answers, rows: pd.DataFrame, form: str) -> None:

@@ -9,7 +9,7 @@ from sgdash import export
 from sgdash.answers import Answers
 from sgdash.cli.ask import answers_of
 from sgdash.cli.options import data_option, format_option
-from sgdash.cli.printing import NOT_COLLECTED, print_table, shown, told_problems
+from sgdash.cli.printing import NOT_COLLECTED, print_table, shown, told_beside
 from sgdash.what_if import (
     Correction,
     Kind,
@@ -52,7 +52,7 @@ def unmatched(
     else:
         for line in _summary(answers):
             click.echo(shown(line))
-    return told_problems(answers.loaded)
+    return told_beside(answers)
 
 
 def _summary(answers: Answers) -> Iterator[str]:

@@ -188,7 +188,7 @@ def _disagreements(full: pd.DataFrame, people: pd.DataFrame, web: str | None) ->
     told = [
         pulls.assign(kind="author differs", detail=differs)[other_author],
         pulls.assign(kind="title differs", detail=titled)[other_title & ~other_author],
-        pulls.assign(kind="author unknown", detail=unknown)[
+        pulls.assign(kind=str(sentences.FROM_STRANGER), detail=unknown)[
             stranger & ~other_author & ~other_title
         ],
     ]

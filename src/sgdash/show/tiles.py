@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from sgdash import sentences
 from sgdash.program.model import Role
 from sgdash.rules import Status
 from sgdash.show.language import _, counted, voice
@@ -124,8 +125,22 @@ def waiting_tile(view: View) -> Html:
 
 def _inbox(view: View) -> Html:
     unmatched = voice().number(len(view.loaded.matched.unmatched))
-    findings = counted("{n} contradiction", "{n} contradictions", len(view.answers.findings))
-    return tile(_("Could not be matched"), unmatched, findings)
+    return tile(_("Could not be matched"), unmatched, told_findings(view.answers.findings))
+
+
+def told_findings(findings: pd.DataFrame) -> str:
+    """How many findings there are; that work came from a stranger does not contradict itself."""
+    unknown = findings["kind"].eq(str(sentences.FROM_STRANGER))
+    told = counted("{n} finding", "{n} findings", int((~unknown).sum()))
+    pulls = findings.loc[unknown, "ref"].str.split(" ").str[0].nunique()
+    if not pulls:
+        return told
+    return counted(
+        "{findings}; {n} pull request by somebody who is not in members.csv",
+        "{findings}; {n} pull requests by people who are not in members.csv",
+        pulls,
+        findings=told,
+    )
 
 
 def _asks_nobody(view: View) -> bool:

@@ -1,5 +1,6 @@
 """What to write into a program's files so that a pile of unmatched work is settled."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -42,6 +43,13 @@ MANY_OUTSIDERS = 5
 """From so many unknown names on, all of them are offered at once."""
 
 
+_NO_PERSON = re.compile(
+    r"^(?:\..*|(?:weeks?|days?|sessions?|lessons?|semana|d[ií]a|sesi[oó]n)?[ _-]*\d+)$",
+    re.IGNORECASE,
+)
+"""Hidden and numbered folders in the place of a name, such as `.idea` and `week01`."""
+
+
 def corrections(unmatched: Unmatched, pile: pd.Series) -> list[Correction]:
     """What can be written for a pile of `piles.pile_up`, the likeliest first; perhaps nothing."""
     return list(_possible(unmatched, pile))
@@ -60,6 +68,7 @@ def lacks_convention(unmatched: Unmatched, pile: pd.Series) -> str | None:
 def all_from_outside(unmatched: Unmatched, piles: pd.DataFrame) -> Correction | None:
     """All names of unknown members of whom nobody is guessed, at once; None where they are few."""
     nobody = piles[piles["pile"].eq(Pile.MEMBER) & piles["guess"].isna()]
+    nobody = nobody[~nobody["name"].str.contains(_NO_PERSON)]
     if len(nobody) < MANY_OUTSIDERS:
         return None
     return next(_outsiders(unmatched, list(nobody["name"])), None)
