@@ -2,13 +2,14 @@
 
 import pandas as pd
 
+from sgdash.rules.pairs import positions
 from sgdash.show.language import _, counted
 from sgdash.show.view import View
 
 
 def heads(view: View, members: pd.Series) -> str:
     """How many of these ids are asked for work, and how many others stand among them."""
-    asked = int(members.isin(view.asked).sum())
+    asked = _asked(view, members)
     others = len(members) - asked
     told = counted("{n} member.", "{n} members.", asked)
     if not others:
@@ -25,9 +26,13 @@ def heads(view: View, members: pd.Series) -> str:
     )
 
 
+def _asked(view: View, members: pd.Series) -> int:
+    return int((positions(members, view.asked_members["member"]) >= 0).sum())
+
+
 def who_is_counted(view: View, members: pd.Series) -> str:
     """Whom numbers count that stand for these ids; "" where nobody is left out."""
-    asked = int(members.isin(view.asked).sum())
+    asked = _asked(view, members)
     others = len(members) - asked
     if not others:
         return ""

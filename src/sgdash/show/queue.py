@@ -59,7 +59,7 @@ def show(view: View) -> None:
         "First those that can still be handed in again after feedback, by the end of their "
         "window; then the oldest."
     )
-    others = len(shown) - int(shown["member"].isin(view.asked).sum())
+    others = len(shown) - len(view.of_members(shown, view.asked_members))
     if others:
         told = counted(
             "{told} {n} of them is of auditors and others, who are not judged.",

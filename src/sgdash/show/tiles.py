@@ -105,7 +105,7 @@ def _when(moment: pd.Timestamp, zone: str, view: View) -> Html:
 
 def waiting_tile(view: View) -> Html:
     """How much of those who are judged waits for a mark; the work of others on the side."""
-    everybody = view.status[view.status["status"] == Status.AWAITING_REVIEW]
+    everybody = view.waiting
     waiting = view.of_members(everybody, view.asked_members)
     others = len(everybody) - len(waiting)
     notes = [_("nothing that was handed in waits")]
