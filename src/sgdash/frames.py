@@ -5,6 +5,7 @@ from functools import cache
 from string import Formatter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from sgdash.language.sentence import Sentence
@@ -81,3 +82,17 @@ def days(moments: pd.Series) -> "pd.Series[str]":
     """The day of each moment in UTC: `2020-08-08`."""
     told: pd.Series[str] = moments.dt.strftime("%Y-%m-%d").astype("str")
     return told
+
+
+def positions(values: pd.Series, among: pd.Series | pd.Index) -> np.ndarray:
+    """Where each value stands `among` others, -1 where it does not."""
+    # each different text is looked up once: there are far fewer of them than rows
+    codes, different = pd.factorize(values)
+    found = pd.Index(among).get_indexer(pd.Index(different))
+    return np.append(found, -1)[codes]  # the code of a missing value is -1, and so the last
+
+
+def among(values: pd.Series, others: pd.Series) -> np.ndarray:
+    """Which values stand among others; `Series.isin` takes seconds for hundreds of thousands."""
+    found: np.ndarray = positions(values, others.drop_duplicates()) >= 0
+    return found

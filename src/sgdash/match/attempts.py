@@ -7,7 +7,7 @@ to the default branch what a pull request already held is no attempt. Nor is one
 import pandas as pd
 
 from sgdash import tables
-from sgdash.frames import conform
+from sgdash.frames import among, conform
 from sgdash.match.asked import Collected
 from sgdash.match.clocks import Clock
 from sgdash.match.links import commit_urls, pull_request_urls
@@ -107,7 +107,7 @@ def _unread(collected: Collected, claims: pd.DataFrame, moments: pd.DataFrame) -
     So it is where only GitHub was asked: it tells the files of a pull request, not of a commit.
     """
     asked = moments[moments["not_before"].notna()]
-    read = asked["commit"].isin(collected[tables.COMMIT_FILES]["commit"])
+    read = among(asked["commit"], collected[tables.COMMIT_FILES]["commit"])
     unread = asked[~asked["number"].isin(asked.loc[read, "number"])]
     claimed = claims.loc[claims["number"].notna() & claims["path"].notna()]
     found = claimed[["number", "path", *_PAIR]].merge(
@@ -128,7 +128,7 @@ def _on_branch(
     former = claimed.merge(moves, on="path").rename(columns={"path": "ref", "former": "path"})
     claimed = pd.concat([claimed.assign(ref=claimed["path"]), former], ignore_index=True)
     own = collected[tables.PULL_REQUEST_COMMITS]
-    by_nobody = ~written["commit"].isin(own["commit"])
+    by_nobody = ~among(written["commit"], own["commit"])
     outside = written[by_nobody | (written["clock"] == Clock.MERGE)]
     found = claimed.merge(outside, on="path").drop(columns="path")
     held = in_pulls.groupby(["ref", "blob"], as_index=False).agg(held_at=("at", "min"))
@@ -143,14 +143,14 @@ def _moves(changes: pd.DataFrame, paths: pd.Series) -> pd.DataFrame:
     A commit deleted `former`, and added its contents as `path`.
     """
     deleted = changes.loc[changes["change"] == "D", ["commit", "path"]]
-    added = changes[(changes["change"] == "A") & changes["commit"].isin(deleted["commit"])]
-    held = changes.loc[changes["path"].isin(deleted["path"]), ["path", "blob"]].dropna()
+    added = changes[(changes["change"] == "A") & among(changes["commit"], deleted["commit"])]
+    held = changes.loc[among(changes["path"], deleted["path"]), ["path", "blob"]].dropna()
     pairs = added[["commit", "path", "blob"]].merge(
         held.rename(columns={"path": "former"}).drop_duplicates(), on="blob"
     )
     really = pairs.merge(deleted.rename(columns={"path": "former"}), on=["commit", "former"])
     steps = really[["path", "former"]].drop_duplicates()
-    found = steps[steps["path"].isin(paths)]
+    found = steps[among(steps["path"], paths)]
     while True:
         further = found.merge(
             steps.rename(columns={"path": "former", "former": "first"}), on="former"

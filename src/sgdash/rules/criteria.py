@@ -12,11 +12,10 @@ import numpy as np
 import pandas as pd
 
 from sgdash import tables
-from sgdash.frames import conform
+from sgdash.frames import conform, positions
 from sgdash.language import Said, say
 from sgdash.program.model import Bar, Certificate, Project
 from sgdash.rules.agenda import given, held
-from sgdash.rules.pairs import positions
 from sgdash.rules.presence import ATTENDED, EXCUSED, NO_RECORD
 from sgdash.rules.status import LATE_ACCEPTED, OPEN, Status
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from sgdash.frames import positions
+
 
 class Pairs:
     """Every member with every exercise, members outermost."""
@@ -87,14 +89,6 @@ class Found:
         position = np.full(self.pairs, -1)
         position[self.pair] = self.row  # of several rows of one pair, NumPy leaves the last
         return position
-
-
-def positions(values: pd.Series, among: pd.Series | pd.Index) -> np.ndarray:
-    """Where each value stands `among` others, -1 where it does not."""
-    # each different text is looked up once: there are far fewer of them than rows
-    codes, different = pd.factorize(values)
-    found = pd.Index(among).get_indexer(pd.Index(different))
-    return np.append(found, -1)[codes]  # the code of a missing value is -1, and so the last
 
 
 def taken(values: pd.Series, position: np.ndarray) -> pd.Series:

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from sgdash import sentences, tables
-from sgdash.frames import conform, days, filled
-from sgdash.rules.pairs import Pairs, positions, taken
+from sgdash.frames import conform, days, filled, positions
+from sgdash.rules.pairs import Pairs, taken
 
 ATTENDED = ("presented", "present", "late", "left early")
 """The words of `match.presence.Presence` that are attendance, unless the program file says so."""

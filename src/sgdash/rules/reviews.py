@@ -7,8 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sgdash import tables
-from sgdash.frames import conform
-from sgdash.rules.pairs import positions
+from sgdash.frames import conform, positions
 from sgdash.rules.status import Status
 
 

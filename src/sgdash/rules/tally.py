@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from sgdash.rules.pairs import positions
+from sgdash.frames import positions
 
 
 def tally(

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from sgdash.frames import positions
 from sgdash.rules import Status, Verdict
-from sgdash.rules.pairs import positions
 from sgdash.rules.tally import tally
 from sgdash.show.labels import exercise_headings
 from sgdash.show.language import _

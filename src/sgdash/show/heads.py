@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sgdash.rules.pairs import positions
+from sgdash.frames import positions
 from sgdash.show.language import _, counted
 from sgdash.show.view import View
 

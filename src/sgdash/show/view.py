@@ -13,6 +13,7 @@ import streamlit as st
 from sgdash.answers import Answers, Loaded, presenting_of
 from sgdash.collect.deadlines import DeadlineChange, deadline_changes
 from sgdash.collect.earlier import Earlier
+from sgdash.frames import positions
 from sgdash.program.model import Program, Role
 from sgdash.receipts import way_of
 from sgdash.rules import (
@@ -25,7 +26,6 @@ from sgdash.rules import (
     work_of,
 )
 from sgdash.rules.agenda import coming, in_time, recorded
-from sgdash.rules.pairs import positions
 from sgdash.rules.way import Way
 from sgdash.show.stamps import stamp_of
 from sgdash.show.text import plain
