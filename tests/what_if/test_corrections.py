@@ -369,7 +369,7 @@ def test_a_folder_of_an_earlier_season_is_ignored_with_one_line(tmp_path: Path) 
         columns=["kind", "ref", "reason"],
     )
     unmatched = unmatched_of(folder, conform(tables.UNMATCHED, rows))
-    (found,) = corrections(unmatched, pile.reindex([*pile.index, "guess", "member"]))
+    (found,) = corrections(unmatched, pile.reindex([*pile.index, "guess"]))
     assert found.settles == 1
     assert suppose_edits(folder, found.edits).program.submissions.ignore == ("2019/**",)  # type: ignore[union-attr]
 
@@ -412,16 +412,18 @@ def test_no_folder_that_names_a_member_is_offered_to_be_ignored(
     assert lacks_convention(everything, pile) == example
 
 
-def test_what_may_be_a_members_is_told_with_a_name_that_lacks_a_convention(tmp_path: Path) -> None:
+def test_a_guess_alone_keeps_no_folder_from_being_ignored_and_a_draft_lacks_no_convention(
+    tmp_path: Path,
+) -> None:
     folder = open_program(write(tmp_path, "id,name\nanica,Anica\n", UNREAD), "club")
-    guesses = {"week5/plan.md": None, "week5/two-sum.md": "anica"}
-    everything, pile = only_pile(folder, guesses)
-    assert corrections(everything, pile) == []
-    assert lacks_convention(everything, pile) == "week5/two-sum.md"
+    everything, pile = only_pile(folder, {"notes/1.md": "anica", "notes/anica.md": "anica"})
+    assert [found.names for found in corrections(everything, pile)] == [("notes/**",)]
+    everything, pile = only_pile(folder, {"2025_Oct/Anica/week5/two-sum.md": "anica"})
     draft = pile.copy()
     draft["reason"] = "is a draft, and this program takes no draft for handed in"
     assert corrections(everything, draft) == []
     assert lacks_convention(everything, draft) is None
+    assert lacks_convention(everything, pile) == "2025_Oct/Anica/week5/two-sum.md"
 
 
 def test_folders_in_the_place_of_a_name_are_not_offered_as_people(tmp_path: Path) -> None:

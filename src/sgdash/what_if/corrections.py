@@ -8,7 +8,7 @@ from enum import StrEnum
 import pandas as pd
 
 from sgdash import sentences
-from sgdash.match import Names, has_wildcard, unknown_names
+from sgdash.match import has_wildcard, unknown_names
 from sgdash.program.folder import ProgramFolder
 from sgdash.what_if.edits import PROGRAM, Edit
 from sgdash.what_if.lists import added_to_list
@@ -61,7 +61,7 @@ def lacks_convention(unmatched: Unmatched, pile: pd.Series) -> str | None:
         return None
     unknown = unknown_names(pile["reason"])
     unread = pile["reason"] == sentences.NO_CONVENTION
-    misread = pile["folder"] and (unknown.member is not None or unknown.exercise is not None)
+    misread = unknown.member is not None or unknown.exercise is not None
     return str(pile["example"]) if unread or misread else None
 
 
@@ -108,16 +108,13 @@ def _all_of_folder(unmatched: Unmatched, pile: pd.Series) -> bool:
 
 
 def _of_members(unmatched: Unmatched, pile: pd.Series) -> bool:
-    """Whether a pile's folder names a member, or of any of its rows a member is guessed.
+    """Whether a pile's folder names a member: to ignore it might set their own work aside.
 
-    To ignore it might set members' own work aside.
+    Guesses do not tell: whoever commits notes, or comes back from an earlier season, is guessed.
     """
-    return isinstance(pile["member"], str) or _names_one(unmatched.members, pile["folder"])
-
-
-def _names_one(members: Names, folder: str) -> bool:
-    parts = [part for part in folder.split("/") if part]
-    return bool(members.within(folder)) or any(members.meant(part) for part in parts)
+    parts = [part for part in pile["folder"].split("/") if part]
+    members = unmatched.members
+    return bool(members.within(pile["folder"])) or any(members.meant(part) for part in parts)
 
 
 def _made(

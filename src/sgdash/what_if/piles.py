@@ -46,8 +46,7 @@ def pile_up(
     many; a name of which somebody or something is guessed keeps its own. A pile has the columns
     pile (a word of Pile), name (the unknown name, both with " / ", or the folder), folder (one that
     holds all its rows and nothing that is matched, or ""), reason (of its first row), guess (the
-    first of what its name may be), member (the first who is guessed of any of its rows), example
-    (the path of that row, else of its first one), and rows.
+    first of what its name may be), example (the path of its first row), and rows.
 
     `matched` are the refs of what was matched, `exercises` the ids of all: a folder without any of
     the former, such as that of an earlier season, is one pile.
@@ -66,12 +65,9 @@ def pile_up(
         folders=("own", "nunique"),
         reason=("reason", "first"),
         guess=("guess", "first"),
-        member=("member_guess", "first"),
         example=("path", "first"),
-        guessed_in=("guessed_in", "first"),
         rows=("own", "size"),
     )
-    table["example"] = table.pop("guessed_in").fillna(table["example"])
     table.insert(0, "pile", [cause.pile.value for cause in found])
     table.insert(1, "name", [cause.name for cause in found])
     table["folder"] = table["folder"].where(table.pop("folders") == 1, "")
@@ -82,7 +78,7 @@ def pile_up(
     order = biggest.index
     rank = np.empty(len(order), dtype="int64")
     rank[order.to_numpy()] = np.arange(len(order))
-    columns = ["pile", "name", "folder", "reason", "guess", "member", "example", "rows"]
+    columns = ["pile", "name", "folder", "reason", "guess", "example", "rows"]
     piles = table.loc[order, columns].reset_index(drop=True)
     return piles, pd.Series(rank[number], index=unmatched.index, dtype="int64")
 
@@ -107,7 +103,6 @@ def _rows(unmatched: pd.DataFrame, matched: pd.Series, exercises: Collection[str
     rows = pd.DataFrame(
         {
             "path": path,
-            "guessed_in": path.where(member_guess.notna()),
             "member": reasons.map({reason: names.member for reason, names in known.items()}),
             "exercise": reasons.map({reason: names.exercise for reason, names in known.items()}),
             "by": who["by"],
