@@ -235,3 +235,16 @@ def test_a_file_that_was_moved_there_and_back_keeps_its_dates(tmp_path):
         .head(PATH, "b1", "c3")
     )
     assert [(row[0], row[2]) for row in told(repository.matched(tmp_path))] == [(1, "c1")]
+
+
+def test_what_was_moved_from_another_members_folder_is_dated_by_the_move(tmp_path):
+    repository = (
+        Repository()
+        .commit("c1", {"two-sum/bob.py": "b1"}, at=1, change="A")
+        .pull(1, ["c1"], {"two-sum/bob.py": "b1"}, merge="m1")
+        .commit("c2", {"two-sum/bob.py": None, PATH: "b1"}, at=9, change="A")
+        .pull(2, ["c2"], {PATH: "b1"})
+    )
+    attempts = repository.matched(tmp_path).attempts
+    ada = attempts[attempts["member"] == "ada"]
+    assert [(row.at.day, row.commit) for row in ada.itertuples()] == [(9, "c2")]

@@ -29,7 +29,7 @@ def dated_states(
     files of one submission has a row for each.
     """
     changes = collected[tables.COMMIT_FILES]
-    moves = _moves(changes, claims["path"])
+    moves = _of_the_same(_moves(changes, claims["path"]), claims)
     changes = changes.loc[changes["change"] != "D", ["commit", "path", "blob"]]
     handed_in = moments[~moments["draft"]]
     in_pulls = pd.concat(
@@ -161,6 +161,18 @@ def _moves(changes: pd.DataFrame, paths: pd.Series) -> pd.DataFrame:
         if len(more) == len(found):
             return found
         found = more
+
+
+def _of_the_same(moves: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """The moves but for those of another member's work, or of that on another exercise."""
+    claimed = claims.loc[claims["path"].notna(), ["path", *_PAIR]].drop_duplicates()
+    before = claimed.rename(columns={"path": "former"})
+    both = moves.merge(claimed, on="path").merge(before, on="former", suffixes=("", "_before"))
+    other = (both["member"] != both["member_before"]) | (
+        both["exercise"] != both["exercise_before"]
+    )
+    not_ours = pd.MultiIndex.from_frame(both.loc[other, ["path", "former"]])
+    return moves[~pd.MultiIndex.from_frame(moves[["path", "former"]]).isin(not_ours)]
 
 
 def _titled(claims: pd.DataFrame, moments: pd.DataFrame) -> pd.DataFrame:
