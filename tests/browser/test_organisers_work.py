@@ -21,6 +21,7 @@ def test_who_is_missing_exercise_3_is_found_and_exported(dashboard: Dashboard, v
         window.page.get_by_role("status").filter(has_text="1 member. 1 submission")
     ).to_be_visible()
     expect(window.page).to_have_url(re.compile(r"status=missing&exercise=assignment-3$"))
+    window.settle()  # what was said is drawn before the buttons are
     with window.page.expect_download() as download:
         window.page.get_by_role("button", name="Download as CSV").click()
     with download.value.path().open(encoding="utf-8", newline="") as file:
