@@ -82,7 +82,7 @@ class Answers:
         """`tables.FINDINGS` of the matching and of the rules."""
         return pd.concat([self.loaded.matched.findings, self.decided.findings], ignore_index=True)
 
-    @property
+    @cached_property
     def no_start(self) -> str | None:
         """That much of what counts is older than anything planned, in words; None if it is not."""
         found = self.decided.findings
