@@ -5,8 +5,7 @@ import gc
 import logging
 import re
 import threading
-import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -14,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from patience import until
 from starlette.types import Receive, Scope, Send
 
 from sgdash.home import Home
@@ -64,14 +64,6 @@ class Server:
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Server:
     return Server(monkeypatch)
-
-
-def until(there: Callable[[], bool]) -> None:
-    for _ in range(6000):
-        if there():
-            return
-        time.sleep(0.01)
-    raise AssertionError("it never came")
 
 
 def in_a_thread(asked: Coroutine[object, object, None]) -> None:

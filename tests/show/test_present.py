@@ -2,7 +2,6 @@
 
 import logging
 import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -10,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from patience import until
 
 from sgdash.home import Home
 from sgdash.show import present
@@ -53,14 +53,6 @@ def maker(tmp_path: Path) -> Maker:
     view = open_view(home, look_around(home, "club"), None)
     assert isinstance(view, View)
     return Maker(view)
-
-
-def until(there: Callable[[], bool]) -> None:
-    for _ in range(6000):
-        if there():
-            return
-        time.sleep(0.01)
-    raise AssertionError("it never came")
 
 
 def test_a_reader_a_minute_later_sees_the_view_of_before_while_the_next_is_made(
