@@ -268,6 +268,13 @@ NO_START = Sentence(
     line=Value("starts: [0-9-]+"),
 )
 WITHOUT_ATTEMPT = Sentence("marked complete without a known attempt")
+TAKEN_OUT = Sentence(
+    "taken out again before its deadline, {at}, with commit {commit} by {who}; it counts as handed "
+    "in: mark it incomplete in decisions.yaml if it was to be taken back",
+    at=MOMENT,
+    commit=Value("[0-9a-z]+"),
+    who=Value(".*?"),
+)
 DETAILS = Sentences(
     (
         MARKED_OWN,
@@ -289,6 +296,7 @@ DETAILS = Sentences(
         NO_START,
         PERHAPS_EARLIER,
         WITHOUT_ATTEMPT,
+        TAKEN_OUT,
     )
 )
 """The details of `tables.FINDINGS`."""
@@ -323,6 +331,7 @@ KINDS = Sentences(
         Sentence("date not confirmed"),
         Sentence("no start"),
         Sentence("no known attempt"),
+        Sentence("taken out again"),
         WITHOUT_RIGHT,
     )
 )

@@ -478,9 +478,16 @@ ATTEMPTS = Table(
         *_maybe_time("committed_at"),  # what the commit date says, whichever clock decided
         # what trustworthy clocks say: no earlier, and no later; empty where none was asked
         *_maybe_time("not_before", "not_after"),
+        # of what a commit took out again: when it left the default branch, and when whoever had
+        # brought it did that, there or within its pull request
+        *_maybe_time("taken_out_at", "taken_back_at"),
+        *_maybe("taken_out_by", "taken_out_commit", "taken_out_url"),
     ),
     (),
 )
+
+TAKEN_OUT = ATTEMPTS.names[-5:]
+"""The columns of an attempt that tell who took it out again."""
 
 SUBMISSIONS = Table(
     "submissions",
@@ -619,6 +626,11 @@ STATUS = Table(
         *_integer("earlier"),
         *_maybe_time("earlier_at", "earlier_not_after"),
         *_maybe("earlier_clock", "earlier_url", "earlier_mark"),
+        # nothing of it is there any more: who took out the last of it, and of what does not count
+        # because whoever had brought it took it back, when it had been handed in
+        *_maybe_time("taken_out_at", "brought_at"),
+        *_maybe("taken_out_by", "taken_out_commit", "taken_out_url"),
+        *_maybe("brought_clock", "brought_url"),
     ),
     ("member", "exercise"),
 )

@@ -39,7 +39,7 @@ def attempts(*rows: tuple[str, str, str], clock: str = "commit") -> pd.DataFrame
     return frame(
         tables.ATTEMPTS,
         [
-            (m, e, utc(at), clock, "path", f"c{n}", f"b{n}", *[None] * 6)
+            (m, e, utc(at), clock, "path", f"c{n}", f"b{n}", *[None] * 11)
             for n, (m, e, at) in enumerate(rows)
         ],
     )

@@ -58,7 +58,7 @@ def ours(history, rules: Marks, as_of: datetime) -> pd.DataFrame:
         for n, (e, due) in enumerate(history["due"].items(), start=1)
     ]
     attempts = [
-        (*p, at, clock, "path", str(n), str(n), *[None] * 6)
+        (*p, at, clock, "path", str(n), str(n), *[None] * 11)
         for n, (p, at, clock) in enumerate(history["attempts"])
     ]
     return status_table(

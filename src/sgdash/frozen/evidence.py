@@ -40,7 +40,9 @@ def evidence_table(answers: Answers) -> pd.DataFrame:
     matched = answers.loaded.matched
     parts = [
         frame(tables.EVIDENCE, written),
-        _attempts(matched.attempts[matched.attempts["at"] <= pd.Timestamp(as_of)]),
+        _attempts(
+            matched.attempts[matched.attempts["at"] <= pd.Timestamp(as_of)], pd.Timestamp(as_of)
+        ),
         _marks(matched.marks[matched.marks["at"] <= pd.Timestamp(as_of)], pd.Timestamp(as_of)),
     ]
     return pd.concat(parts).sort_values(tables.EVIDENCE.names, ignore_index=True)
@@ -100,8 +102,10 @@ def _attendance(folder: ProgramFolder, as_of: datetime) -> Iterator[tuple[Any, .
             yield "attendance", None, None, f"{record.session}, {record.person}", told
 
 
-def _attempts(attempts: pd.DataFrame) -> pd.DataFrame:
+def _attempts(attempts: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
     contents = (", contents " + attempts["blob"]).fillna("")
+    gone_at = attempts["taken_out_at"].fillna(attempts["taken_back_at"])
+    gone = (", taken out again at " + _moments(gone_at.where(gone_at <= as_of))).fillna("")
     ref = _all_quoted(attempts["ref"])
     told = attempts.assign(
         part="attempt",
@@ -111,7 +115,8 @@ def _attempts(attempts: pd.DataFrame) -> pd.DataFrame:
         + attempts["clock"]
         + " clock, "
         + ref
-        + contents,
+        + contents
+        + gone,
     )
     return conform(tables.EVIDENCE, told)
 

@@ -4,6 +4,7 @@ A submission is never timed by its merge where its own commits are known: a comm
 to the default branch what a pull request already held is no attempt. Nor is one that only moves it.
 """
 
+import numpy as np
 import pandas as pd
 
 from sgdash import tables
@@ -11,13 +12,15 @@ from sgdash.frames import among, conform
 from sgdash.match.asked import Collected
 from sgdash.match.clocks import Clock
 from sgdash.match.links import commit_urls, pull_request_urls
-
-_PAIR = ["member", "exercise"]
+from sgdash.match.moves import PAIR, moved_on, moves_to, of_the_same, steps_of
+from sgdash.match.removed import with_removals
 
 
 def dated_states(
     collected: Collected,
-    claims: pd.DataFrame,
+    there: pd.DataFrame,
+    gone: pd.DataFrame,
+    removed: pd.DataFrame,
     commits: pd.DataFrame,
     moments: pd.DataFrame,
     links: pd.DataFrame,
@@ -25,11 +28,16 @@ def dated_states(
 ) -> pd.DataFrame:
     """Every state of every file of the claimed submissions, oldest first: `tables.ATTEMPTS`.
 
-    Takes `dating.dated_commits` and `dating.pull_request_moments`. A commit that changed several
-    files of one submission has a row for each.
+    Takes the claims that are `there` and those that are `gone`, `removed.removals`,
+    `dating.dated_commits` and `dating.pull_request_moments`. A commit that changed several files of
+    one submission has a row for each.
     """
     changes = collected[tables.COMMIT_FILES]
-    moves = _of_the_same(_moves(changes, claims["path"]), claims)
+    every = pd.concat([there, gone], ignore_index=True) if len(gone) else there
+    steps = steps_of(changes)
+    moves = of_the_same(moves_to(every["path"], steps), every)
+    moved = among(every["path"], moved_on(steps, removed, every["path"]))
+    claims = every[(np.arange(len(every)) < len(there)) | ~moved]
     changes = changes.loc[changes["change"] != "D", ["commit", "path", "blob"]]
     handed_in = moments[~moments["draft"]]
     in_pulls = pd.concat(
@@ -48,26 +56,35 @@ def dated_states(
         return conform(tables.ATTEMPTS, found.reindex(columns=tables.ATTEMPTS.names))
     found = found.sort_values(["at", "commit"], kind="stable")
     page = pull_request_urls(web, found["pull_request"]).fillna(commit_urls(web, found["commit"]))
-    return conform(tables.ATTEMPTS, found.assign(url=found["url"].fillna(page)))
+    found = found.assign(url=found["url"].fillna(page))
+    return conform(tables.ATTEMPTS, with_removals(found, removed, collected, web))
 
 
 def attempts_table(states: pd.DataFrame) -> pd.DataFrame:
     """`tables.ATTEMPTS`, oldest first: the states that changed something, one for each commit."""
     # a rebase brings each state again, as its author once made it; a step back is made anew
-    again = states.duplicated([*_PAIR, "ref", "blob", "authored_at"])
+    again = states.duplicated([*PAIR, "ref", "blob", "authored_at"])
     states = states[~(again & states["blob"].notna() & states["authored_at"].notna())]
-    before = states.groupby([*_PAIR, "ref"])["blob"].shift()
+    before = states.groupby([*PAIR, "ref"])["blob"].shift()
     same_as_before = states["blob"].eq(before) & states["blob"].notna()
     changed = states[~same_as_before.fillna(value=False)]
     told = changed["commit"].fillna(changed["ref"] + changed["at"].astype("str"))
-    return conform(
-        tables.ATTEMPTS, changed[~changed.assign(told=told).duplicated([*_PAIR, "told"])]
-    )
+    changed = _all_taken_out(changed.assign(told=told))
+    return conform(tables.ATTEMPTS, changed[~changed.duplicated([*PAIR, "told"])])
+
+
+def _all_taken_out(states: pd.DataFrame) -> pd.DataFrame:
+    """The states without who took them out, where other files of one commit are there still."""
+    gone = states["taken_out_commit"].notna()
+    if not gone.any():
+        return states
+    whole = gone.groupby([states[name] for name in (*PAIR, "told")]).transform("all")
+    return states.assign(**{name: states[name].where(whole) for name in tables.TAKEN_OUT})
 
 
 def submissions_table(attempts: pd.DataFrame) -> pd.DataFrame:
     """`tables.SUBMISSIONS`: one row for each member and exercise with an attempt."""
-    grouped = attempts.groupby(_PAIR, sort=True)
+    grouped = attempts.groupby(PAIR, sort=True)
     found = grouped.agg(
         attempts=("at", "size"), first_at=("at", "min"), last_at=("at", "max"), url=("url", "last")
     )
@@ -80,7 +97,7 @@ def _in_pull_requests(
     """The states that a pull request's own commits gave to its claimed files."""
     claimed = claims[claims["number"].notna() & claims["path"].notna()]
     found = (
-        claimed[["number", "path", *_PAIR]]
+        claimed[["number", "path", *PAIR]]
         .merge(moments.astype({"number": "Int64"}), on="number")
         .merge(changes, on=["commit", "path"])
     )
@@ -94,7 +111,7 @@ def _before_moves(
 
     Somebody who tidies up the repository must not make everybody's work look new.
     """
-    claimed = claims.loc[claims["path"].notna(), ["path", *_PAIR]].drop_duplicates()
+    claimed = claims.loc[claims["path"].notna(), ["path", *PAIR]].drop_duplicates()
     former = claimed.merge(moves, on="path").rename(columns={"path": "ref", "former": "path"})
     found = former.merge(changes, on="path").merge(moments, on="commit")
     found = found.astype({"number": "Int64"}).drop(columns="path")
@@ -110,7 +127,7 @@ def _unread(collected: Collected, claims: pd.DataFrame, moments: pd.DataFrame) -
     read = among(asked["commit"], collected[tables.COMMIT_FILES]["commit"])
     unread = asked[~asked["number"].isin(asked.loc[read, "number"])]
     claimed = claims.loc[claims["number"].notna() & claims["path"].notna()]
-    found = claimed[["number", "path", *_PAIR]].merge(
+    found = claimed[["number", "path", *PAIR]].merge(
         unread.astype({"number": "Int64"}), on="number"
     )
     return found.rename(columns={"path": "ref", "number": "pull_request"})
@@ -124,7 +141,7 @@ def _on_branch(
     in_pulls: pd.DataFrame,
 ) -> pd.DataFrame:
     """The states that commits outside of any pull request gave to claimed files, moved or not."""
-    claimed = claims.loc[claims["path"].notna(), ["path", *_PAIR]].drop_duplicates()
+    claimed = claims.loc[claims["path"].notna(), ["path", *PAIR]].drop_duplicates()
     former = claimed.merge(moves, on="path").rename(columns={"path": "ref", "former": "path"})
     claimed = pd.concat([claimed.assign(ref=claimed["path"]), former], ignore_index=True)
     own = collected[tables.PULL_REQUEST_COMMITS]
@@ -137,47 +154,9 @@ def _on_branch(
     return found.rename(columns={"merged": "pull_request"})
 
 
-def _moves(changes: pd.DataFrame, paths: pd.Series) -> pd.DataFrame:
-    """Columns path and former: from where each of the paths was moved unchanged, step by step.
-
-    A commit deleted `former`, and added its contents as `path`.
-    """
-    deleted = changes.loc[changes["change"] == "D", ["commit", "path"]]
-    added = changes[(changes["change"] == "A") & among(changes["commit"], deleted["commit"])]
-    held = changes.loc[among(changes["path"], deleted["path"]), ["path", "blob"]].dropna()
-    pairs = added[["commit", "path", "blob"]].merge(
-        held.rename(columns={"path": "former"}).drop_duplicates(), on="blob"
-    )
-    really = pairs.merge(deleted.rename(columns={"path": "former"}), on=["commit", "former"])
-    steps = really[["path", "former"]].drop_duplicates()
-    found = steps[among(steps["path"], paths)]
-    while True:
-        further = found.merge(
-            steps.rename(columns={"path": "former", "former": "first"}), on="former"
-        )
-        further = further[["path", "first"]].rename(columns={"first": "former"})
-        more = pd.concat([found, further[further["path"] != further["former"]]])
-        more = more.drop_duplicates(ignore_index=True)
-        if len(more) == len(found):
-            return found
-        found = more
-
-
-def _of_the_same(moves: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """The moves but for those of another member's work, or of that on another exercise."""
-    claimed = claims.loc[claims["path"].notna(), ["path", *_PAIR]].drop_duplicates()
-    before = claimed.rename(columns={"path": "former"})
-    both = moves.merge(claimed, on="path").merge(before, on="former", suffixes=("", "_before"))
-    other = (both["member"] != both["member_before"]) | (
-        both["exercise"] != both["exercise_before"]
-    )
-    not_ours = pd.MultiIndex.from_frame(both.loc[other, ["path", "former"]])
-    return moves[~pd.MultiIndex.from_frame(moves[["path", "former"]]).isin(not_ours)]
-
-
 def _titled(claims: pd.DataFrame, moments: pd.DataFrame) -> pd.DataFrame:
     """For pull requests that only their titles match: each of their own commits is a state."""
     claimed = claims[claims["number"].notna() & claims["path"].isna()]
-    found = claimed[["number", *_PAIR]].merge(moments.astype({"number": "Int64"}), on="number")
+    found = claimed[["number", *PAIR]].merge(moments.astype({"number": "Int64"}), on="number")
     found["ref"] = "#" + found["number"].astype("str")
     return found.rename(columns={"number": "pull_request"})

@@ -17,7 +17,7 @@ from sgdash.match.people import members_called, patterns_of, read
 from sgdash.match.readings import Reader
 from sgdash.program.submissions import Submissions
 
-CLAIM = ["kind", "number", "path", "member", "exercise", "url"]
+CLAIM = ["kind", "number", "path", "member", "exercise", "url", "blob"]
 FILE, PULL_REQUEST_FILE, PULL_REQUEST = "file", "pull request file", "pull request"
 
 
@@ -39,10 +39,13 @@ def find_claims(
     web: str | None,
 ) -> Claims:
     """Match every file and pull request of the collected tables; `people` is of `read_people`."""
+    brought = collected[tables.PULL_REQUEST_FILES]
     found = pd.concat(
         [
-            _files(collected, submissions, reader, web),
-            _pull_request_files(collected, submissions, reader, people, web),
+            named_files(collected[tables.FILES], collected, submissions, reader, web),
+            named_pull_request_files(
+                brought[brought["change"] != "D"], submissions, reader, people, web
+            ),
         ],
         ignore_index=True,
     )
@@ -50,7 +53,7 @@ def find_claims(
     rest = found[~full & found["ignored_by"].isna()]
     by_title = _titles(people, found[full], rest, submissions, web)
     titled = by_title[by_title["reason"].isna()]
-    rest = rest[~_brought_by(titled, rest, collected[tables.PULL_REQUEST_FILES])]
+    rest = rest[~_brought_by(titled, rest, brought)]
     return Claims(
         matched=pd.concat([found[full], titled])[CLAIM].reset_index(drop=True),
         unmatched=_unmatched(rest, by_title),
@@ -59,14 +62,17 @@ def find_claims(
     )
 
 
-def _files(
+def named_files(
+    files: pd.DataFrame,
     collected: Collected,
     submissions: Submissions,
     reader: Reader,
     web: str | None,
 ) -> pd.DataFrame:
-    """The files at the head of the default branch; who first committed them is their author."""
-    files = collected[tables.FILES]
+    """Files of the default branch, such as `tables.FILES`, with member and exercise.
+
+    Who first committed them is their author.
+    """
     commits = collected[tables.COMMITS].set_index("commit")
     found = files[["path", "blob"]].assign(kind=FILE, url=file_urls(web, files["path"]))
     found["number"] = pd.Series(index=found.index, dtype="Int64")
@@ -80,16 +86,15 @@ def _files(
     return _named(found, submissions, reader)
 
 
-def _pull_request_files(
-    collected: Collected,
+def named_pull_request_files(
+    files: pd.DataFrame,
     submissions: Submissions,
     reader: Reader,
     people: pd.DataFrame,
     web: str | None,
 ) -> pd.DataFrame:
-    """The files that pull requests bring, without those that they delete."""
-    files = collected[tables.PULL_REQUEST_FILES]
-    found = files.loc[files["change"] != "D", ["number", "path", "blob"]].merge(people, on="number")
+    """Files that pull requests bring, with member and exercise: columns number, path and blob."""
+    found = files[["number", "path", "blob"]].merge(people, on="number")
     found["number"] = found["number"].astype("Int64")
     found["kind"] = PULL_REQUEST_FILE
     found["ref"] = "#" + found["number"].astype("str") + " " + found["path"]
@@ -135,7 +140,7 @@ def _titles(
     )
     rest = rest[named | ~rest["number"].isin(unmatched["number"].dropna())].reset_index(drop=True)
     rest["kind"] = PULL_REQUEST
-    rest["path"] = pd.Series(index=rest.index, dtype="str")
+    rest["path"] = rest["blob"] = pd.Series(index=rest.index, dtype="str")
     rest["ref"] = "#" + rest["number"].astype("str")
     rest["url"] = pull_request_urls(web, rest["number"])
     rest["number"] = rest["number"].astype("Int64")

@@ -27,6 +27,7 @@ from sgdash.match.names import exercise_names, exercise_numbers, member_names
 from sgdash.match.outsiders import without_outsiders
 from sgdash.match.people import read_people
 from sgdash.match.readings import Reader
+from sgdash.match.removed import gone_claims, removals
 from sgdash.match.similar import Similar, similar_table
 from sgdash.match.spoken import spoken_records
 from sgdash.program.folder import ProgramFolder
@@ -81,16 +82,23 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
     submissions = folder.program.submissions
     pulls = pulls_table(collected)
     claims, linked = NO_CLAIMS, NO_LINKS
+    commits = dated_commits(collected)
+    drafts_count = submissions is None or submissions.drafts == "handed in"
+    moments = pull_request_moments(collected, commits, drafts_count=drafts_count)
+    removed = removals(collected, pulls, commits, moments)
+    gone = claims.matched
     if submissions:
         people = read_people(pulls, collected, submissions, reader, accounts)
         found = find_claims(collected, submissions, reader, people, web)
         claims = _counted(found, submissions)
+        gone = gone_claims(
+            collected, removed, claims.matched, submissions, reader, people, commits, web
+        )
         linked = find_links(collected, submissions, people, reader, accounts, web)
         pulls = people
-    commits = dated_commits(collected)
-    drafts_count = submissions is None or submissions.drafts == "handed in"
-    moments = pull_request_moments(collected, commits, drafts_count=drafts_count)
-    states = dated_states(collected, claims.matched, commits, moments, linked.matched, web)
+    states = dated_states(
+        collected, claims.matched, gone, removed, commits, moments, linked.matched, web
+    )
     attempts = attempts_table(states)
     held = pd.concat([claims.matched[HELD], linked.matched[HELD]], ignore_index=True)
     placed = _placed(states, linked)
@@ -128,7 +136,7 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
         ignored=conform(tables.UNMATCHED, pd.concat(set_aside)),
         findings=findings[counted].reset_index(drop=True),
         similar=similar_table(
-            of_now(states, folder.program),
+            of_now(states[states["taken_back_at"].isna()], folder.program),
             collected,
             submissions,
             {member.id: member.group for member in folder.members},

@@ -17,6 +17,7 @@ def findings_table(status: pd.DataFrame) -> pd.DataFrame:
         _edited_since(status),
         _perhaps_earlier(status),
         _without_attempt(status),
+        _taken_out(status),
     ]
     return pd.concat(found, ignore_index=True)
 
@@ -105,5 +106,26 @@ def _without_attempt(status: pd.DataFrame) -> pd.DataFrame:
         ref=alone["mark_source"].fillna(alone["exercise"]),
         detail=str(sentences.WITHOUT_ATTEMPT),
         url=alone["evidence_url"],
+    )
+    return conform(tables.FINDINGS, told)
+
+
+def _taken_out(status: pd.DataFrame) -> pd.DataFrame:
+    """What somebody else took out while it could still be handed in: a slip, or it was to be.
+
+    What is tidied up after its deadline is no news.
+    """
+    early = (status["taken_out_at"] <= status["due_at"]) & status["first_at"].notna()
+    found = status[early]
+    told = found.assign(
+        kind="taken out again",
+        ref=found["exercise"],
+        detail=filled(
+            sentences.TAKEN_OUT,
+            at=found["taken_out_at"],
+            commit=found["taken_out_commit"].str.slice(0, 7),
+            who=found["taken_out_by"],
+        ),
+        url=found["taken_out_url"],
     )
     return conform(tables.FINDINGS, told)

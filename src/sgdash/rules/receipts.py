@@ -49,7 +49,10 @@ def _status_lines(row: Row, rules: Marks) -> Iterator[Line]:
     if row.text("decision"):
         yield _extension(row)
     yield from _before_it_opened(row)
+    yield from _taken_back(row)
     yield _handed_in(row)
+    if row.time("taken_out_at") and not row.time("brought_at"):
+        yield _taken_out(row, say("it counts as handed in all the same"))
     if row.time("first_at"):
         yield _in_time(row, rules)
     if row.number("attempts") > 1 and row.text("reason") != LATE:
@@ -109,6 +112,28 @@ def _perhaps_earlier(row: Row, opens: datetime) -> bool:
     return bool(not_before and not_before < opens and row.text("first_clock") in UPPER_BOUNDS)
 
 
+def _taken_back(row: Row) -> Iterator[Line]:
+    """Work that its own author took out before the deadline: when it came, and when it went."""
+    brought = row.time("brought_at")
+    if brought is None:
+        return
+    found = say("handed in, and taken back by whoever had brought it")
+    clock, url = row.text("brought_clock"), row.text("brought_url")
+    yield Line(say("Work taken back"), Result.NOTE, found, brought, clock=clock, url=url)
+    yield _taken_out(row, say("so it does not count"))
+
+
+def _taken_out(row: Row, so: Said) -> Line:
+    found = say(
+        "by {who} with commit {commit}; {so}",
+        who=row.text("taken_out_by"),
+        commit=(row.text("taken_out_commit") or "")[:7],
+        so=so,
+    )
+    at, url = row.time("taken_out_at"), row.text("taken_out_url")
+    return Line(say("Taken out again"), Result.NOTE, found, at, url=url)
+
+
 def _handed_in(row: Row) -> Line:
     due = row.time("due_at")
     if row.time("first_at") is None:
@@ -117,6 +142,8 @@ def _handed_in(row: Row) -> Line:
         result = Result.FAIL if gone else Result.PENDING
         if gone:
             found = say("nothing was found, and the deadline has gone")
+        if row.time("brought_at"):
+            found = say("nothing of it is there any more")
         if row.text("reason") == LATE_ACCEPTED:
             found, result = say("{found}; {more}", found=found, more=LATE_ACCEPTED), Result.PENDING
         if row.text("mark"):

@@ -19,6 +19,7 @@ from sgdash.rules.judging import (
 )
 from sgdash.rules.opening import add_openings
 from sgdash.rules.pairs import Pairs, taken
+from sgdash.rules.removal import add_removals
 
 
 class Status(StrEnum):
@@ -48,6 +49,7 @@ BOUND_ONLY = {
 """By the clock of the first attempt, each of them an upper bound."""
 PERHAPS_OLDER = say("the mark is dated by a day only and may be older than this attempt")
 ONLY_EARLIER = say("handed in only before it opened")
+TAKEN_BACK = say("handed in and taken back")
 NOT_OPEN = say("not open yet")
 LATE_ACCEPTED = say("late work is still accepted")
 
@@ -76,7 +78,7 @@ def status_table(
     attempted, marked = add_openings(
         table, pairs, exercises, pairs.known(attempts, now), pairs.known(holding, now)
     )
-    add_attempts(table, attempted)
+    add_attempts(table, add_removals(table, attempted, now))
     # who will have seen it only later has not seen it yet
     seen = table["first_not_after"]
     table["first_not_after"] = seen.where(seen <= now)
@@ -98,7 +100,7 @@ def _decide(table: pd.DataFrame, rules: Marks, now: pd.Timestamp) -> None:
     judged = incomplete & handed_in
     unmarked = handed_in & table["mark"].isna()
     past_due = (table["due_at"] < now).fillna(value=False)
-    early = table["earlier"] > 0
+    early, back = table["earlier"] > 0, table["brought_at"].notna()
     given = filled(sentences.INCOMPLETE, reason=table["mark_reason"].fillna(""))
     bound_only = table["first_clock"].map({c: str(why) for c, why in BOUND_ONLY.items()})
     decided: list[tuple[pd.Series, Status, str | pd.Series]] = [
@@ -116,9 +118,11 @@ def _decide(table: pd.DataFrame, rules: Marks, now: pd.Timestamp) -> None:
         (unmarked & (not rules.required), Status.COMPLETE, say("handed in; no mark is asked for")),
         (unmarked, Status.AWAITING_REVIEW, ""),
         (past_due & (rules.late_work == "accepted"), Status.MISSING, LATE_ACCEPTED),
+        (past_due & back, Status.MISSING, TAKEN_BACK),
         (past_due & early, Status.MISSING, ONLY_EARLIER),
         (past_due, Status.MISSING, ""),
         (table["opens_at"] > now, Status.NOT_SUBMITTED, NOT_OPEN),
+        (back, Status.NOT_SUBMITTED, TAKEN_BACK),
         (early, Status.NOT_SUBMITTED, ONLY_EARLIER),
     ]
     answer = np.full(len(table), len(decided))  # the number of the first rule that fits
