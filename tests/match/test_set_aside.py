@@ -34,6 +34,50 @@ def test_a_file_that_nobody_could_match_and_nobody_touched_since_is_left_out(
     ]
 
 
+def test_a_file_that_was_only_moved_since_is_as_old_as_its_contents(tmp_path: Path) -> None:
+    old, new = "old/stranger.py", "two-sum/stranger.py"
+    repository = (
+        Repository()
+        .commit("c1", {old: "b1"}, at=3, change="A")
+        .commit("c2", {old: None, new: "b1"}, at=20, change="A")
+        .head(new, "b1", "c2")
+    )
+    repository.rows[tables.FILES][0] = (*repository.rows[tables.FILES][0][:-1], day(20))
+    matched = repository.matched(tmp_path, program=OPEN_ON_THE_TENTH)
+    assert matched.unmatched["ref"].tolist() == []
+    assert matched.ignored[["ref", "reason"]].values.tolist() == [[new, EARLY]]
+
+
+def test_a_file_that_a_pull_request_moved_and_changed_since_is_new(tmp_path: Path) -> None:
+    files = {"kept": "b1", "changed": "b2"}
+    repository = Repository().commit(
+        "c1", {f"old/{name}.py": blob for name, blob in files.items()}, at=3, change="A"
+    )
+    moved = {f"old/{name}.py": None for name in files}
+    moved |= {f"two-sum/{name}.py": blob for name, blob in files.items()}
+    repository.commit("c2", moved, at=20, change="A")
+    repository.commit("c3", {"two-sum/changed.py": "b3"}, at=21)
+    files["changed"] = "b3"
+    brought = {f"two-sum/{name}.py": blob for name, blob in files.items()}
+    repository.pull(1, ["c2", "c3"], brought, merge="m1")
+    for (path, blob), last in zip(brought.items(), (20, 21), strict=True):
+        repository.head(path, blob, "c2")
+        row = repository.rows[tables.FILES].pop()
+        repository.rows[tables.FILES].append((*row[:-1], day(last)))
+    matched = repository.matched(tmp_path, program=OPEN_ON_THE_TENTH)
+    assert matched.unmatched["ref"].tolist() == ["two-sum/changed.py"]
+    assert matched.ignored["ref"].tolist() == ["two-sum/kept.py"]
+
+
+def test_a_file_of_which_nobody_knows_the_commits_is_as_old_as_it_was_last_touched(
+    tmp_path: Path,
+) -> None:
+    repository = Repository().head("two-sum/stranger.py", "b1", None)
+    repository.rows[tables.FILES][0] = (*repository.rows[tables.FILES][0][:-1], day(20))
+    matched = repository.matched(tmp_path, program=OPEN_ON_THE_TENTH)
+    assert matched.unmatched["ref"].tolist() == ["two-sum/stranger.py"]
+
+
 def test_a_pull_request_is_as_old_as_its_newest_commit(tmp_path: Path) -> None:
     repository = Repository()
     repository.commit("old", {"two-sum/eve.py": "b1"}, at=8)

@@ -1,6 +1,6 @@
 """What was found and is older than its exercise or the program: set aside, and out of the inbox.
 
-It is told by the newest date that it has, so that nothing is left out that anybody touched since.
+It is dated as what is matched: by the newest change of its contents, and not by being moved.
 """
 
 from zoneinfo import ZoneInfo
@@ -10,6 +10,8 @@ import pandas as pd
 from sgdash import sentences, tables
 from sgdash.frames import conform, days, filled, frame
 from sgdash.match.asked import Collected, told
+from sgdash.match.attempts import attempts_table, dated_states
+from sgdash.match.removed import NO_REMOVALS
 from sgdash.program.model import Program
 from sgdash.program.schedule import opening
 
@@ -50,11 +52,16 @@ def of_now(states: pd.DataFrame, program: Program) -> pd.DataFrame:
 
 
 def why_earlier(
-    rows: pd.DataFrame, collected: Collected, moments: pd.DataFrame, program: Program
+    rows: pd.DataFrame,
+    collected: Collected,
+    commits: pd.DataFrame,
+    moments: pd.DataFrame,
+    program: Program,
 ) -> pd.Series:
     """Why each row of `tables.UNMATCHED` or `FINDINGS` is about what is older than all that counts.
 
-    Empty where it is not, or where nobody knows how old it is.
+    Empty where it is not, or where nobody knows how old it is. Takes `dating.dated_commits` and
+    `dating.pull_request_moments`.
     """
     opens_at, starts = openings(program)
     if opens_at.isna().all() and starts is None:
@@ -62,7 +69,10 @@ def why_earlier(
     opened = _of(rows["exercise"], opens_at)
     opened = opened if starts is None else opened.fillna(starts)
     number = rows["ref"].str.extract(r"^#(\d{1,9})(?: |$)", expand=False)
-    dated = _of(rows["ref"], _files(collected)).where(rows["kind"].eq("file"))
+    touched = _of(rows["ref"], _files(collected)).where(rows["kind"].eq("file"))
+    since = rows.loc[(touched >= opened).fillna(value=False), "ref"]
+    dated = _of(rows["ref"], _changed(since, collected, commits, moments))
+    dated = dated.where(rows["ref"].isin(since)).fillna(touched)
     dated = dated.fillna(_of(number.fillna("0").astype("int64"), _pulls(collected, moments)))
     before = (dated < opened).fillna(value=False)
     by_exercise = rows["exercise"].isin(opens_at.dropna().index)
@@ -77,9 +87,24 @@ def _of(keys: pd.Series, moments: pd.Series) -> pd.Series:
 
 
 def _files(collected: Collected) -> pd.Series:
-    """When each file at the head was changed last, by its path."""
+    """When a commit last touched each file at the head, by its path: that may be a move."""
     moments: pd.Series = collected[tables.FILES].set_index("path")["last_at"]
     return moments
+
+
+def _changed(
+    paths: pd.Series, collected: Collected, commits: pd.DataFrame, moments: pd.DataFrame
+) -> pd.Series:
+    """When the contents of each of these files at the head came last, by its path."""
+    files = pd.DataFrame({"path": paths.drop_duplicates()})
+    brought = collected[tables.PULL_REQUEST_FILES][["number", "path"]].merge(files, on="path")
+    every = pd.concat([files, brought.astype({"number": "Int64"})], ignore_index=True)
+    # each of them stands for itself, as if it were a submission of its own
+    claims = every.assign(member=every["path"], exercise=every["path"])
+    none, no_links = claims.iloc[:0], frame(tables.ATTEMPTS)
+    states = dated_states(collected, claims, none, NO_REMOVALS, commits, moments, no_links, None)
+    last: pd.Series = attempts_table(states).groupby("ref")["at"].max()
+    return last
 
 
 def _pulls(collected: Collected, moments: pd.DataFrame) -> pd.Series:

@@ -105,7 +105,7 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
     marked = github_marks(folder, collected, held, attempts, moments, placed, reader, accounts, web)
     nobodys = [claims.unmatched, _undated(claims, attempts, moments), linked.unmatched]
     unmatched = conform(tables.UNMATCHED, pd.concat(nobodys))
-    too_old = why_earlier(unmatched, collected, moments, folder.program)
+    too_old = why_earlier(unmatched, collected, commits, moments, folder.program)
     earlier = unmatched.assign(reason=too_old, guess=None)[too_old.notna()]
     unmatched, outside = without_outsiders(unmatched[too_old.isna()].reset_index(drop=True), folder)
     set_aside = [claims.ignored, outside, earlier_work(attempts, folder.program), earlier]
@@ -122,7 +122,7 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
             ]
         ),
     )
-    counted = why_earlier(findings, collected, moments, folder.program).isna()
+    counted = why_earlier(findings, collected, commits, moments, folder.program).isna()
     return Matched(
         submissions=submissions_table(attempts),
         attempts=attempts,

@@ -20,6 +20,8 @@ REMOVAL = ["path", "number", "commit", "at", "by", "email", "moved"]
 """A commit deleted a path. `number`: of the pull request that had brought it and never handed it
 on, empty where it was taken out of the default branch; `moved`: its commit put it elsewhere."""
 
+NO_REMOVALS = pd.DataFrame(columns=REMOVAL, dtype="str")
+
 
 def removals(
     collected: Collected, pulls: pd.DataFrame, commits: pd.DataFrame, moments: pd.DataFrame
