@@ -123,6 +123,63 @@ def test_a_path_names_exercise_and_member_by_any_of_their_names(tmp_path, path, 
 
 
 @pytest.mark.parametrize(
+    "written",
+    ["two_sum", "TwoSum", "Two Sum", "twosum", "TWO-SUM", "two__sum", "Two - Sum", "-two-sum_"],
+)
+def test_an_exercise_is_known_however_its_words_are_parted(tmp_path, written):
+    program = PROGRAM.replace(', aliases: [twosum, "2sum"]', "")
+    matched = in_pull(f"{written}/ada.py").matched(tmp_path, program)
+    assert (pairs(matched), reasons(matched)) == ([("ada", "two-sum")], [])
+
+
+@pytest.mark.parametrize(
+    ("written", "exercise"),
+    [
+        ("week_11", "week-11"),
+        ("Week11", "week-11"),
+        ("week 1.1", None),
+        ("week-1_1", None),  # what parts two numbers is a part of the name
+        ("week 1 2", "week-1-2"),
+        ("WEEK1_2", "week-1-2"),
+        ("week12", None),
+    ],
+)
+def test_what_parts_two_numbers_is_not_left_out(tmp_path, written, exercise):
+    program = PROGRAM.replace(
+        "submissions:", "  - {id: week-11, title: W}\n  - {id: week-1-2, title: V}\nsubmissions:", 1
+    )
+    matched = in_pull(f"{written}/ada.py").matched(tmp_path, program)
+    assert pairs(matched) == ([("ada", exercise)] if exercise else [])
+
+
+def test_a_spelling_that_is_an_exercise_of_its_own_means_that_one(tmp_path):
+    program = PROGRAM.replace("submissions:", "  - {id: two_sum, title: Other}\nsubmissions:", 1)
+    assert pairs(in_pull("two_sum/ada.py").matched(tmp_path, program)) == [("ada", "two_sum")]
+    assert pairs(in_pull("two-sum/ada.py").matched(tmp_path, program)) == [("ada", "two-sum")]
+    unclear = in_pull("TwoSum/ada.py").matched(tmp_path, program.replace("[twosum, ", "["))
+    assert reasons(unclear) == [
+        (
+            "pull request file",
+            "#1 TwoSum/ada.py",
+            '"twosum" means several exercises: two-sum, two_sum',
+            "two-sum, two_sum",
+        )
+    ]
+
+
+def test_members_are_known_as_they_are_spelled_and_guessed_otherwise(tmp_path):
+    matched = in_pull("two-sum/ada_love_lace.py").matched(tmp_path)
+    assert reasons(matched) == [
+        (
+            "pull request file",
+            "#1 two-sum/ada_love_lace.py",
+            'no member is called "ada_love_lace"',
+            "ada",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
     ("path", "reason", "guess"),
     [
         ("two-sum/carl.py", 'no member is called "carl"', None),

@@ -96,6 +96,8 @@ def _changed(
     paths: pd.Series, collected: Collected, commits: pd.DataFrame, moments: pd.DataFrame
 ) -> pd.Series:
     """When the contents of each of these files at the head came last, by its path."""
+    if paths.empty:
+        return pd.Series(dtype="datetime64[us, UTC]")
     files = pd.DataFrame({"path": paths.drop_duplicates()})
     brought = collected[tables.PULL_REQUEST_FILES][["number", "path"]].merge(files, on="path")
     every = pd.concat([files, brought.astype({"number": "Int64"})], ignore_index=True)

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +17,9 @@ from sgdash.program.model import Program
 from sgdash.program.patterns import normal
 
 _SEPARATORS = re.compile(r"[/.,\s\[\]()]+")
+
+_PARTED = re.compile(r"[-_ ]+")
+_PARTED_DIGITS = re.compile(r"(?<=\d)[-_ ]+(?=\d)")
 
 ALIKE = 80
 """How alike, of 100, two names must be for one to be guessed from the other."""
@@ -39,10 +42,13 @@ class Names:
     unknown: Sentence  # what is said of a name that is not known
     several: Sentence  # and of one that means several
     ids: Mapping[str, tuple[str, ...]]
+    spelled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by `spelling`
+    any_spelling: bool = False  # whether a name that is only spelled otherwise is known
 
     def meant(self, text: str) -> tuple[str, ...]:
         """The ids that a name means; none if it is not known."""
-        return self.ids.get(normal(text), ())
+        meant = self.ids.get(normal(text), ())
+        return meant or (self.spelled.get(spelling(text), ()) if self.any_spelling else ())
 
     def within(self, text: str) -> tuple[str, ...]:
         """The ids that single words of a text mean, in their order."""
@@ -54,6 +60,9 @@ class Names:
         within = self.within(text)
         if within:
             return ", ".join(within)
+        alike = self.spelled.get(spelling(text), ())
+        if alike:
+            return ", ".join(alike)
         near = self._alike.nearest(normal(text))
         return ", ".join(self.ids[near]) if near else None
 
@@ -73,16 +82,25 @@ MEMBER = (sentences.UNKNOWN_MEMBER, sentences.SEVERAL_MEMBERS)
 EXERCISE = (sentences.UNKNOWN_EXERCISE, sentences.SEVERAL_EXERCISES)
 
 
+def spelling(text: str) -> str:
+    """A name as `normal` text without `-`, `_` and blanks, but for what parts two numbers."""
+    return _PARTED.sub("", _PARTED_DIGITS.sub("/", normal(text)))
+
+
 def member_names(folder: ProgramFolder) -> Names:
-    """Members by id, else by login, else by alias, else by name."""
+    """Members by id, else by login, else by alias, else by name: as it is spelled.
+
+    `kim-lee` and `kim_lee` may be two people.
+    """
     return _names(
         MEMBER, ((m.id, ([m.id], [m.login], m.aliases, [m.name])) for m in folder.members)
     )
 
 
 def exercise_names(program: Program) -> Names:
-    """Exercises by id, else by alias, else by title."""
-    return _names(EXERCISE, ((e.id, ([e.id], e.aliases, [e.title])) for e in program.exercises))
+    """Exercises by id, else by alias, else by title; else by one of these spelled otherwise."""
+    named = ((e.id, ([e.id], e.aliases, [e.title])) for e in program.exercises)
+    return replace(_names(EXERCISE, named), any_spelling=True)
 
 
 def exercise_numbers(program: Program) -> Names:
@@ -93,22 +111,29 @@ def exercise_numbers(program: Program) -> Names:
 
 def _names(what: tuple[Sentence, Sentence], named: Iterable[tuple[str, Ranks]]) -> Names:
     """Names with the ids that they mean by the best rank in which they occur."""
+    known = [(identity, [list(names) for names in ranks]) for identity, ranks in named]
+    return Names(*what, _best(known, normal), _best(known, spelling))
+
+
+def _best(
+    named: Iterable[tuple[str, Ranks]], compared: Callable[[str], str]
+) -> dict[str, tuple[str, ...]]:
     best: dict[str, tuple[int, tuple[str, ...]]] = {}
     for identity, ranks in named:
-        for name, rank in _ranked(ranks):
+        for name, rank in _ranked(ranks, compared):
             other, ids = best.get(name, (rank, ()))
             if rank <= other:
                 best[name] = (rank, (*ids, identity) if rank == other else (identity,))
-    return Names(*what, {name: ids for name, (_, ids) in best.items()})
+    return {name: ids for name, (_, ids) in best.items()}
 
 
-def _ranked(ranks: Ranks) -> Iterator[tuple[str, int]]:
-    """Each name of one member or exercise once, as `normal` text, with its best rank."""
+def _ranked(ranks: Ranks, compared: Callable[[str], str]) -> Iterator[tuple[str, int]]:
+    """Each name of one member or exercise once, as it is compared, with its best rank."""
     found: dict[str, int] = {}
     for rank, names in enumerate(ranks):
         for name in names:
-            if name and normal(name):
-                found.setdefault(normal(name), rank)
+            if name and compared(name):
+                found.setdefault(compared(name), rank)
     yield from found.items()
 
 
