@@ -41,7 +41,7 @@ ATTENDANCE = [
     "left_at",
     "source",
 ]
-FINDINGS = ["program", "kind", "ref", "member", "exercise", "detail", "url"]
+FINDINGS = ["program", "kind", "ref", "member", "exercise", "detail", "url", "fix"]
 SIMILAR = ["program", "exercise", "member", "at", "clock", "first", "blob", "ref", "url", "group"]
 PRESENTERS = [
     "program",

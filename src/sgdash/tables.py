@@ -546,7 +546,12 @@ UNMATCHED = Table(
 
 FINDINGS = Table(
     "findings",
-    (*_text("kind", "ref"), *_maybe("member", "exercise"), *_text("detail"), *_maybe("url")),
+    (
+        *_text("kind", "ref"),
+        *_maybe("member", "exercise"),
+        *_text("detail"),
+        *_maybe("url", "fix"),  # fix: what to write, and where, if it is what it looks like
+    ),
     (),
 )
 

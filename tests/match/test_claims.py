@@ -122,6 +122,61 @@ def test_a_path_names_exercise_and_member_by_any_of_their_names(tmp_path, path, 
     assert (pairs(matched), reasons(matched)) == ([pair], [])
 
 
+NEW = "the pull request is by {}, who is not in members.csv"
+ROSTER_WITHOUT_LOGINS = """
+id,login,name,aliases,role
+ada,,Ada Lovelace,,member
+bob,bob99,Bob,bobby,member
+"""
+
+
+def brought(*by: tuple[str, str]) -> Repository:
+    """A pull request by each account, with a path."""
+    repository = Repository()
+    for number, (author, path) in enumerate(by, start=1):
+        repository.commit(f"c{number}", {path: f"b{number}"})
+        repository.pull(number, [f"c{number}"], {path: f"b{number}"}, author=author)
+    return repository
+
+
+def offered(repository, tmp_path, program=PROGRAM) -> list[tuple[str, str, str | None]]:
+    """Where, what and what to add of each finding."""
+    found = repository.matched(tmp_path, program, ROSTER_WITHOUT_LOGINS).findings
+    rows = found[["ref", "detail", "fix"]].astype("object").where(found.notna(), None)
+    return [tuple(row) for row in rows.values.tolist()]
+
+
+def test_a_stranger_who_brought_one_member_s_work_may_be_that_member(tmp_path):
+    repository = brought(
+        ("Ada-L", "two-sum/ada.py"), ("ada-l", "anagram/ada.py"), ("bobtail", "two-sum/bob.py")
+    )
+    assert offered(repository, tmp_path) == [
+        ("#1 two-sum/ada.py", NEW.format("Ada-L"), "members.csv:2: ada,Ada-L,Ada Lovelace,,member"),
+        ("#2 anagram/ada.py", NEW.format("ada-l"), "members.csv:2: ada,Ada-L,Ada Lovelace,,member"),
+        (
+            "#3 two-sum/bob.py",
+            NEW.format("bobtail"),
+            "members.csv:3: bob,bob99,Bob,bobby; bobtail,member",
+        ),
+    ]
+
+
+def test_who_brought_the_work_of_several_or_shares_it_with_another_is_nobody_s_guess(tmp_path):
+    several = brought(("carrier", "two-sum/ada.py"), ("carrier", "two-sum/bob.py"))
+    assert [fix for *_, fix in offered(several, tmp_path)] == [None, None]
+    shared = brought(("one", "two-sum/ada.py"), ("two", "anagram/ada.py"))
+    assert [fix for *_, fix in offered(shared, tmp_path)] == [None, None]
+
+
+def test_for_who_is_from_outside_no_line_is_offered(tmp_path):
+    program = re.sub(r"( *)conventions:", r"\1outsiders: [A-BOT]\n\1conventions:", PROGRAM, count=1)
+    repository = brought(("a-bot", "two-sum/ada.py"), ("a-bot", "two-sum/carl.py"))
+    assert [fix for *_, fix in offered(repository, tmp_path, program)] == [None]
+    unmatched = repository.matched(tmp_path, program, ROSTER_WITHOUT_LOGINS).unmatched
+    assert unmatched["ref"].tolist() == ["#2 two-sum/carl.py"]
+    assert unmatched["fix"].isna().tolist() == [True]
+
+
 @pytest.mark.parametrize(
     "written",
     ["two_sum", "TwoSum", "Two Sum", "twosum", "TWO-SUM", "two__sum", "Two - Sum", "-two-sum_"],

@@ -26,7 +26,7 @@ def view(tmp_path: Path) -> View:
 
 def of_many_seasons(view: View) -> View:
     told = sentences.NO_START.format(n="35", day="2026-05-30", line="starts: 2026-05-30")
-    found = frame(tables.FINDINGS, [(NO_START, "program.yaml", None, None, told, None)])
+    found = frame(tables.FINDINGS, [(NO_START, "program.yaml", None, None, told, None, None)])
     answers = replace(view.answers, decided=replace(view.answers.decided, findings=found))
     return replace(view, answers=answers)
 

@@ -20,7 +20,7 @@ from sgdash.match.claims import (
 )
 from sgdash.match.dating import dated_commits, pull_request_moments
 from sgdash.match.earlier import earlier_work, of_now, why_earlier
-from sgdash.match.fixes import with_fixes
+from sgdash.match.fixes import with_fixes, with_login_fixes
 from sgdash.match.linked import Linked, find_links
 from sgdash.match.marks import github_marks
 from sgdash.match.names import exercise_names, exercise_numbers, member_names
@@ -134,7 +134,7 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
             ignore_index=True,
         ),
         ignored=conform(tables.UNMATCHED, pd.concat(set_aside)),
-        findings=findings[counted].reset_index(drop=True),
+        findings=with_login_fixes(findings[counted].reset_index(drop=True), pulls, folder),
         similar=similar_table(
             of_now(states[states["taken_back_at"].isna()], folder.program),
             collected,

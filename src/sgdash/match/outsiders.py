@@ -53,19 +53,23 @@ def strangers(unmatched: pd.DataFrame, exercises: Collection[str]) -> pd.DataFra
 def without_outsiders(
     unmatched: pd.DataFrame, folder: ProgramFolder
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """`tables.UNMATCHED` without what is by `outsiders:` of the program file, and those rows.
-
-    A name that is also a member's is the member's.
-    """
+    """`tables.UNMATCHED` without what is by `outsiders:` of the program file, and those rows."""
     submissions = folder.program.submissions
     if submissions is None or not submissions.outsiders or unmatched.empty:
         return unmatched, unmatched.iloc[:0]
-    outside = {normal(name) for name in submissions.outsiders} - member_names(folder).ids.keys()
+    outside = outsiders_of(folder)
     who = strangers(unmatched, [exercise.id for exercise in folder.program.exercises])
     whose = _those_in(who["named"], outside).fillna(_those_in(who["by"], outside))
     there = whose.notna()
     told = unmatched[there].assign(reason=filled(sentences.OUTSIDER, name=whose[there]), guess=None)
     return unmatched[~there].reset_index(drop=True), conform(tables.UNMATCHED, told)
+
+
+def outsiders_of(folder: ProgramFolder) -> set[str]:
+    """The `normal` names of `outsiders:`; one that is also a member's is the member's."""
+    submissions = folder.program.submissions
+    names = submissions.outsiders if submissions else ()
+    return {normal(name) for name in names} - member_names(folder).ids.keys()
 
 
 def _those_in(names: pd.Series, outside: set[str]) -> pd.Series:

@@ -32,6 +32,7 @@ def refused_decisions_table(folder: ProgramFolder) -> pd.DataFrame:
             getattr(decision, "exercise", None),
             _why_refused(decision),
             decision.evidence,
+            None,  # nothing to add to a file mends it
         )
         for line, decision in folder.decisions
         if not may_decide(folder, decision)

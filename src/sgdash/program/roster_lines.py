@@ -42,6 +42,16 @@ def line_with_aliases(
     return _line({**row, "aliases": "; ".join(aliases)})
 
 
+def line_with_login(row: Mapping[str, str] | None, member: Member, login: str) -> str | None:
+    """The row with a login for a member without one; of who has one already it is an alias.
+
+    None where that cannot be.
+    """
+    if member.login:
+        return line_with_aliases(row, member, [login])
+    return None if row is None or "login" not in row else _line({**row, "login": login})
+
+
 def lines_of_somebody_new(folder: ProgramFolder, names: Iterable[str]) -> list[str]:
     """A line of the roster for each name that is in none: an auditor, who owes nothing.
 
