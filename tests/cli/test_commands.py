@@ -123,10 +123,10 @@ def test_one_member_gets_the_receipt(collected, run):
         "",
         "ada: eligible",
         "  [pass] Candidate: enrolled for the certificate",
-        "  [pass] Plagiarism: none recorded",
         "  [pass] Exercises: 1 of 2 exercises (50.0%); 1 needed for at least 50%; 0 still open",
         "  [note] Complete: First",
         "  [note] Failed: Second",
+        "  [pass] Own work: not in question",
     ]
     _, out, _ = run("status", "club", "--member", "bob")
     assert (

@@ -54,6 +54,18 @@ def test_a_step_that_has_not_opened_says_from_when_on_it_counts(until, words):
     assert told("on course", way, EXERCISES)[1:] == [f"<a1>: hand in from 10 Mar 08:00 on, {words}"]
 
 
+def test_what_can_be_done_first_is_told_first_and_what_only_waits_last():
+    until = [utc("2024-03-20 17:00"), utc("2024-03-10 17:00"), None]
+    steps = (
+        Step("waits", Status.AWAITING_REVIEW, None),
+        Step("again", Status.FEEDBACK_GIVEN, utc("2024-03-12 17:00")),
+        *(Step(f"new{n}", Status.NOT_SUBMITTED, end) for n, end in enumerate(until)),
+    )
+    lines = told("on course", Way(steps), EXERCISES)[1:]
+    named = [line.split(":")[0] for line in lines]
+    assert named == ["<new1>", "<again>", "<new0>", "<new2>", "<waits>"]
+
+
 def test_exercises_that_are_not_listed_yet_are_told_after_the_steps():
     steps = (Step("a1", Status.AWAITING_REVIEW, None),)
     for unlisted, words in (

@@ -35,7 +35,7 @@ def directions(
 
 
 def _left(criteria: list[dict[Hashable, Any]], way: Way, name: Name, tell: Tell) -> Iterator[Said]:
-    for step in way.steps:
+    for step in sorted(way.steps, key=_to_do_first):
         exercise = name(step.exercise)
         yield _once_open(step, exercise, tell) if step.opens else _step(step, exercise, tell)
     if way.unlisted:
@@ -47,6 +47,12 @@ def _left(criteria: list[dict[Hashable, Any]], way: Way, name: Name, tell: Tell)
     for row in criteria:
         if row["criterion"] != Criterion.EXERCISES and row["result"] == Result.PENDING:
             yield _missing(row)
+
+
+def _to_do_first(step: Step) -> tuple[bool, bool, float]:
+    """What somebody can do comes first, of that what ends soonest; then what only waits."""
+    until = step.until.timestamp() if step.until else 0.0
+    return step.status is Status.AWAITING_REVIEW, step.until is None, until
 
 
 def _step(step: Step, exercise: str, tell: Tell) -> Said:

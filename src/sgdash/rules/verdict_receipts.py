@@ -50,12 +50,12 @@ def _verdict_lines(
     if verdict == Verdict.DISQUALIFIED:
         told = row.text("decision") or ""
         yield Line(say("Plagiarism"), Result.FAIL, told, row.time("decision_at"))
-    else:
-        yield Line(say("Plagiarism"), Result.PASS, say("none recorded"))
     yield from ended
     for criterion in criteria:
         yield _criterion_line(criterion, certificate)
         yield from named.get(str(criterion.text("criterion")), ())
+    if verdict != Verdict.DISQUALIFIED:  # last, and in calm words: it is on everybody's list
+        yield Line(say("Own work"), Result.PASS, say("not in question"))
 
 
 def _why_not(row: Row, certificate: Certificate) -> Said:

@@ -1,10 +1,8 @@
 """What the certificate asks for, in words, and what is still between a member and it."""
 
-from dataclasses import replace
-
 from sgdash.language import Said, say, say_count
 from sgdash.program.model import Bar, Certificate, Project
-from sgdash.rules import Criterion, Status, Step, Verdict, Way, directions, share_text
+from sgdash.rules import Criterion, Verdict, directions, share_text
 from sgdash.rules.verdict_receipts import MANY
 from sgdash.show.language import _, counted, said, voice
 from sgdash.show.markup import Html, details, join, phrase, tag
@@ -76,7 +74,7 @@ def way(view: View, member: str) -> Html:
     told = directions(
         row["verdict"],
         mine,
-        _to_do_first(view.way(row)),
+        view.way(row),
         name=lambda exercise: tag("em", _title(view, exercise)),
         tell=lambda moment: time_tag(moment, view.program.zone),
     )
@@ -91,16 +89,6 @@ def way(view: View, member: str) -> Html:
         return tag("div", heading, first, class_="sg-way")
     more = details(counted("and {n} more", "and {n} more", len(others)), tag("ul", *others))
     return tag("div", heading, first, more, class_="sg-way")
-
-
-def _to_do_first(steps: Way) -> Way:
-    """The same way: what somebody can do first, what ends soonest before all, then what waits."""
-
-    def order(step: Step) -> tuple[bool, bool, float]:
-        until = step.until.timestamp() if step.until else 0.0
-        return step.status is Status.AWAITING_REVIEW, step.until is None, until
-
-    return replace(steps, steps=tuple(sorted(steps.steps, key=order)))
 
 
 def _title(view: View, exercise: str) -> str:
