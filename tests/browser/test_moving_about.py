@@ -99,7 +99,7 @@ def test_a_cell_of_the_matrix_opens_its_receipt_and_leads_to_its_member(
     window = visit()
     window.open(f"{dashboard.address}/matrix?program=dair-d2l")
     table = window.page.get_by_test_id("stDataFrame").first
-    table.click(position={"x": 460, "y": 52})
+    table.click(position={"x": 320, "y": 52})
     card = window.page.locator(".sg-card")
     expect(card).to_contain_text("Ada Sample, assignment-1")
     expect(card.locator(".sg-receipt")).to_contain_text("before the deadline")

@@ -168,7 +168,7 @@ def test_a_certificate_without_exercises_speaks_of_none(
     lines = verdict_receipt(row, view.criteria, view.program.certificate)
     assert "Exercises" not in [str(line.rule) for line in lines]
     shown = table(view)
-    assert set(shown.columns) - {"danger"} == {"member", "verdict", "reason", criterion}
+    assert set(shown.columns) - {"danger"} == {"member", "verdict", "reason"}
     exported = verdicts_export(view.answers)
     columns = ["completed", "assigned", "required", "share"]
     assert exported[columns].isna().all(axis=None)

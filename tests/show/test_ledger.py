@@ -67,7 +67,10 @@ def test_collections_are_listed_with_what_they_cost_newest_first(store) -> None:
         ),
     ]
     # a path on this machine is nobody's business
-    assert [str(cell) for cell in cells[1][1:3]] == ["git", "<span>club.git</span>"]
+    assert [str(cell) for cell in cells[1][1:3]] == [
+        "git",
+        "<span>club.git</span>, a folder on this machine",
+    ]
     assert cells[1][-1] == "<div>1,234 pull requests · 3 files · 12 new commits</div>"
 
 

@@ -101,7 +101,7 @@ def test_a_session_that_is_on(club: Write) -> None:
 
 def test_nothing_planned(club: Write) -> None:
     card = text_of(next_session_card(club("sessions: [{id: a, title: A, starts: 2024-01-01}]\n")))
-    assert card == "No session is planned next. Write it into program.yaml ."
+    assert card == "No session is planned next."
 
 
 @pytest.mark.parametrize(
@@ -126,6 +126,18 @@ def test_the_schedule_says_what_is_cancelled_moved_and_optional(club: Write) -> 
     assert "6 Gone · cancelled Thu 22 Feb 2024" in told
     assert "to come · optional · Video call · Chapter 5 · Odd one Ring the bell." in told
     assert "18:00 CET Moved from Wed 21 Feb 2024, 18:00 CET ." in told
+
+
+def test_the_schedule_names_what_each_session_assigns_with_its_deadline(club: Write) -> None:
+    assigned = (
+        "exercises:\n"
+        "  - {id: x, title: Two sum, session: b, due: 2024-03-01 18:00}\n"
+        "  - {id: y, title: <Trees>, session: b}\n"
+        "  - {id: z, title: Alone}\n"
+    )
+    told = text_of(schedule(club(WHOLE.split("exercises:", maxsplit=1)[0] + assigned)))
+    assert told.endswith("Two sum , Fri 1 Mar 2024, 18:00 CET &lt;Trees&gt; , no deadline")
+    assert "Alone" not in told
 
 
 @pytest.mark.parametrize(

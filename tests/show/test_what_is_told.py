@@ -58,7 +58,8 @@ def test_the_matrix_has_a_cell_for_every_status(shipped: Home) -> None:
     view = view_of(shipped, "dair-d2l")
     members = view.members[view.members["member"].isin(view.status["member"])]
     cells = grid(view, found(view, members, [], []), members)
-    assert list(cells.columns[:3]) == ["member", "verdict", "complete"]
+    exercises = list(view.exercises["exercise"])
+    assert list(cells.columns) == ["member", "complete", *exercises, "verdict"]
     told = {cell[0] for name in view.exercises["exercise"] for cell in cells[name] if cell}
     assert told == set(labels(Status).values())
     assert {cell[0] for cell in cells["verdict"]} == set(labels(Verdict).values())
@@ -73,14 +74,14 @@ def test_statuses_and_exercises_leave_who_has_them_and_the_totals_count_them(
     assert list(shown.members["member"]) == ["dmitri-sample", "farid-sample", "henri-sample"]
     assert list(grid(view, shown, shown.members).columns) == [
         "member",
-        "verdict",
         "complete",
         "assignment-1",
         "assignment-3",
+        "verdict",
     ]
     assert totals(view, shown).to_numpy().tolist() == [
-        [["× incomplete"], "100.0%", 3, 1, 2],
-        [["All"], "100.0%", 3, 1, 2],
+        [["× incomplete"], 3, 1, 2, "100.0%"],
+        [["All"], 3, 1, 2, "100.0%"],
     ]
 
 
@@ -180,9 +181,23 @@ def test_a_heading_is_a_number_or_the_beginning_of_a_title(shipped: Home) -> Non
     exercises = view_of(shipped, "dair-d2l").exercises
     assert list(exercise_headings(exercises, short=True).values()) == ["1", "2", "3", "4"]
     wide = exercise_headings(exercises, short=False)
-    assert list(wide.values())[:2] == ["Assignment 1…", "Assignment 2…"]
+    assert list(wide.values())[:2] == ["Assignment 1", "Assignment 2"]
     unnumbered = exercises.assign(number=None)
     assert len(set(exercise_headings(unnumbered, short=True).values())) == 4
+
+
+def test_a_name_before_a_colon_is_a_heading_only_if_every_exercise_has_one(shipped: Home) -> None:
+    exercises = view_of(shipped, "jadm-d2l").exercises
+    told = exercise_headings(exercises, short=False)
+    assert list(told.values()) == ["Tarea 1", "Tarea 3", "Tarea 4"]
+    same = exercises.assign(title=["Week 1: Trees", "Week 1: Graphs", "Two sum"], number=None)
+    assert list(exercise_headings(same, short=False).values()) == [
+        "Week 1: Trees",
+        "Week 1: Graphs",
+        "Two sum",
+    ]
+    long = same.assign(title=["Week 1: Trees", "Week 1: Graphs without end", "Two sum"])
+    assert next(iter(exercise_headings(long, short=False).values())) == "Week 1: Trees"
 
 
 def test_two_titles_that_begin_alike_are_told_apart_by_how_they_end(shipped: Home) -> None:

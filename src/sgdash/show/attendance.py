@@ -11,6 +11,7 @@ from sgdash.show.language import _, said, voice
 from sgdash.show.markup import Html, draw, join, phrase, tag
 from sgdash.show.moments import told_day
 from sgdash.show.once import once
+from sgdash.show.pinned import pinned, pinned_cells
 from sgdash.show.presence import CAME, came_of, draw_presence, share_column
 from sgdash.show.text import plain, plain_column
 from sgdash.show.trend import trend
@@ -101,7 +102,7 @@ def _draw_by_session(view: View) -> None:
     st.dataframe(
         rows,
         column_config={
-            "number": st.column_config.TextColumn(_("No."), width=70, pinned=True),
+            "number": pinned(_("No."), 70),
             "title": st.column_config.TextColumn(_("Session"), width="medium"),
             "when": st.column_config.TextColumn(_("When"), width=130),
             "came": st.column_config.TextColumn(_("Came"), width=CAME),
@@ -134,4 +135,7 @@ def by_session(view: View) -> pd.DataFrame:
     for word in TOLD:
         if word in counts and counts[word].any():
             rows[word.value] = counts[word].to_numpy()
-    return rows.drop(columns=[name for name in ("number", "when") if not rows[name].any()])
+    rows = rows.drop(columns=[name for name in ("number", "when") if not rows[name].any()])
+    if "number" in rows:
+        rows["number"] = pinned_cells(rows["number"])
+    return rows

@@ -13,7 +13,7 @@ from sgdash.show.ledger import Budget, Ledger, read_ledger, row_counts
 from sgdash.show.load import told_problem
 from sgdash.show.markup import Html, draw, facts, join, phrase, sentence, table, tag
 from sgdash.show.moments import time_tag
-from sgdash.show.origin import problem_list, repository
+from sgdash.show.origin import is_elsewhere, problem_list, repository
 from sgdash.show.view import View
 from sgdash.troubles import TROUBLES
 
@@ -56,7 +56,7 @@ def _collections(view: View, ledger: Ledger) -> Html:
 def _collection(row: pd.Series, zone: str) -> Iterator[object]:
     yield time_tag(row["ended_at"], zone)
     yield {"git": "git", "github": "GitHub"}.get(row["source"], row["source"])
-    yield repository({name: None if pd.isna(row[name]) else row[name] for name in _WHERE})
+    yield _from({name: None if pd.isna(row[name]) else row[name] for name in _WHERE})
     took = row["ended_at"] - row["started_at"]
     yield _("{seconds} s", seconds=voice().number(round(took.total_seconds(), 1)))
     problems = [] if pd.isna(row["problems"]) else str(row["problems"]).split("\n")[:20]
@@ -66,6 +66,14 @@ def _collection(row: pd.Series, zone: str) -> Iterator[object]:
         told.append(tag("strong", _("Could not be read:")))
     told += [sentence(TROUBLES.read(line) or Foreign(line)) for line in problems]
     yield join(tag("div", line) for line in told)
+
+
+def _from(where: Mapping[str, object]) -> Html:
+    """Where it was collected from; of a folder on this machine its name, and that it is one."""
+    told = repository(where)
+    if where["web"] or is_elsewhere(where["repository"]):
+        return told
+    return phrase(say("{folder}, a folder on this machine", folder=told))
 
 
 def _numbers(row: pd.Series) -> str:

@@ -15,8 +15,9 @@ from sgdash.show.labels import exercise_headings
 from sgdash.show.language import _
 from sgdash.show.once import once
 from sgdash.show.palette import colours, labels
+from sgdash.show.pinned import pinned, pinned_cells
 from sgdash.show.shares import share_text
-from sgdash.show.text import plain_column, words_only
+from sgdash.show.text import words_only
 from sgdash.show.view import View
 
 ROWS_A_PAGE = 250
@@ -25,7 +26,7 @@ ROWS_A_PAGE = 250
 WORDS_FIT = 8
 """Up to so many exercises a cell has room for the word beside the sign."""
 
-MEMBER, VERDICT, COMPLETE = 172, 132, 84
+MEMBER, COMPLETE, VERDICT = 172, 76, 132
 SIGN, WORD, DIGIT, PADDING = 44, 132, 8, 18
 """Pixels of the columns: those of the matrix and of its totals are the same, so they line up."""
 
@@ -78,9 +79,10 @@ def fits_words(shown: Found) -> bool:
 
 
 def grid(view: View, shown: Found, members: pd.DataFrame) -> pd.DataFrame:
-    """For each of `members` name, verdict and what is complete, then a chip for each exercise.
+    """For each of `members` name and what is complete, a chip for each exercise, and the verdict.
 
-    A cell is empty where somebody was not asked for the work and did not hand it in.
+    So an exercise is seen beside the name on a phone, too. A cell is empty where somebody was not
+    asked for the work and did not hand it in.
     """
     first = everything(view).members.head(ROWS_A_PAGE)
     if shown is everything(view) and members.index.equals(first.index):
@@ -103,12 +105,12 @@ def _grid(view: View, shown: Found, members: pd.DataFrame) -> pd.DataFrame:
     inside = column >= 0
     cells[row[inside], column[inside]] = status["status"].map(chips).to_numpy()[inside]
     table = pd.DataFrame(cells, columns=list(shown.exercises["exercise"]), dtype="object")
-    table.insert(0, "member", plain_column(members["name"]).to_numpy())
+    table.insert(0, "member", pinned_cells(members["name"]))
     table.insert(1, "complete", _complete(status, members))
     if len(view.verdicts):
         words = labels(Verdict)
         told = view.verdicts.set_index("member")["verdict"].reindex(members["member"])
-        table.insert(1, "verdict", told.map(lambda value: [words[value]]).to_numpy())
+        table["verdict"] = told.map(lambda value: [words[value]]).to_numpy()
     return table
 
 
@@ -127,8 +129,8 @@ def _complete(status: pd.DataFrame, members: pd.DataFrame) -> list[str]:
 def totals(view: View, shown: Found) -> pd.DataFrame:
     """A row for each status that occurs in the cells that are counted: of each exercise, and all.
 
-    The last row is how many cells each column has. As many columns stand before the exercises as in
-    the matrix, for both tables to grow alike.
+    The last row is how many cells each column has. As many columns stand on either side of the
+    exercises as in the matrix, for both tables to grow alike.
     """
     return _all_totals(view) if shown is everything(view) else _totals(view, shown)
 
@@ -150,7 +152,7 @@ def _totals(view: View, shown: Found) -> pd.DataFrame:
     sums = counts.sum(axis="columns")
     table.insert(0, "all", sums.to_numpy())
     if len(view.verdicts):
-        table.insert(0, "share", [share_text(int(part), int(sums["all"])) for part in sums])
+        table["share"] = [share_text(int(part), int(sums["all"])) for part in sums]
     table.insert(0, "status", [[words[value]] for value in counts.index])
     return table
 
@@ -163,7 +165,7 @@ def columns(view: View, shown: Found) -> dict[str, ColumnConfig]:
     """How the columns look; their `help` is Markdown, so of a title only its words are there."""
     words = list(_labels(shown).values())
     configured: dict[str, ColumnConfig] = {
-        "member": st.column_config.TextColumn(_("Member"), pinned=True, width=MEMBER),
+        "member": pinned(_("Member"), MEMBER),
         "complete": st.column_config.TextColumn(_("Complete"), width=COMPLETE),
         "verdict": st.column_config.MultiselectColumn(
             _("Verdict"),
@@ -172,11 +174,11 @@ def columns(view: View, shown: Found) -> dict[str, ColumnConfig]:
             width=VERDICT,
         ),
     }
-    headings, titles = _headings(view, shown), _titles(shown)
-    width = _cell_width(shown, headings)
+    heading, titles = headings(view, shown), _titles(shown)
+    width = _cell_width(shown, heading)
     for exercise in titles:
         configured[exercise] = st.column_config.MultiselectColumn(
-            headings[exercise],
+            heading[exercise],
             options=words,
             color=colours(Status),
             help=titles[exercise],
@@ -198,24 +200,20 @@ def totals_columns(view: View, shown: Found) -> dict[str, ColumnConfig]:
         "share": st.column_config.TextColumn(_("Share"), width=VERDICT, alignment="right"),
         "all": st.column_config.NumberColumn(_("All"), width=COMPLETE),
     }
-    headings, titles = _headings(view, shown), _titles(shown)
-    width = _cell_width(shown, headings)
+    heading, titles = headings(view, shown), _titles(shown)
+    width = _cell_width(shown, heading)
     for exercise in titles:
         configured[exercise] = st.column_config.NumberColumn(
-            headings[exercise], help=titles[exercise], width=width
+            heading[exercise], help=titles[exercise], width=width
         )
     return configured
 
 
 def width_of(view: View, shown: Found) -> int:
     """The pixels that the whole matrix needs."""
-    cell = _cell_width(shown, _headings(view, shown))
-    return MEMBER + _beside(view) + cell * len(shown.exercises)
-
-
-def _beside(view: View) -> int:
-    """What stands between the member and the exercises."""
-    return COMPLETE + (VERDICT if len(view.verdicts) else 0)
+    cell = _cell_width(shown, headings(view, shown))
+    verdict = VERDICT if len(view.verdicts) else 0
+    return MEMBER + COMPLETE + cell * len(shown.exercises) + verdict
 
 
 def _cell_width(shown: Found, headings: dict[str, str]) -> int:
@@ -226,9 +224,10 @@ def _cell_width(shown: Found, headings: dict[str, str]) -> int:
     return max(SIGN, DIGIT * max(longest, len(str(len(shown.members)))) + PADDING)
 
 
-def _headings(view: View, shown: Found) -> dict[str, str]:
-    headings = exercise_headings(view.exercises, short=not fits_words(shown))
-    return {exercise: headings[exercise] for exercise in shown.exercises["exercise"]}
+def headings(view: View, shown: Found) -> dict[str, str]:
+    """What stands above each exercise that is shown."""
+    told = exercise_headings(view.exercises, short=not fits_words(shown))
+    return {exercise: told[exercise] for exercise in shown.exercises["exercise"]}
 
 
 def _titles(shown: Found) -> dict[str, str]:

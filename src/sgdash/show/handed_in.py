@@ -107,14 +107,15 @@ def _heap(view: View, known: _Known, heading: Said, heap: pd.DataFrame, *, open_
 
 def _table(view: View, known: _Known, rows: pd.DataFrame) -> Html:
     exercises = view.exercises.set_index("exercise")
-    told = []
+    told, receipts = [], []
     for _position, row in rows.iterrows():
         exercise = exercises.loc[row["exercise"]]
-        receipt = details(_("Receipt"), status_lines(view, row))
+        of_what = tag("span", f": {plain(exercise['title'])}", class_="sg-unseen")
+        receipts.append(details(join([_("Receipt"), of_what]), status_lines(view, row)))
         drawn = strip(view, row, known.attempts, known.marks)
         told.append(
             [
-                join([tag("strong", exercise["title"]), drawn, receipt]),
+                join([tag("strong", exercise["title"]), drawn]),
                 join(
                     [chip(Status(row["status"])), _opens(view, row), _again(view, row), _why(row)]
                 ),
@@ -123,7 +124,7 @@ def _table(view: View, known: _Known, rows: pd.DataFrame) -> Html:
             ]
         )
     headers = [_("Exercise"), _("Status"), _("Due"), _("Handed in")]
-    return table(headers, told, _("Status of each exercise"))
+    return table(headers, told, _("Status of each exercise"), below=receipts)
 
 
 def _due(view: View, row: pd.Series, exercise: pd.Series) -> Html:

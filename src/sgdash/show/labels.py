@@ -24,7 +24,9 @@ def exercise_headings(exercises: pd.DataFrame, *, short: bool) -> dict[str, str]
     numbers = [plain(number) for number in exercises["number"]]
     if short and all(numbers):
         return _labels(exercises["exercise"], numbers)
-    return exercise_labels(exercises, SHORT_HEADING if short else HEADING)
+    longest = SHORT_HEADING if short else HEADING
+    named = exercises.assign(title=_names([plain(t) for t in exercises["title"]], longest))
+    return exercise_labels(named, longest)
 
 
 def exercise_labels(exercises: pd.DataFrame, longest: int) -> dict[str, str]:
@@ -35,6 +37,14 @@ def exercise_labels(exercises: pd.DataFrame, longest: int) -> dict[str, str]:
         for number, title in zip(map(plain, exercises["number"]), titles, strict=True)
     ]
     return _labels(exercises["exercise"], told, longest)
+
+
+def _names(titles: list[str], longest: int) -> list[str]:
+    """What stands before a colon, as in `Assignment 1: Trees`, where this is a name for each."""
+    names = [title.split(": ")[0] for title in titles]
+    too_long = any(len(title) > longest for title in titles)
+    short = all(len(name) <= longest for name in names)
+    return names if too_long and short and len(set(names)) == len(names) else titles
 
 
 def session_labels(sessions: pd.DataFrame) -> dict[str, str]:

@@ -5,7 +5,7 @@ import pandas as pd
 from sgdash.language import Said, say, say_count
 from sgdash.rules.agenda import given
 from sgdash.show.language import said, voice
-from sgdash.show.markup import Html, tag
+from sgdash.show.markup import Html, dotted, tag
 from sgdash.show.next_session import people
 from sgdash.show.text import plain
 from sgdash.show.view import View
@@ -18,7 +18,7 @@ def leads_next(view: View, session: pd.Series | None) -> Html:
     """Who leads after this session, who has not led yet, and how many talks were given."""
     told = [_following(view, session), *_turns(view), *_talks(view)]
     sentences = [said(sentence) for sentence in told if sentence]
-    return tag("p", " · ".join(sentences), class_="sg-screen-leads") if sentences else Html()
+    return tag("p", dotted(sentences), class_="sg-screen-leads") if sentences else Html()
 
 
 def _following(view: View, session: pd.Series | None) -> Said | None:

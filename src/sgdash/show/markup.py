@@ -5,7 +5,7 @@ as `![](https://…)` would be fetched by it. `draw` is how such text gets onto 
 """
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -88,8 +88,23 @@ def link(url: object, label: object) -> Html:
     )
 
 
-def table(headers: Iterable[str], rows: Iterable[Iterable[object]], caption: str) -> Html:
-    """A table with a caption for those who cannot see it; on a phone each row becomes a block."""
+def dotted(parts: Iterable[object]) -> Html:
+    """What stands beside each other, with dots between; a line that begins anew begins without."""
+    dot = tag("span", " · ", class_="sg-dot")
+    told = [tag("span", dot if place else Html(), part) for place, part in enumerate(parts)]
+    return tag("span", *told, class_="sg-dotted") if told else Html()
+
+
+def table(
+    headers: Iterable[str],
+    rows: Iterable[Iterable[object]],
+    caption: str,
+    below: Sequence[object] = (),
+) -> Html:
+    """A table with a caption for those who cannot see it; on a phone each row becomes a block.
+
+    `below` has something for each row that stands under it, as wide as the whole table.
+    """
     names = list(headers)
     head = tag("tr", *(tag("th", name, scope="col") for name in names))
     body = [
@@ -99,6 +114,11 @@ def table(headers: Iterable[str], rows: Iterable[Iterable[object]], caption: str
         )
         for row in rows
     ]
+    if below:
+        under = [
+            tag("tr", tag("td", each, colspan=str(len(names))), class_="sg-below") for each in below
+        ]
+        body = [join(pair) for pair in zip(body, under, strict=True)]
     return tag(
         "div",
         tag(

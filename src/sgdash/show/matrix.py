@@ -13,6 +13,7 @@ from sgdash.show.grid import (
     columns,
     found,
     grid,
+    headings,
     totals,
     totals_columns,
     width_of,
@@ -20,11 +21,12 @@ from sgdash.show.grid import (
 from sgdash.show.heads import heads, who_is_counted
 from sgdash.show.labels import exercise_titles
 from sgdash.show.language import _, counted
-from sgdash.show.markup import Html, draw, tag
+from sgdash.show.markup import Html, details, draw, facts, tag
 from sgdash.show.palette import labels, legend
 from sgdash.show.presence import draw_presence
 from sgdash.show.receipts import status_card, verdict_card
 from sgdash.show.sideways import sideways
+from sgdash.show.text import plain
 from sgdash.show.view import View
 
 MEMBER_PAGE = "member/member.py"
@@ -44,7 +46,7 @@ def show(view: View) -> None:
     if shown.members.empty:
         draw(states.note([_("Nobody fits what is chosen above. Take something out of it.")]))
         return
-    draw(legend(Status))
+    draw(legend(Status), _what_headings_mean(view, shown))
     _draw_matrix(view, shown)
     _draw_totals(view, shown)
     rows = shown.status
@@ -64,6 +66,16 @@ def _chosen(view: View) -> Found:
         statuses = asked_some("status", _("Status"), list(words), words.__getitem__)
         exercises = asked_some("exercise", _("Exercise"), list(titles), titles.__getitem__)
     return found(view, members, statuses, exercises)
+
+
+def _what_headings_mean(view: View, shown: Found) -> Html:
+    """The title of each exercise whose heading is shorter, to open: a finger cannot point at it."""
+    titles = zip(shown.exercises["exercise"], shown.exercises["title"], strict=True)
+    above = headings(view, shown)
+    told = [(above[exercise], plain(title)) for exercise, title in titles]
+    if all(heading == title for heading, title in told):
+        return Html()
+    return details(_("What the headings stand for"), facts(told), class_="sg-heap")
 
 
 def _draw_matrix(view: View, shown: Found) -> None:

@@ -13,7 +13,7 @@ from sgdash.show.certificate import way
 from sgdash.show.contest import contest, known
 from sgdash.show.handed_in import exercise_table
 from sgdash.show.language import _, said
-from sgdash.show.markup import Html, draw, join, phrase, table, tag
+from sgdash.show.markup import Html, dotted, draw, join, phrase, table, tag
 from sgdash.show.moments import time_tag
 from sgdash.show.palette import chip
 from sgdash.show.perhaps import draw_of_unknown_exercises, draw_perhaps_theirs, told_first
@@ -118,7 +118,7 @@ def head(view: View, member: str, perhaps: pd.DataFrame) -> Html:
         tag(
             "p",
             tag("bdi", view.names[member], class_="sg-name"),
-            tag("span", " · ".join(part for part in about if part), class_="sg-faint"),
+            tag("span", dotted(part for part in about if part), class_="sg-faint"),
             *(chip(Verdict(value)) for value in verdict["verdict"]),
             class_="sg-who",
         ),

@@ -1,6 +1,6 @@
 """What came since the last visit: attempts and marks."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -18,8 +18,8 @@ from sgdash.show.reasons import read_back
 from sgdash.show.text import plain_column, web_address
 from sgdash.show.view import View
 
-DAYS = ("1", "7", "30", "90")
-WEEK = "7"
+WEEK, EVER = "7", "all"
+DAYS = ("1", WEEK, "30", "90", EVER)
 
 MOST_ROWS = 300
 """As many rows as are shown: what came in a week of a big group is looked at in the matrix."""
@@ -30,7 +30,7 @@ def draw_news(view: View) -> None:
     if view.exercises.empty or view.loaded.unread:
         return
     st.subheader(_("What came lately"), anchor=False)
-    days = int(asked_one("since", _("Looking back"), DAYS, _told_days, WEEK))
+    days = asked_one("since", _("Looking back"), DAYS, _told_days, _far_enough(view))
     told, shown = _news(view, days)
     if shown.empty:
         draw(states.note([_("Nothing was handed in or marked in this time.")]))
@@ -61,12 +61,24 @@ def draw_news(view: View) -> None:
 
 
 @once
-def _news(view: View, days: int) -> tuple[Html, pd.DataFrame]:
+def _far_enough(view: View) -> str:
+    """A week, or as far back as anything came: a season that is over has its last days, too."""
+    now = pd.Timestamp(view.as_of)
+    came = [rows.loc[rows["at"] <= now, "at"].max() for rows in view.since_opening]
+    last = max((moment for moment in came if pd.notna(moment)), default=now)
+    within = (days for days in DAYS[1:-1] if last > now - timedelta(days=int(days)))
+    return next(within, EVER)
+
+
+@once
+def _news(view: View, days: str) -> tuple[Html, pd.DataFrame]:
     """How much came in so many days, in words, and as many rows as are shown, as they are shown."""
-    since = view.as_of - timedelta(days=days)
+    since = _BEGINNING if days == EVER else view.as_of - timedelta(days=int(days))
     news = news_table(*view.since_opening, since, view.as_of)
     shown = table(view, news.head(MOST_ROWS))
     told = tag("p", _counts(news), role="status")
+    if days == _far_enough(view) != WEEK and len(news):
+        told = join([told, tag("p", _("Nothing came in the last 7 days."), class_="sg-faint")])
     if len(news) > len(shown):
         newest = counted("The newest {n} is shown.", "The newest {n} are shown.", len(shown))
         told = join([told, tag("p", newest, class_="sg-faint")])
@@ -91,7 +103,12 @@ def table(view: View, news: pd.DataFrame) -> pd.DataFrame:
     return told.drop(columns=empty)
 
 
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
+
 def _told_days(days: str) -> str:
+    if days == EVER:
+        return _("all of it")
     return counted("the last day", "the last {n} days", int(days))
 
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from sgdash.language import say
 from sgdash.show.language import _, voice
-from sgdash.show.markup import Html, facts, join, link, phrase, tag
-from sgdash.show.moments import deadline_zone, distance, own_time, time_tag, told
+from sgdash.show.markup import Html, dotted, facts, link, phrase, tag
+from sgdash.show.moments import deadline_zone, distance, due_words, own_time, time_tag, told
 from sgdash.show.text import plain
 from sgdash.show.view import View
 
@@ -19,11 +19,9 @@ BEFORE = ("readings", "slides", "notebook")
 
 
 def next_session_card(view: View) -> Html:
-    """What comes next and how to be there; what to write down where nothing is planned."""
+    """What comes next and how to be there, or that nothing is planned."""
     if view.coming.empty:
-        file = tag("code", "program.yaml")
-        told_of = say("No session is planned next. Write it into {file}.", file=file)
-        return tag("p", phrase(told_of), class_="sg-note")
+        return tag("p", _("No session is planned next."), class_="sg-note")
     session = view.coming.iloc[0]
     number, title = plain(session["number"]), plain(session["title"])
     return tag(
@@ -130,23 +128,20 @@ def people(view: View, named: object) -> str:
 
 
 def _links(links: pd.DataFrame) -> Html:
-    return join([link(row["url"], row["label"]) for row in links.to_dict("records")], " · ")
+    return dotted(link(row["url"], row["label"]) for row in links.to_dict("records"))
 
 
 def _talks(view: View, session: pd.Series) -> Html:
     rows = view.talks[view.talks["session"] == session["session"]].to_dict("records")
-    return join(
-        [
-            phrase(
-                say(
-                    "{person}: {title}",
-                    person=people(view, row["presenter"]),
-                    title=link(row["url"], row["title"]),
-                )
+    return dotted(
+        phrase(
+            say(
+                "{person}: {title}",
+                person=people(view, row["presenter"]),
+                title=link(row["url"], row["title"]),
             )
-            for row in rows
-        ],
-        " · ",
+        )
+        for row in rows
     )
 
 
@@ -157,10 +152,11 @@ def _due(view: View, session: pd.Series) -> Html:
     ends = session["ends_at"] if pd.notna(session["ends_at"]) else session["starts_at"]
     rows = open_ones[open_ones["due_at"] <= ends]
     rows = rows if len(rows) else open_ones.head(1)
-    return join([_exercise(view, row) for _index, row in rows.iterrows()], " · ")
+    return dotted(exercise_due(view, row) for _index, row in rows.iterrows())
 
 
-def _exercise(view: View, row: pd.Series) -> Html:
+def exercise_due(view: View, row: pd.Series) -> Html:
+    """An exercise, and when it is due or why there is no moment."""
     zone = deadline_zone(row["due"], view.program.zone)
-    due = time_tag(row["due_at"], zone)
+    due = time_tag(row["due_at"], zone, due_words(view.program, row["exercise"]))
     return phrase(say("{exercise}, {moment}", exercise=link(row["url"], row["title"]), moment=due))

@@ -14,7 +14,6 @@ from sgdash.show.moments import distance, time_tag, told_day
 from sgdash.show.view import View
 
 _ELSEWHERE = re.compile(r"(https?|ssh|git)://|[\w.-]+@[\w.-]+:")
-"""An address on another machine, and no path on this one."""
 
 
 def origin_line(view: View, now: datetime) -> Html:
@@ -70,7 +69,7 @@ def _source(view: View, now: datetime) -> Html:
 
 def _from(collection: Mapping[str, object]) -> Html:
     """Where the work came from; of a folder that names no web address nothing more is known."""
-    if collection["web"] or _ELSEWHERE.match(str(collection["repository"])):
+    if collection["web"] or is_elsewhere(collection["repository"]):
         return repository(collection)
     return tag("span", _("a folder on this machine"))
 
@@ -80,8 +79,12 @@ def repository(collection: Mapping[str, object]) -> Html:
     if collection["web"]:
         return link(collection["web"], collection["web"])
     told = str(collection["repository"])
-    elsewhere = _ELSEWHERE.match(told)
-    return tag("span", told if elsewhere else PureWindowsPath(told).name)
+    return tag("span", told if is_elsewhere(told) else PureWindowsPath(told).name)
+
+
+def is_elsewhere(place: object) -> bool:
+    """Whether it is an address on another machine, and no path on this one."""
+    return bool(_ELSEWHERE.match(str(place)))
 
 
 def unread_banner(view: View) -> Html:

@@ -15,11 +15,12 @@ from sgdash.sentences import DECISIONS
 from sgdash.show import link
 from sgdash.show.choose import choose_members
 from sgdash.show.language import _, said, voice
-from sgdash.show.markup import Html, draw, join, phrase, tag
+from sgdash.show.markup import Html, dotted, draw, phrase, tag
 from sgdash.show.moments import told
 from sgdash.show.once import once
 from sgdash.show.palette import chip, colours, labels, legend
-from sgdash.show.text import plain, plain_column, words_only
+from sgdash.show.pinned import pinned, pinned_cells
+from sgdash.show.text import plain, words_only
 from sgdash.show.view import View
 
 MOST_CELLS = 20_000
@@ -29,8 +30,8 @@ MOST_COLUMNS = 200
 NARROW = 52
 """Pixels of a column with a sign in it."""
 
-CAME = 150
-"""Pixels of `9 of 14, 2 unresolved`."""
+MEMBER, CAME = 172, 150
+"""Pixels of a name, and of `9 of 14, 2 unresolved`."""
 
 SHORT = 6
 """Letters of a heading that such a column has room for."""
@@ -87,7 +88,7 @@ def _columns(held: pd.DataFrame) -> dict[str, ColumnConfig]:
     """How the columns look; their `help` is Markdown, so of a title only its words are there."""
     signs = list(labels(Presence, words=False).values())
     return {
-        "member": st.column_config.TextColumn(_("Member"), pinned=True, width="medium"),
+        "member": pinned(_("Member"), MEMBER),
         "came": st.column_config.TextColumn(_("Came"), width=CAME),
         "share": share_column(),
         "signs": st.column_config.TextColumn(_("All sessions"), width=9 * len(held)),
@@ -124,7 +125,7 @@ def presence(view: View, members: pd.DataFrame, held: pd.DataFrame) -> pd.DataFr
     wide = wide.fillna(Presence.NO_RECORD.value)
     table = wide.map(lambda value: shown[value])
     counts = turnout(seen, "member").reindex(members["member"], fill_value=0)
-    table.insert(0, "member", plain_column(members["name"]).to_numpy())
+    table.insert(0, "member", pinned_cells(members["name"]))
     for position, (name, values) in enumerate(came_of(counts).items(), start=1):
         table.insert(position, name, values)
     if len(held) > WIDE:
@@ -193,7 +194,7 @@ def cell_card(view: View, member: str, session: pd.DataFrame) -> Html:
     sentence = DECISIONS.read(source)
     written = phrase(say("Written down in {source}", source=tag("code", source)))
     parts += [tag("span", said(sentence)) if sentence else written] if source else []
-    return tag("div", head, tag("p", join(parts, " · ")), class_="sg-card")
+    return tag("div", head, tag("p", dotted(parts)), class_="sg-card")
 
 
 def _known(row: pd.Series, zone: str) -> list[Said]:

@@ -16,7 +16,7 @@ from sgdash.show.bars import bars_of, counts_of
 from sgdash.show.labels import exercise_labels
 from sgdash.show.language import _, counted, said, voice
 from sgdash.show.leading import leads_next
-from sgdash.show.markup import Html, draw, join, tag
+from sgdash.show.markup import Html, dotted, draw, join, tag
 from sgdash.show.moments import deadline_zone, due_words, time_tag, told
 from sgdash.show.next_session import people
 from sgdash.show.origin import origin_line, sample_banner, unread_banner
@@ -31,8 +31,8 @@ REFRESH = timedelta(seconds=30)
 SHOWN, SMALL, FIRST = 4, 6, 5
 """More rows, small rows, and names in an order, than these would not fit below the numbers."""
 
-LABEL = 30
-"""Letters of an exercise beside its bar."""
+LABEL = 60
+"""Letters of an exercise beside its bar; CSS cuts what has no room there."""
 
 
 @st.fragment(run_every=REFRESH)
@@ -93,14 +93,14 @@ def _session_facts(view: View, session: pd.Series | None) -> Html:
     if session is None:
         undated = said(states.no_dates(view) or "") if len(view.sessions) else ""
         none = _no_session(view) if _deadline(view) else ""
-        return join([words for words in (none, undated) if words], " · ")
+        return dotted(words for words in (none, undated) if words)
     starts, presenters = session["starts_at"], people(view, session["presenters"])
     facts: list[object] = [time_tag(starts, view.program.zone, _("no date yet"))]
     if pd.notna(starts):
         facts.append(_begins(starts, view.as_of))
     facts.append(plain(session["place"]))
     facts.append(_("with {presenters}", presenters=presenters) if presenters else "")
-    return join([fact for fact in facts if fact], " · ")
+    return dotted(fact for fact in facts if fact)
 
 
 def _begins(starts: pd.Timestamp, now: datetime) -> str:

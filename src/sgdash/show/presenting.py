@@ -12,7 +12,8 @@ from sgdash.show.language import _, said
 from sgdash.show.markup import Html, draw, join, link, phrase, table, tag
 from sgdash.show.moments import told_day
 from sgdash.show.next_session import people as names_of
-from sgdash.show.text import plain, plain_column
+from sgdash.show.pinned import pinned, pinned_cells
+from sgdash.show.text import plain
 from sgdash.show.view import View
 
 TURNS, MOST_TALKS = 10, 300
@@ -79,7 +80,7 @@ def _draw_people(view: View) -> None:
     st.dataframe(
         rows,
         column_config={
-            "name": st.column_config.TextColumn(_("Who"), pinned=True, width="medium"),
+            "name": pinned(_("Who"), 200),
             "outside": st.column_config.CheckboxColumn(_("From outside"), width="small"),
             "led": st.column_config.NumberColumn(_("Sessions led"), width="small"),
             "talks": st.column_config.NumberColumn(_("Talks given"), width="small"),
@@ -101,7 +102,7 @@ def people_table(view: View) -> pd.DataFrame:
     labels = session_names(view.sessions)
     rows = pd.DataFrame(
         {
-            "name": plain_column(people["name"]),
+            "name": pinned_cells(people["name"]),
             "outside": people["member"].isna(),
             "led": people["led"],
             "talks": people["talks"],

@@ -14,6 +14,7 @@ from sgdash.show.labels import exercise_titles
 from sgdash.show.language import _, counted, said, voice
 from sgdash.show.markup import Html, draw, tag
 from sgdash.show.moments import distance
+from sgdash.show.pinned import pinned, pinned_cells
 from sgdash.show.reasons import status_reason
 from sgdash.show.sideways import sideways
 from sgdash.show.text import web_address
@@ -24,7 +25,7 @@ ROWS_A_PAGE = 250
 """As many rows as are sent at once; the download has all."""
 
 WIDTHS = {
-    "member": 160,
+    "member": 172,
     "exercise": 230,
     "waits": 110,
     "window_ends_at": 190,
@@ -135,7 +136,7 @@ def _draw_rows(view: View, rows: pd.DataFrame) -> None:
     st.dataframe(
         table(view, rows),
         column_config={
-            "member": text(_("Member"), pinned=True, width=WIDTHS["member"]),
+            "member": pinned(_("Member"), WIDTHS["member"]),
             "exercise": text(_("Exercise"), width=WIDTHS["exercise"]),
             "waits": text(_("Waits since"), width=WIDTHS["waits"]),
             "window_ends_at": moment(
@@ -168,7 +169,7 @@ def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of `tables.STATUS` as they are shown; a column of nothing is left out."""
     told = pd.DataFrame(
         {
-            "member": rows["member"].map(view.names),
+            "member": pinned_cells(rows["member"].map(view.names)),
             "exercise": rows["exercise"].map(exercise_titles(view.exercises)),
             "waits": [_ago(moment, view) for moment in rows["submitted_at"]],
             "window_ends_at": rows["window_ends_at"],

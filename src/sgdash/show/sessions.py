@@ -8,9 +8,10 @@ import streamlit as st
 from sgdash.language import say
 from sgdash.show import states
 from sgdash.show.language import _
-from sgdash.show.markup import Html, draw, join, link, phrase, table, tag
+from sgdash.show.markup import Html, dotted, draw, join, link, phrase, table, tag
 from sgdash.show.moments import time_tag
-from sgdash.show.next_session import next_session_card, people
+from sgdash.show.next_session import exercise_due, next_session_card, people
+from sgdash.show.once import once
 from sgdash.show.presence import came_text
 from sgdash.show.subscription import draw_subscription
 from sgdash.show.text import plain
@@ -20,12 +21,10 @@ from sgdash.show.view import View
 def show(view: View) -> None:
     """What comes next, then all of it."""
     if view.sessions.empty:
-        file = tag("code", "program.yaml")
-        document = tag("code", "docs/program-file.md")
         told = say(
-            "No sessions are planned yet. Write them into {file}: {document} shows how.",
-            file=file,
-            document=document,
+            "No sessions are planned yet. Organisers plan them in {file}: {document} shows how.",
+            file=tag("code", "program.yaml"),
+            document=tag("code", "docs/program-file.md"),
         )
         draw(tag("p", phrase(told), class_="sg-note"))
     else:
@@ -41,9 +40,11 @@ def show(view: View) -> None:
         draw_subscription(view)
 
 
+@once
 def schedule(view: View) -> Html:
     """A row for each session, with a column only for what this group writes down."""
     sessions = view.sessions
+    assigned = {str(session): rows for session, rows in view.exercises.groupby("session")}
     present = _came(view)
     links = {str(session): rows for session, rows in view.links.groupby("session")}
     columns: dict[str, list[object]] = {
@@ -54,6 +55,7 @@ def schedule(view: View) -> Html:
         _("Place"): list(sessions["place"]),
         _("Presented by"): [people(view, presenters) for presenters in sessions["presenters"]],
         _("Talks"): [_talks(view, session) for session in sessions["session"]],
+        _("Exercises"): [_exercises(view, assigned.get(s)) for s in sessions["session"]],
         _("Came"): [present.get(session, "") for session in sessions["session"]],
     }
     kept = {name: cells for name, cells in columns.items() if any(plain(cell) for cell in cells)}
@@ -75,7 +77,7 @@ def _title(view: View, row: Mapping[Hashable, object], links: Mapping[str, pd.Da
     found = links.get(str(row["session"]), view.links.head(0))
     told += [link(each["url"], each["label"]) for each in found.to_dict("records")]
     note = [tag("p", row["note"], class_="sg-faint")] if plain(row["note"]) else []
-    return join([join(told, " · "), *note])
+    return join([dotted(told), *note])
 
 
 def _when(view: View, row: Mapping[Hashable, object]) -> Html:
@@ -95,6 +97,13 @@ def _talks(view: View, session: str) -> Html:
         for talk in given.to_dict("records")
     ]
     return join(told)
+
+
+def _exercises(view: View, assigned: pd.DataFrame | None) -> Html:
+    """What a session assigns, each with its deadline."""
+    if assigned is None:
+        return Html()
+    return join([tag("p", exercise_due(view, row)) for _index, row in assigned.iterrows()])
 
 
 def _came(view: View) -> dict[str, str]:

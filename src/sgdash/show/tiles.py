@@ -3,13 +3,18 @@
 import pandas as pd
 
 from sgdash import sentences
+from sgdash.language import say
 from sgdash.program.model import Role
 from sgdash.rules import Status
 from sgdash.show.language import _, counted, voice
-from sgdash.show.markup import Html, tag
+from sgdash.show.markup import Html, dotted, phrase, tag
 from sgdash.show.moments import deadline_zone, distance, time_tag
 from sgdash.show.once import once
+from sgdash.show.text import plain
 from sgdash.show.view import View
+
+FEW = 3
+"""So many of the exercises that are due at one moment are named; the matrix has all."""
 
 
 @once
@@ -48,7 +53,7 @@ def _members(view: View) -> Html:
         Role.PRESENTER: counted("{n} presenter", "{n} presenters", number[Role.PRESENTER]),
     }
     told = [sentence for role, sentence in others.items() if number[role]]
-    return tile(_("Members"), voice().number(number[Role.MEMBER]), " · ".join(told))
+    return tile(_("Members"), voice().number(number[Role.MEMBER]), dotted(told))
 
 
 def _next_session(view: View) -> Html:
@@ -70,9 +75,15 @@ def _next_deadline(view: View) -> Html:
     coming = due[due["due_at"] >= pd.Timestamp(view.as_of)].sort_values("due_at")
     if coming.empty:
         return tile(_("Exercises"), voice().number(len(view.exercises)), still_open(view))
-    exercise = coming.iloc[0]
-    zone = deadline_zone(exercise["due"], view.program.zone)
-    return tile(_("Next deadline"), exercise["title"], _when(exercise["due_at"], zone, view))
+    first = coming.iloc[0]
+    when = _when(first["due_at"], deadline_zone(first["due"], view.program.zone), view)
+    titles = [plain(title) for title in coming.loc[coming["due_at"] == first["due_at"], "title"]]
+    if len(titles) == 1:
+        return tile(_("Next deadline"), titles[0], when)
+    more = len(titles) - FEW
+    named = titles if more < 2 else [*titles[:FEW], counted("{n} more", "{n} more", more)]
+    told = phrase(say("{when}: {exercises}", when=when, exercises=voice().listed(named)))
+    return tile(_("Next deadline"), counted("{n} exercise", "{n} exercises", len(titles)), told)
 
 
 def still_open(view: View) -> str:

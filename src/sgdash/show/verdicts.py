@@ -1,16 +1,12 @@
 """Verdicts: who gets the certificate, what is missing, and why."""
 
-from collections.abc import Hashable, Iterator, Mapping
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from sgdash.export import verdicts_export, with_people
 from sgdash.program.model import Certificate
-from sgdash.rules import Criterion, Verdict
-from sgdash.rules.criteria import project_found
+from sgdash.rules import Verdict
 from sgdash.show import link, states
 from sgdash.show.certificate import asked_for
 from sgdash.show.choose import asked_some, narrow
@@ -18,12 +14,13 @@ from sgdash.show.danger import DANGER, danger_words
 from sgdash.show.distance import draw_distance
 from sgdash.show.downloads import draw_downloads
 from sgdash.show.heads import heads
-from sgdash.show.language import _, said, voice
+from sgdash.show.language import _, said
 from sgdash.show.markup import draw, tag
 from sgdash.show.matrix import MEMBER_PAGE
 from sgdash.show.once import once
 from sgdash.show.overview import exercise_bars, session_bars
 from sgdash.show.palette import colours, labels
+from sgdash.show.pinned import pinned, pinned_cells
 from sgdash.show.reasons import verdict_reasons
 from sgdash.show.receipts import verdict_card
 from sgdash.show.shares import share_texts
@@ -31,19 +28,18 @@ from sgdash.show.sideways import sideways
 from sgdash.show.text import plain_column
 from sgdash.show.view import View
 
-OF_EXERCISES = ("share", "missing", "completed", "required", "assigned")
+OF_EXERCISES = ("share", "missing")
 """Columns that mean nothing where the certificate asks for no exercises."""
 
 WIDTHS = {
-    "member": 160,
+    "member": 172,
     "verdict": 132,
     "share": 76,
-    "reason": 400,
-    "missing": 68,
-    "danger": 200,
-    "project": 200,
+    "missing": 72,
+    "reason": 420,
+    "danger": 330,
 }
-CHECKBOX, OTHER = 33, 100
+CHECKBOX = 33
 """Pixels of the columns: what matters most is seen at once on 1280."""
 
 
@@ -90,7 +86,7 @@ def _chosen(view: View) -> pd.DataFrame:
 def _draw_table(view: View, certificate: Certificate, rows: pd.DataFrame) -> None:
     told, columns = table(view), _columns(certificate)
     shown = [str(name) for name in told if columns[str(name)]]
-    wide = sideways(CHECKBOX + sum(WIDTHS.get(name, OTHER) for name in shown))
+    wide = sideways(CHECKBOX + sum(WIDTHS[name] for name in shown))
     draw(tag("p", heads(view, rows["member"]), " ", wide, class_="sg-faint", role="status"))
     event = st.dataframe(
         told.loc[rows.index],
@@ -111,43 +107,24 @@ def _draw_table(view: View, certificate: Certificate, rows: pd.DataFrame) -> Non
 
 @once
 def table(view: View) -> pd.DataFrame:
-    """Every row of the view's verdicts as it is shown, in the order of the roster."""
+    """Every row of the view's verdicts as it is shown, in the order of the roster.
+
+    The reason has the numbers of every criterion; beside it stands what is sorted by.
+    """
     rows, words = view.verdicts, labels(Verdict)
     short = (rows["required"] - rows["completed"]).clip(lower=0)
     told = {
-        "member": plain_column(rows["member"].map(view.names)),
+        "member": pinned_cells(rows["member"].map(view.names)),
         "verdict": rows["verdict"].map(lambda value: [words[value]]),
         "share": share_texts(rows["completed"], rows["assigned"]),
-        "reason": plain_column(verdict_reasons(view)),
         "missing": short,
+        "reason": plain_column(verdict_reasons(view)),
         "danger": rows["member"].map(danger_words(view)),
-        "completed": rows["completed"],
-        "required": rows["required"],
-        "assigned": rows["assigned"],
     }
     without = ["danger"] if view.danger.empty else []
     if view.program.certificate is None or view.program.certificate.bar is None:
         without += OF_EXERCISES
-    kept = {name: cells for name, cells in told.items() if name not in without}
-    return pd.DataFrame(kept | dict(_others(view, rows)))
-
-
-def _others(view: View, rows: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
-    """What was found of each criterion that is not the exercises."""
-    for name, found in view.criteria.groupby("criterion", sort=False):
-        if name != Criterion.EXERCISES:
-            told = pd.Series([_found(row) for row in found.to_dict("records")], dtype="str")
-            of_each = told.set_axis(found["member"]).reindex(rows["member"])
-            yield str(name), plain_column(of_each.set_axis(rows.index))
-
-
-def _found(criterion: Mapping[Hashable, Any]) -> str:
-    """`3 of 7`, or the project's words; of talks only the number given means anything."""
-    if criterion["criterion"] == Criterion.TALKS:
-        return voice().number(int(criterion["done"]))
-    if pd.isna(criterion["of"]):
-        return said(project_found(criterion["found"]))
-    return _("{done} of {of}", done=int(criterion["done"]), of=int(criterion["of"]))
+    return pd.DataFrame({name: told[name] for name in told if name not in without})
 
 
 def _columns(certificate: Certificate) -> dict[str, ColumnConfig | None]:
@@ -155,7 +132,7 @@ def _columns(certificate: Certificate) -> dict[str, ColumnConfig | None]:
     share = text(_("Share"), width=WIDTHS["share"], alignment="right")
     more = _("So many exercises must still become complete for the certificate.")
     return {
-        "member": text(_("Member"), pinned=True, width=WIDTHS["member"]),
+        "member": pinned(_("Member"), WIDTHS["member"]),
         "verdict": st.column_config.MultiselectColumn(
             _("Verdict"),
             options=list(labels(Verdict).values()),
@@ -163,15 +140,9 @@ def _columns(certificate: Certificate) -> dict[str, ColumnConfig | None]:
             width=WIDTHS["verdict"],
         ),
         "share": share if certificate.bar and certificate.bar.share is not None else None,
-        "reason": text(_("Reason"), width=WIDTHS["reason"]),
         "missing": number(_("To go"), width=WIDTHS["missing"], help=more),
+        "reason": text(_("Reason"), width=WIDTHS["reason"]),
         "danger": text(_("In danger"), width=WIDTHS["danger"]),
-        "completed": number(_("Complete"), width=OTHER),
-        "required": number(_("Needed"), width=OTHER),
-        "assigned": number(_("Assigned"), width=OTHER),
-        "attendance": text(_("Sessions attended"), width=OTHER),
-        "talks": text(_("Talks"), width=OTHER),
-        "project": text(_("Final project"), width=WIDTHS["project"]),
     }
 
 
