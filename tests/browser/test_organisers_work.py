@@ -102,6 +102,9 @@ def test_the_time_looked_back_over_stands_in_the_link(dashboard: Dashboard, visi
     expect(window.page.get_by_role("status").filter(has_text="was handed in")).to_contain_text(
         "1 submission was handed in; 1 mark was made or withdrawn."
     )
+    field = window.page.locator("[class*=since-of-the-link]").bounding_box()
+    assert field is not None
+    assert field["height"] < 100  # no empty room below it
     window.choose("Looking back", "the last 90 days")
     expect(window.page).to_have_url(re.compile(r"since=90$"))
     expect(window.page.get_by_role("status").filter(has_text="were handed in")).to_be_visible()

@@ -93,6 +93,9 @@ def test_the_presenters_screen_fits(
     expect(window.page.locator(".sg-screen-foot .sg-sample")).to_be_in_viewport(ratio=1)
     main = window.page.locator(".stMain")
     assert main.evaluate("main => main.scrollHeight <= main.clientHeight")
+    labels = window.page.locator(".sg-bar-label")
+    cut = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText)"
+    assert labels.evaluate_all(cut) == []
     for _, name in MEMBERS.values():
         expect(window.page.locator(".stMain")).not_to_contain_text(name)
     window.assert_well()

@@ -12,6 +12,7 @@ from sgdash.show.choose import find
 from sgdash.show.grid import Found, columns, found, grid, totals, totals_columns, width_of
 from sgdash.show.heads import heads, who_is_counted
 from sgdash.show.labels import exercise_headings
+from sgdash.show.language import speak
 from sgdash.show.load import open_view
 from sgdash.show.offers import look_around
 from sgdash.show.palette import labels
@@ -110,6 +111,18 @@ def test_the_columns_of_the_totals_stand_below_those_of_the_matrix(shipped: Home
     told = totals_columns(view, shown)
     assert above == [told[name]["width"] for name in totals(view, shown)]
     assert width_of(view, shown) == sum(above)
+    assert above[0] + above[1] <= 250  # an exercise is seen beside them in the 358 of a phone
+
+
+def test_a_column_has_room_for_the_longest_word_of_a_status_in_any_language(shipped: Home) -> None:
+    view = view_of(shipped, "dair-d2l")
+    assert columns(view, found(view, view.members, [], []))["assignment-1"]["width"] == 137
+    speak("es")
+    try:
+        shown = found(view, view.members, [], [])
+        assert columns(view, shown)["assignment-1"]["width"] == 179
+    finally:
+        speak("en")
 
 
 def columns_in_order(view: View, shown: Found) -> list[ColumnConfig]:

@@ -27,7 +27,7 @@ WORDS_FIT = 8
 """Up to so many exercises a cell has room for the word beside the sign."""
 
 MEMBER, COMPLETE, VERDICT = 172, 76, 132
-SIGN, WORD, DIGIT, PADDING = 44, 132, 8, 18
+SIGN, WORD, LETTER, DIGIT, PADDING = 44, 132, 7, 8, 18
 """Pixels of the columns: those of the matrix and of its totals are the same, so they line up."""
 
 
@@ -175,7 +175,7 @@ def columns(view: View, shown: Found) -> dict[str, ColumnConfig]:
         ),
     }
     heading, titles = headings(view, shown), _titles(shown)
-    width = _cell_width(shown, heading)
+    width = _cell_width(view, shown, heading)
     for exercise in titles:
         configured[exercise] = st.column_config.MultiselectColumn(
             heading[exercise],
@@ -201,7 +201,7 @@ def totals_columns(view: View, shown: Found) -> dict[str, ColumnConfig]:
         "all": st.column_config.NumberColumn(_("All"), width=COMPLETE),
     }
     heading, titles = headings(view, shown), _titles(shown)
-    width = _cell_width(shown, heading)
+    width = _cell_width(view, shown, heading)
     for exercise in titles:
         configured[exercise] = st.column_config.NumberColumn(
             heading[exercise], help=titles[exercise], width=width
@@ -211,17 +211,24 @@ def totals_columns(view: View, shown: Found) -> dict[str, ColumnConfig]:
 
 def width_of(view: View, shown: Found) -> int:
     """The pixels that the whole matrix needs."""
-    cell = _cell_width(shown, headings(view, shown))
+    cell = _cell_width(view, shown, headings(view, shown))
     verdict = VERDICT if len(view.verdicts) else 0
     return MEMBER + COMPLETE + cell * len(shown.exercises) + verdict
 
 
-def _cell_width(shown: Found, headings: dict[str, str]) -> int:
+def _cell_width(view: View, shown: Found, headings: dict[str, str]) -> int:
     """Room for a chip, for its heading, and for the number of all members."""
     if fits_words(shown):
-        return WORD
+        return max(WORD, _longest_word(view) * LETTER + PADDING)
     longest = max(map(len, headings.values()), default=0)
     return max(SIGN, DIGIT * max(longest, len(str(len(shown.members)))) + PADDING)
+
+
+@once
+def _longest_word(view: View) -> int:
+    """The letters of the longest word of a status that occurs: languages differ."""
+    words = labels(Status)
+    return max((len(words[value]) for value in view.status["status"].unique()), default=0)
 
 
 def headings(view: View, shown: Found) -> dict[str, str]:

@@ -44,8 +44,8 @@ def draw_news(view: View) -> None:
                 timezone=view.program.zone,
                 format="YYYY-MM-DD HH:mm",
             ),
-            "member": st.column_config.TextColumn(_("Member"), width="medium"),
-            "exercise": st.column_config.TextColumn(_("Exercise"), width="medium"),
+            "member": st.column_config.TextColumn(_("Member"), width=160),
+            "exercise": st.column_config.TextColumn(_("Exercise"), width=320),
             "what": st.column_config.MultiselectColumn(
                 _("What"), options=list(labels(News).values()), color=colours(News)
             ),
@@ -76,13 +76,13 @@ def _news(view: View, days: str) -> tuple[Html, pd.DataFrame]:
     since = _BEGINNING if days == EVER else view.as_of - timedelta(days=int(days))
     news = news_table(*view.since_opening, since, view.as_of)
     shown = table(view, news.head(MOST_ROWS))
-    told = tag("p", _counts(news), role="status")
+    told, besides = tag("p", _counts(news), role="status"), []
     if days == _far_enough(view) != WEEK and len(news):
-        told = join([told, tag("p", _("Nothing came in the last 7 days."), class_="sg-faint")])
+        besides.append(_("Nothing came in the last 7 days."))
     if len(news) > len(shown):
-        newest = counted("The newest {n} is shown.", "The newest {n} are shown.", len(shown))
-        told = join([told, tag("p", newest, class_="sg-faint")])
-    return told, shown
+        besides.append(counted("The newest {n} is shown.", "The newest {n} are shown.", len(shown)))
+    faint = tag("p", " ".join(besides), class_="sg-faint") if besides else Html()
+    return join([told, faint]), shown
 
 
 def table(view: View, news: pd.DataFrame) -> pd.DataFrame:
