@@ -62,9 +62,15 @@ def test_columns_stand_on_the_ground_the_highest_whole() -> None:
 
 
 def test_labels_with_more_letters_than_fit_stand_upright() -> None:
-    one = pd.DataFrame(1, index=["+10"], columns=[value.value for value in Status])
-    assert "sg-upright" not in columns(one, Status, "", ["ten above"])
-    assert "sg-upright" in columns(one.set_axis(["+100"]), Status, "", ["a hundred above"])
+    def stand_upright(labels: list[str]) -> bool:
+        told = pd.DataFrame(1, index=labels, columns=[value.value for value in Status])
+        return "sg-upright" in columns(told, Status, "", labels)
+
+    assert not stand_upright(["+10"] * 40)
+    assert not stand_upright(["+100"] * 12)
+    assert stand_upright(["+100"] * 13)
+    assert not stand_upright(["14 (Part 10)"])
+    assert stand_upright(["14 (Parts 10)"])
 
 
 def test_a_line_stands_before_its_column() -> None:

@@ -103,7 +103,7 @@ def _draw_by_session(view: View) -> None:
         rows,
         column_config={
             "number": pinned(_("No."), 70),
-            "title": st.column_config.TextColumn(_("Session"), width=256),
+            "title": st.column_config.TextColumn(_("Session"), width=296),
             "when": st.column_config.TextColumn(_("When"), width=130),
             "came": st.column_config.TextColumn(_("Came"), width=CAME),
             "share": share_column(),

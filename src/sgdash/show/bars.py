@@ -14,7 +14,10 @@ from sgdash.show.markup import Html, join, tag
 from sgdash.show.palette import LOOKS, ink, legend
 
 ACROSS = 3
-"""Letters of a label that has room below a column; longer ones stand upright."""
+"""Letters of a label that always has room below a column; longer ones may stand upright."""
+
+BROAD, IN_ALL = 12, 48
+"""Letters below the broadest column, and below all columns on a phone."""
 
 
 def counts_of(values: pd.Series, rows: pd.Series, kind: type[StrEnum]) -> pd.DataFrame:
@@ -84,7 +87,9 @@ def columns(
             zip(labels, told, counts.to_numpy().tolist(), strict=True)
         )
     ]
-    upright = " sg-upright" if max(map(len, labels), default=0) > ACROSS else ""
+    letters = max(map(len, labels), default=0)
+    fits = letters <= ACROSS or (letters <= BROAD and letters * len(labels) <= IN_ALL)
+    upright = "" if fits else " sg-upright"
     most = tag("span", voice().number(int(longest)), class_="sg-most", aria_hidden="true")
     return tag("div", most, tag("ul", *rows, class_=f"sg-columns{upright}", aria_label=alt))
 
