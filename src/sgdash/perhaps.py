@@ -9,16 +9,33 @@ from sgdash.answers import Answers
 def perhaps_theirs(answers: Answers, member: str) -> pd.DataFrame:
     """The rows of `tables.UNMATCHED` that name this member, guess them, or are by them.
 
-    Those that name them come first.
+    Those that name them come first. A file that lies on the branch and in pull requests is one.
     """
     unmatched = answers.loaded.matched.unmatched
-    (found,) = (one for one in answers.loaded.folder.members if one.id == member)
-    own = {name for name in (found.id, found.name, found.login) if name}
+    (who,) = (one for one in answers.loaded.folder.members if one.id == member)
+    own = {name for name in (who.id, who.name, who.login) if name}
     guesses = ", " + unmatched["guess"].fillna("") + ", "
     named = unmatched["member"].eq(member)
     guessed = guesses.str.contains(f", {member}, ", regex=False)
     by_them = unmatched["author"].isin(own) & unmatched["member"].isna()
-    return pd.concat([unmatched[named], unmatched[(guessed | by_them) & ~named]])
+    found = pd.concat([unmatched[named], unmatched[(guessed | by_them) & ~named]])
+    return found[~found["ref"].str.replace(r"^#\d+ ", "", regex=True).duplicated()]
+
+
+def exercises_of(theirs: pd.DataFrame, answers: Answers) -> pd.DataFrame:
+    """Columns exercise and guessed of each row: what it is of, and else what it may be of.
+
+    Several that it may be of stand with ", " between.
+    """
+    known = {exercise.id for exercise in answers.loaded.folder.program.exercises}
+    parts = theirs["guess"].fillna("").str.split(", ")
+    guessed = parts.map(lambda ids: ", ".join(part for part in ids if part in known))
+    return pd.DataFrame(
+        {
+            "exercise": theirs["exercise"],
+            "guessed": guessed.astype("str").where(guessed.ne("") & theirs["exercise"].isna()),
+        }
+    )
 
 
 def of_known_exercise(theirs: pd.DataFrame) -> pd.Series:

@@ -100,8 +100,11 @@ def test_resubmitted_work_says_which_attempt_counts_and_until_when():
 @pytest.mark.parametrize(
     ("as_of", "expected"),
     [
-        ("2020-08-01", ("Handed in", "pending", "nothing was found yet")),
-        ("2020-09-01", ("Handed in", "fail", "nothing was found, and the deadline has gone")),
+        ("2020-08-01", ("Handed in", "pending", "nothing that counts was found yet")),
+        (
+            "2020-09-01",
+            ("Handed in", "fail", "nothing that counts was found, and the deadline has gone"),
+        ),
     ],
 )
 def test_nothing_handed_in(as_of, expected):

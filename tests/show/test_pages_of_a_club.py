@@ -13,12 +13,13 @@ import pytest
 from sgdash import tables
 from sgdash.frames import frame
 from sgdash.home import Home
-from sgdash.perhaps import of_known_exercise, perhaps_theirs
+from sgdash.perhaps import exercises_of, of_known_exercise, perhaps_theirs
 from sgdash.show.handed_in import exercise_table
 from sgdash.show.load import open_view
 from sgdash.show.member import head
 from sgdash.show.offers import look_around
 from sgdash.show.origin import repository, unread_banner
+from sgdash.show.perhaps import perhaps_table
 from sgdash.show.presenter import due_together, headline, tonight
 from sgdash.show.standing import standing
 from sgdash.show.tiles import still_open, told_findings, waiting_tile
@@ -276,6 +277,51 @@ def test_what_names_somebody_or_guesses_them_is_perhaps_theirs(club: Write) -> N
     view = club([A1], works, **CONVENTION, **SAMPLE)
     assert list(perhaps_theirs(view.answers, "ada")["ref"]) == ["a9/ada.py", "notes/ada/x.txt"]
     assert perhaps_theirs(view.answers, "bob").empty
+
+
+def test_a_file_that_lies_on_the_branch_and_in_pull_requests_is_told_once(club: Write) -> None:
+    works = {"a9/ada.py": "2024-01-09T09:00", "notes/ada/x.txt": "2024-01-09T09:00"}
+    view = club([A1], works, **CONVENTION, **SAMPLE)
+    matched = view.loaded.matched
+    brought = matched.unmatched.assign(
+        kind="pull request file", ref="#7 " + matched.unmatched["ref"]
+    )
+    again = brought.assign(ref=brought["ref"].str.replace("#7", "#8"))
+    every = pd.concat([matched.unmatched, brought, again], ignore_index=True)
+    loaded = replace(view.loaded, matched=replace(matched, unmatched=every))
+    answers = replace(view.answers, loaded=loaded)
+    assert list(perhaps_theirs(answers, "ada")["ref"]) == ["a9/ada.py", "notes/ada/x.txt"]
+
+
+def test_what_may_be_theirs_says_which_exercise_it_may_be_of(club: Write) -> None:
+    works = {"assignmnt/ada.py": "2024-01-09T09:00", "notes/ada/x.txt": "2024-01-09T09:00"}
+    view = club([A1 | {"id": "assignment"}], works, **CONVENTION, **SAMPLE)
+    theirs = perhaps_theirs(view.answers, "ada")
+    assert exercises_of(theirs, view.answers).fillna("").values.tolist() == [
+        ["", "assignment"],
+        ["", ""],
+    ]
+    told = text_of(perhaps_table(view, theirs))
+    assert "assignmnt/ada.py perhaps assignment no exercise is called" in told
+    assert "notes/ada/x.txt not known" in told
+
+
+def test_where_nothing_tells_an_exercise_there_is_no_column_of_it(club: Write) -> None:
+    view = club([A1], {"a9/ada.py": "2024-01-09T09:00"}, **CONVENTION, **SAMPLE)
+    assert text_of(perhaps_table(view, perhaps_theirs(view.answers, "ada"))) == (
+        "Work that may be theirs Kind Where Why it was not matched "
+        "file a9/ada.py no exercise is called &quot;a9&quot;"
+    )
+
+
+def test_of_who_took_their_work_back_it_is_not_said_that_nothing_was_found(club: Write) -> None:
+    view = club([A1], {"a1/bob.py": "2024-01-09T09:00"}, **CONVENTION, **SAMPLE)
+    none = perhaps_theirs(view.answers, "ada")
+    assert "Nothing of yours has been found." in text_of(head(view, "ada", none))
+    status = view.status.assign(brought_at=pd.Timestamp("2024-01-09T09:00", tz="UTC"))
+    decided = replace(view.answers.decided, status=status)
+    view = replace(view, answers=replace(view.answers, decided=decided))
+    assert text_of(head(view, "ada", none)) == "Ada member Of 1 exercise: 1 missing."
 
 
 def test_of_work_for_an_exercise_like_none_it_is_not_known_whether_it_was_asked_for(

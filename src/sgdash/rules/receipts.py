@@ -138,10 +138,10 @@ def _handed_in(row: Row) -> Line:
     due = row.time("due_at")
     if row.time("first_at") is None:
         gone = row.text("status") == Status.MISSING
-        found = say("nothing was found yet")
+        found = say("nothing that counts was found yet")
         result = Result.FAIL if gone else Result.PENDING
         if gone:
-            found = say("nothing was found, and the deadline has gone")
+            found = say("nothing that counts was found, and the deadline has gone")
         if row.time("brought_at"):
             found = say("nothing of it is there any more")
         if row.text("reason") == LATE_ACCEPTED:

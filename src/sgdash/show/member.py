@@ -47,9 +47,9 @@ def _draw(view: View, member: str) -> None:
     known_one = of_known_exercise(found)
     theirs = found[known_one]
     draw(head(view, member, theirs))
-    draw_perhaps_theirs(theirs, member)
+    draw_perhaps_theirs(view, theirs, member)
     draw(exercise_table(view, member))
-    draw_of_unknown_exercises(found[~known_one])
+    draw_of_unknown_exercises(view, found[~known_one])
     draw(_verdict(view, member))
     draw(_sessions(view, member))
     draw(tag("h2", _("About this page")), known(view, member), contest(view, member))
@@ -134,15 +134,16 @@ def _last(view: View, member: str, *, nothing: bool) -> Html:
     """Whether a submission registered: what came last, and since when nothing was looked at.
 
     On a day before the last look, what came after that look is not of that day. `nothing`: whether
-    there is nothing either that may be theirs.
+    there is nothing either that may be theirs. What was taken back was found.
     """
     if view.exercises.empty or view.loaded.unread:
         return Html()
     zone = view.program.zone
-    mine = view.status[(view.status["member"] == member) & view.status["submitted_at"].notna()]
+    status = view.status[view.status["member"] == member]
+    mine = status[status["submitted_at"].notna()]
     checked = time_tag(view.checked_at, zone) if view.checked_at else None
     if mine.empty:
-        if not nothing:
+        if not nothing or status["brought_at"].notna().any():
             return Html()
         told = say("Nothing of yours has been found.")
         if checked:

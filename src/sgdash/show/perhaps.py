@@ -4,12 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from sgdash import sentences
+from sgdash.perhaps import exercises_of
 from sgdash.show import link
 from sgdash.show.language import _, counted, said
 from sgdash.show.markup import Html, details, draw, join, table, tag
 from sgdash.show.markup import link as web_link
 from sgdash.show.reasons import unmatched_reason
 from sgdash.show.text import plain
+from sgdash.show.view import View
 
 INBOX_PAGE = "organiser/inbox.py"
 
@@ -29,11 +31,11 @@ def told_first(theirs: pd.DataFrame) -> Html:
     return tag("p", tag("strong", told), class_="sg-last")
 
 
-def draw_perhaps_theirs(theirs: pd.DataFrame, member: str) -> None:
+def draw_perhaps_theirs(view: View, theirs: pd.DataFrame, member: str) -> None:
     """A few are told at once; hundreds are for those who open them."""
     if theirs.empty:
         return
-    told = _table(theirs)
+    told = perhaps_table(view, theirs)
     sentence = counted(
         "Found, and perhaps theirs, but not counted: {n}",
         "Found, and perhaps theirs, but not counted: {n}",
@@ -51,7 +53,7 @@ def draw_perhaps_theirs(theirs: pd.DataFrame, member: str) -> None:
     st.page_link(INBOX_PAGE, label=_("Look for it in the inbox"), query_params=query)
 
 
-def draw_of_unknown_exercises(theirs: pd.DataFrame) -> None:
+def draw_of_unknown_exercises(view: View, theirs: pd.DataFrame) -> None:
     """What they handed in under names that no exercise has: to open, and calm."""
     if theirs.empty:
         return
@@ -60,18 +62,36 @@ def draw_of_unknown_exercises(theirs: pd.DataFrame) -> None:
         "Also found, whose exercise is not known by that name: {n}",
         len(theirs),
     )
-    draw(details(told, _table(theirs), class_="sg-note"))
+    draw(details(told, perhaps_table(view, theirs), class_="sg-note"))
 
 
-def _table(theirs: pd.DataFrame) -> Html:
+def perhaps_table(view: View, theirs: pd.DataFrame) -> Html:
+    """What was found, where, and why it was not matched; the exercise where anything tells it."""
+    listed = theirs.head(MOST_TOLD)
+    work = exercises_of(listed, view.answers)
+    told = work.notna().any(axis=None)
     rows = [
         [
             said(sentences.KINDS.read(row["kind"]) or row["kind"]),
             web_link(row["url"], row["ref"]),
-            row["exercise"],
+            *([_exercise(plain(exercise), plain(guessed))] if told else []),
             unmatched_reason(plain(row["reason"])),
         ]
-        for row in theirs.head(MOST_TOLD).to_dict("records")
+        for row, exercise, guessed in zip(
+            listed.to_dict("records"), work["exercise"], work["guessed"], strict=True
+        )
     ]
-    headers = [_("Kind"), _("Where"), _("Exercise"), _("Why it was not matched")]
+    headers = [
+        _("Kind"),
+        _("Where"),
+        *([_("Exercise")] if told else []),
+        _("Why it was not matched"),
+    ]
     return table(headers, rows, _("Work that may be theirs"))
+
+
+def _exercise(known: str, guessed: str) -> Html | str:
+    if known:
+        return known
+    told = _("perhaps {exercise}", exercise=guessed) if guessed else _("not known")
+    return tag("span", told, class_="sg-faint")
