@@ -34,6 +34,7 @@ WALK = ("", "matrix", "verdicts", "queue", "member", "inbox", "data", "sessions"
 SHIPPED = "dair-d2l"
 TEN = 10
 TEN_PAUSE = 5.0  # seconds between two clicks of each of the ten
+LONE_PAUSE = 1.0  # of a lone person: who clicks at once also waits for the end of their last click
 
 
 def main() -> None:
@@ -120,7 +121,7 @@ async def crowd(address: str, people: int, pause: float, minutes: float) -> None
     """The overview for so many, each with a pause between two clicks."""
     async with a_person(address, SHIPPED) as lone:
         await lone.click("")
-        alone = [await lone.click("") for _ in range(40)]
+        alone = [await _arrive(lone, 2 * LONE_PAUSE) for _ in range(40)]
     print(f"one alone on the overview: {_told(alone)}; {_memory(address):.0f} MB")
     async with AsyncExitStack() as windows:
         crowd = [
@@ -134,11 +135,12 @@ async def crowd(address: str, people: int, pause: float, minutes: float) -> None
         await asyncio.gather(*(_stay(person, pause, ends, took) for person in crowd))
         await watch
     ratio = _p95(took) / statistics.median(alone)
-    print(f"{people} people, a click every {pause:.0f} s, {minutes:.0f} min: {len(took):,} clicks, "
+    print(f"{people} people, a click every {pause:.0f} s, {minutes:g} min: {len(took):,} clicks, "
           f"{_told(took)}; 95% within {ratio:.1f} x a lone person's median (goal: 3)")  # fmt: skip
 
 
 async def _arrive(person: Person, within: float) -> float:
+    """The seconds of a click at some moment of so many seconds."""
     await asyncio.sleep(random.uniform(0, within))
     return await person.click("")
 

@@ -28,7 +28,7 @@ def read_sheets(
     records: list[AttendanceRecord] = []
     problems: list[Problem] = []
     try:
-        files = sorted(_files(folder))
+        files = sorted(attendance_files(folder))
     except FileNotFoundError:
         return [], []  # a group that writes down nobody's attendance
     except NotADirectoryError:
@@ -55,7 +55,12 @@ def read_sheets(
     return records, problems
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def attendance_files(folder: Path) -> Iterator[Path]:
+    """What is read of the folder `attendance` and its own folders.
+
+    Raises:
+        OSError: it cannot be read, or is not there.
+    """
     for path in folder.iterdir():
         if path.name.startswith("."):
             continue

@@ -55,6 +55,7 @@ class Ahead:
         for _step in _first_work():
             if not self._wanted.empty():
                 break
+        gc.freeze()  # looking through all of that again would hold up everybody for 0.1 s
         while True:
             _open(self._wanted.get())
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from sgdash import sentences
@@ -32,7 +33,7 @@ def draw_news(view: View) -> None:
     st.subheader(_("What came lately"), anchor=False)
     days = asked_one("since", _("Looking back"), DAYS, _told_days, _far_enough(view))
     told, shown = _news(view, days)
-    if shown.empty:
+    if not len(shown):
         draw(states.note([_("Nothing was handed in or marked in this time.")]))
         return
     draw(told)
@@ -71,8 +72,8 @@ def _far_enough(view: View) -> str:
 
 
 @once
-def _news(view: View, days: str) -> tuple[Html, pd.DataFrame]:
-    """How much came in so many days, in words, and as many rows as are shown, as they are shown."""
+def _news(view: View, days: str) -> tuple[Html, pa.Table]:
+    """How much came in so many days, in words, and as many rows as are shown, ready to be sent."""
     since = _BEGINNING if days == EVER else view.as_of - timedelta(days=int(days))
     news = news_table(*view.since_opening, since, view.as_of)
     shown = table(view, news.head(MOST_ROWS))
@@ -82,7 +83,7 @@ def _news(view: View, days: str) -> tuple[Html, pd.DataFrame]:
     if len(news) > len(shown):
         besides.append(counted("The newest {n} is shown.", "The newest {n} are shown.", len(shown)))
     faint = tag("p", " ".join(besides), class_="sg-faint") if besides else Html()
-    return join([told, faint]), shown
+    return join([told, faint]), pa.Table.from_pandas(shown)
 
 
 def table(view: View, news: pd.DataFrame) -> pd.DataFrame:

@@ -26,17 +26,25 @@ MOST_NAMES = 8
 
 def show(view: View) -> None:
     """Everything of the page below its head; what stands together is one element of the page."""
-    draw(
-        tag("p", view.program.about, class_="sg-about") if view.program.about else Html(),
-        states.note(states.lacks(view)),
-        states.no_start(view),
-        tag("div", *tiles(view), class_="sg-tiles"),
-    )
+    draw(_first(view))
     _draw_ways(view)
     draw(verdict_bars(view), _danger(view))
     _draw_way_to_danger(view)
     draw_news(view)
     draw(exercise_bars(view), session_bars(view))
+
+
+@once
+def _first(view: View) -> Html:
+    """What the group is, what it goes without, and its numbers."""
+    return join(
+        [
+            tag("p", view.program.about, class_="sg-about") if view.program.about else Html(),
+            states.note(states.lacks(view)),
+            states.no_start(view),
+            tag("div", *tiles(view), class_="sg-tiles"),
+        ]
+    )
 
 
 def _draw_ways(view: View) -> None:
