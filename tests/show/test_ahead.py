@@ -39,8 +39,14 @@ class Server:
         monkeypatch.setattr(ahead, "_import_rooms", self.imported.wait)
         self.views: list[View] = []
         self._open = load.open_view
-        monkeypatch.setattr(load, "open_view", self.open_view)
+        monkeypatch.setattr(load, "open_view", self._open_mine)
+        self._others = set(threading.enumerate())  # with servers of other tests, still at work
         self._ahead = Ahead(self._application)
+
+    def _open_mine(self, home: Home, offer: Offer, day: date | None) -> View | None:
+        if threading.current_thread() in self._others:
+            return None
+        return self.open_view(home, offer, day)
 
     def open_view(self, home: Home, offer: Offer, day: date | None) -> View | None:
         self.opened.append(offer.program)
