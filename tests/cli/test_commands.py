@@ -75,6 +75,20 @@ def test_unmatched_says_which_lines_would_settle_most(collected, run):
     assert out == "There are no names, or few, that look like nobody's.\n"
 
 
+def test_a_folder_that_may_be_ignored_tells_of_files_with_the_names_of_members(
+    home, repository, run
+):
+    commit(repository, "2024-01-20T12:00:00Z", "notes/ada.md", "notes/bob.md")
+    run("collect", "club", "--from", repository)
+    _, out, _ = run("unmatched", "club")
+    lines = out.splitlines()
+    there = lines.index("  if nothing of notes/** is a submission, this settles 2 of 3:")
+    assert lines[there + 1 : there + 3] == [
+        '    program.yaml:11: ignore: ["**/README.md", "notes/**"]',
+        "    look first: names of members are in 2 paths, such as notes/ada.md",
+    ]
+
+
 def test_outsiders_are_set_aside_and_still_listed(collected, run):
     file = collected / "programs" / "club" / "program.yaml"
     file.write_text(file.read_text().replace("  ignore:", "  outsiders: [Stranger]\n  ignore:"))

@@ -426,6 +426,26 @@ def test_a_guess_alone_keeps_no_folder_from_being_ignored_and_a_draft_lacks_no_c
     assert lacks_convention(everything, pile) == "2025_Oct/Anica/week5/two-sum.md"
 
 
+def test_a_folder_with_files_named_after_members_is_offered_with_a_word_of_them(
+    tmp_path: Path,
+) -> None:
+    roster = "id,login,name\nanica,nica-l,Anica\nbob,,Bob\n"
+    folder = open_program(write(tmp_path, roster, UNREAD), "club")
+    paths = [
+        "notes/1.md",
+        "notes/anica.md",
+        "notes/anica.py",
+        "notes/w2/nica-l.md",
+        "notes/bobby.md",
+    ]
+    everything, pile = only_pile(folder, dict.fromkeys(paths))
+    (found,) = corrections(everything, pile)
+    assert (found.names, found.settles) == (("notes/**",), 5)
+    assert found.of_members == ("notes/anica.md", "notes/anica.py", "notes/w2/nica-l.md")
+    everything, pile = only_pile(folder, {"notes/1.md": "anica", "notes/bobby.md": "anica"})
+    assert [found.of_members for found in corrections(everything, pile)] == [()]
+
+
 def test_folders_in_the_place_of_a_name_are_not_offered_as_people(tmp_path: Path) -> None:
     folder = open_program(write(tmp_path, "id,name\nada,Ada\n", UNREAD), "club")
     names = ["zoe", "week01", "Week 2", "day-3", "semana04", "05", ".ipynb_checkpoints", "zoe7"]

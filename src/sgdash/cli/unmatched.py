@@ -146,6 +146,9 @@ def _told(correction: Correction, total: int) -> Iterator[str]:
             continue
         for number, line in enumerate(edit.text.split("\n"), start=edit.line):
             yield f"    {edit.file}:{number}: {line.strip()}"
+    if correction.of_members:
+        count, first = len(correction.of_members), correction.of_members[0]
+        yield f"    look first: names of members are in {count:,} path{_s(count)}, such as {first}"
 
 
 def _rows(count: int) -> str:

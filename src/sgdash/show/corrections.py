@@ -92,6 +92,14 @@ def _draw_correction(view: View, correction: Correction, number: int) -> None:
         all=len(view.loaded.matched.unmatched),
     )
     draw(tag("p", settles))
+    if correction.of_members:
+        told = counted(
+            "{n} file of them has the name of a member, such as {path}: look first.",
+            "{n} files of them have the names of members, such as {path}: look first.",
+            len(correction.of_members),
+            path=plain(correction.of_members[0]),
+        )
+        draw(tag("p", told, class_="sg-note", role="note"))
     if view.earlier is None:  # what would change is asked of the files of today
         _draw_effect(view, correction, number)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import pandas as pd
@@ -35,6 +35,7 @@ class Correction:
     settles: int
     meant: tuple[str, ...] = ()  # the ids that the unknown names would mean
     names: tuple[str, ...] = ()  # the new names, or the glob
+    of_members: tuple[str, ...] = ()  # paths that it would set aside and that name a member
 
 
 MOST_GUESSES = 3
@@ -164,7 +165,9 @@ def _ignore(unmatched: Unmatched, folder: str) -> Iterator[Correction]:
     if has_wildcard(folder):
         return
     settles = unmatched.settled_by_folder(folder)
-    yield from _in_submissions(unmatched, Kind.IGNORE, settles, f"{folder}**")
+    named = tuple(path for path in unmatched.paths_in(folder) if unmatched.members.within(path))
+    for correction in _in_submissions(unmatched, Kind.IGNORE, settles, f"{folder}**"):
+        yield replace(correction, of_members=named)
 
 
 _LISTS = {Kind.OUTSIDER: "outsiders", Kind.IGNORE: "ignore"}

@@ -37,6 +37,11 @@ class Unmatched:
         """How many rows lie in a folder."""
         return int(self.table["path"].str.startswith(folder).sum())
 
+    def paths_in(self, folder: str) -> list[str]:
+        """The paths in a folder, each once."""
+        paths = self.table["path"]
+        return list(paths[paths.str.startswith(folder)].unique())
+
 
 def unmatched_of(
     folder: ProgramFolder, unmatched: pd.DataFrame, *, program_file: bool = True
