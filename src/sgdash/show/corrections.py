@@ -1,5 +1,7 @@
 """The lines to write for what could not be matched, to copy, and what would change with them."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -21,8 +23,6 @@ from sgdash.what_if import (
     Effect,
     Kind,
     Unmatched,
-    all_from_outside,
-    corrections,
     effect_of,
     lacks_convention,
 )
@@ -36,9 +36,10 @@ MOST_CHANGES = 100
 """So many changed statuses and verdicts are told, the others only counted."""
 
 
-def draw_corrections(view: View, unmatched: Unmatched, pile: pd.Series) -> None:
+def draw_corrections(
+    view: View, unmatched: Unmatched, pile: pd.Series, found: Sequence[Correction]
+) -> None:
     """Every possible correction of a pile: what it means, its lines, and what it would change."""
-    found = corrections(unmatched, pile)
     if view.earlier:
         told = _(
             "program.yaml has a mistake: until it is mended, no lines are offered for that file, "
@@ -60,9 +61,8 @@ def draw_corrections(view: View, unmatched: Unmatched, pile: pd.Series) -> None:
             _draw_correction(view, correction, number)
 
 
-def draw_all_from_outside(view: View, unmatched: Unmatched, piles: pd.DataFrame) -> None:
+def draw_all_from_outside(view: View, found: Correction | None) -> None:
     """One correction for all unknown people of whom nobody is guessed, to be looked through."""
-    found = all_from_outside(unmatched, piles)
     if found is None:
         return
     label = counted(

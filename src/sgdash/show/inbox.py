@@ -7,9 +7,9 @@ from sgdash.receipts import similar_left_out
 from sgdash.show import states
 from sgdash.show.language import _, said
 from sgdash.show.markup import draw, tag
-from sgdash.show.once import once
-from sgdash.show.rows import draw_rows, draw_table, told_rows
-from sgdash.show.unmatched import draw_ignored, draw_unmatched
+from sgdash.show.once import once, once_of_data
+from sgdash.show.rows import draw_table, told_rows
+from sgdash.show.unmatched import draw_unmatched, ignored
 from sgdash.show.view import View
 
 
@@ -18,12 +18,17 @@ def _findings(view: View) -> pd.DataFrame:
     return told_rows(view.answers.findings)
 
 
+@once_of_data
+def _similar(view: View) -> pd.DataFrame:
+    return told_rows(view.loaded.matched.similar.rows.drop(columns="blob"))
+
+
 def show(view: View) -> None:
     """What belongs to nobody, what contradicts itself, and the same work of several members."""
     matched = view.loaded.matched
     st.subheader(_("Could not be matched"), anchor=False)
     draw_unmatched(view)
-    draw_ignored(matched.ignored)
+    draw(ignored(view))
     st.subheader(_("Does not add up"), anchor=False)
     if view.answers.findings.empty:
         draw(states.note([_("Nothing was found.")]))
@@ -35,6 +40,6 @@ def show(view: View) -> None:
     else:
         told = _("The same contents from several members: for a person to look at, and no verdict.")
         draw(tag("p", told, class_="sg-about"))
-        draw_rows(matched.similar.rows.drop(columns="blob"), _("Identical work of several members"))
+        draw_table(_similar(view), _("Identical work of several members"))
     for told in similar_left_out(matched.similar):
         draw(tag("p", said(told), class_="sg-faint"))

@@ -47,11 +47,6 @@ def find(rows: pd.DataFrame, wanted: str) -> pd.DataFrame:
     return rows[together.str.casefold().str.contains(text, regex=False)]
 
 
-def draw_rows(rows: pd.DataFrame, alt: str) -> None:
-    """A table of whatever is known of each row, as text."""
-    draw_table(told_rows(rows), alt)
-
-
 def told_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """Whatever is known of each row, in the language of the page."""
     told = rows.dropna(axis="columns", how="all")

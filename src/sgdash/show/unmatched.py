@@ -1,23 +1,29 @@
 """What could not be matched: in piles first, because it may be thousands of files."""
 
 import pandas as pd
-import streamlit as st
 
 from sgdash import sentences
 from sgdash.export import unmatched_export
 from sgdash.language import say
 from sgdash.show import link, states
 from sgdash.show.choose import asked_text
-from sgdash.show.corrections import draw_all_from_outside, draw_corrections
+from sgdash.show.corrections import draw_all_from_outside
 from sgdash.show.downloads import draw_downloads
-from sgdash.show.language import _, counted, said, voice
+from sgdash.show.language import _, counted, voice
 from sgdash.show.markup import Html, details, draw, phrase, table, tag
 from sgdash.show.once import once_of_data
+from sgdash.show.piles import choose_pile, draw_pile, told_piles
 from sgdash.show.reasons import unmatched_reason
-from sgdash.show.rows import draw_rows, find
-from sgdash.show.text import plain, plain_column
+from sgdash.show.rows import find, told_rows
 from sgdash.show.view import View
-from sgdash.what_if import Pile, Unmatched, pile_up, unmatched_of
+from sgdash.what_if import (
+    Correction,
+    Unmatched,
+    all_from_outside,
+    corrections,
+    pile_up,
+    unmatched_of,
+)
 
 WORK = ("file", "pull request file", "pull request")
 
@@ -27,8 +33,8 @@ MANY, FAR_MORE = 20, 3
 MOST_LINES_TOLD = 50
 """So many lines that set something aside are told."""
 
-MOST_ROWS, MOST_PILES = 1_000, 1_000
-"""As many rows and piles as are sent at once; the download has all."""
+MOST_ROWS = 1_000
+"""As many rows of a pile as are sent at once; the download has all."""
 
 
 def draw_unmatched(view: View) -> None:
@@ -58,11 +64,18 @@ def draw_unmatched(view: View) -> None:
         rows=counts,
     )
     draw(tag("p", told, class_="sg-faint", role="status"))
-    if len(shown):
-        everything = _everything(view)
-        draw_all_from_outside(view, everything, piles)
-        number = _chosen(view, piles.head(MOST_PILES))
-        _draw_pile(view, everything, piles.iloc[number], shown[pile == number])
+    everything = _everything(view)
+    if shown is rows:
+        draw_all_from_outside(view, _all_from_outside(view))
+        number = choose_pile(view, _all_told(view))
+    elif len(shown):
+        draw_all_from_outside(view, all_from_outside(everything, piles))
+        number = choose_pile(view, told_piles(piles))
+    if shown is rows and number == 0:
+        draw_pile(view, everything, piles.iloc[0], _lines_of_first(view), _rows_of_first(view))
+    elif len(shown):
+        lines = corrections(everything, piles.iloc[number])
+        draw_pile(view, everything, piles.iloc[number], lines, _told_rows(shown[pile == number]))
     draw_downloads(
         f"unmatched-{view.program.id}", len(rows), lambda: unmatched_export(view.answers)
     )
@@ -83,16 +96,44 @@ def _everything(view: View) -> Unmatched:
     return unmatched_of(folder, unmatched, program_file=view.earlier is None)
 
 
-def draw_ignored(ignored: pd.DataFrame) -> None:
+@once_of_data
+def _all_from_outside(view: View) -> Correction | None:
+    return all_from_outside(_everything(view), _all_piles(view)[0])
+
+
+@once_of_data
+def _all_told(view: View) -> pd.DataFrame:
+    return told_piles(_all_piles(view)[0])
+
+
+@once_of_data
+def _lines_of_first(view: View) -> list[Correction]:
+    """What would settle the pile that everybody sees first."""
+    piles, _pile = _all_piles(view)
+    return corrections(_everything(view), piles.iloc[0]) if len(piles) else []
+
+
+@once_of_data
+def _rows_of_first(view: View) -> pd.DataFrame:
+    rows, (_piles, pile) = view.loaded.matched.unmatched, _all_piles(view)
+    return _told_rows(rows[pile == 0])
+
+
+def _told_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    return told_rows(rows.head(MOST_ROWS))
+
+
+@once_of_data
+def ignored(view: View) -> Html:
     """How much program.yaml sets aside, and which of its lines does."""
+    ignored = view.loaded.matched.ignored
     told = counted(
         "{n} row is set aside because program.yaml says so.",
         "{n} rows are set aside because program.yaml says so.",
         len(ignored),
     )
     if ignored.empty:
-        draw(tag("p", told, class_="sg-faint"))
-        return
+        return tag("p", told, class_="sg-faint")
     lines = ignored["reason"].value_counts().head(MOST_LINES_TOLD)
     rows = [
         [voice().number(count), unmatched_reason(str(reason))] for reason, count in lines.items()
@@ -100,7 +141,7 @@ def draw_ignored(ignored: pd.DataFrame) -> None:
     more = len(ignored) - int(lines.sum())
     rest = counted("and {n} more row", "and {n} more rows", more) if more else ""
     listed = table([_("Rows"), _("Why")], rows, _("What program.yaml sets aside"))
-    draw(details(told, listed, tag("p", rest, class_="sg-faint")))
+    return details(told, listed, tag("p", rest, class_="sg-faint"))
 
 
 @once_of_data
@@ -142,65 +183,3 @@ def hardly_their_doing(unmatched: pd.DataFrame, matched: int) -> str:
         unmatched=len(work),
         all=every,
     )
-
-
-def _chosen(view: View, piles: pd.DataFrame) -> int:
-    """The number of the pile that was chosen in a table of all; the first if none was."""
-    if len(piles) == 1:
-        return 0
-    told = _("Choose a row to see what would settle it. The first is shown until you do.")
-    draw(tag("p", told, class_="sg-faint"))
-    words = [
-        unmatched_reason(reason) if pile == Pile.OTHER else said(pile)
-        for pile, reason in zip(piles["pile"], piles["reason"], strict=True)
-    ]
-    event = st.dataframe(
-        pd.DataFrame(
-            {
-                "rows": piles["rows"],
-                "why": plain_column(pd.Series(words, dtype="str")),
-                "name": plain_column(piles["name"]),
-                "guess": plain_column(piles["guess"]),
-            }
-        ),
-        column_config={
-            "rows": st.column_config.NumberColumn(_("Rows"), width="small"),
-            "why": st.column_config.TextColumn(_("Why"), width="medium"),
-            "name": st.column_config.TextColumn(_("Name or folder"), width="medium"),
-            "guess": st.column_config.TextColumn(_("Best guess"), width="medium"),
-        },
-        hide_index=True,
-        height="content" if len(piles) <= 8 else 330,
-        on_select="rerun",
-        selection_mode="single-row",
-        key=f"piles of {view.program.id} {hash(tuple(piles['name']))}",
-        placeholder="",
-        alt=_("What could not be matched, by what would settle it"),
-    )
-    return int(event.selection.rows[0]) if event.selection.rows else 0
-
-
-def _draw_pile(view: View, unmatched: Unmatched, pile: pd.Series, rows: pd.DataFrame) -> None:
-    """What a pile lacks, what to write, and its rows."""
-    word = Pile(pile["pile"])
-    why = _why(word, pile["name"]) or unmatched_reason(pile["reason"])
-    told = counted("{n} row: {why}", "{n} rows: {why}", len(rows), why=plain(why))
-    st.subheader(_("What would settle it"), anchor=False)
-    draw(tag("p", told, class_="sg-standing"))
-    draw_corrections(view, unmatched, pile)
-    if len(rows) > MOST_ROWS:
-        first = counted("The first {n} is shown.", "The first {n} are shown.", MOST_ROWS)
-        draw(tag("p", first, class_="sg-faint"))
-    shown = rows.head(MOST_ROWS)
-    draw_rows(shown, _("Work and names that matched nothing"))
-
-
-def _why(pile: Pile, name: str) -> str:
-    """What all rows of a pile lack; "" where only their reasons tell."""
-    known = {
-        Pile.FOLDER: say("nothing below {folder} is matched", folder=plain(name)),
-        Pile.MEMBER: say('no member is called "{name}"', name=plain(name)),
-        Pile.EXERCISE: say('no exercise is called "{name}"', name=plain(name)),
-        Pile.AUTHOR: say("by {name}, who is not in members.csv", name=plain(name)),
-    }
-    return said(known[pile]) if pile in known else ""

@@ -69,10 +69,10 @@ def lacks_convention(unmatched: Unmatched, pile: pd.Series) -> str | None:
 def all_from_outside(unmatched: Unmatched, piles: pd.DataFrame) -> Correction | None:
     """All names of unknown members of whom nobody is guessed, at once; None where they are few."""
     nobody = piles[piles["pile"].eq(Pile.MEMBER) & piles["guess"].isna()]
-    nobody = nobody[~nobody["name"].str.contains(_NO_PERSON)]
-    if len(nobody) < MANY_OUTSIDERS:
+    names = [name for name in nobody["name"] if not _NO_PERSON.search(name)]
+    if len(names) < MANY_OUTSIDERS:
         return None
-    return next(_outsiders(unmatched, list(nobody["name"])), None)
+    return next(_outsiders(unmatched, names), None)
 
 
 def _possible(unmatched: Unmatched, pile: pd.Series) -> Iterator[Correction]:
