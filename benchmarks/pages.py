@@ -6,9 +6,9 @@
 which has been idle for a while or has only just begun to listen; what is timed is the first thing
 of the page's own below its head, and on pages of a table also the table, from the link or from the
 start of the process. Against an app of one line.
-`warm`: from a click in the navigation until the page is whole, against an app of three pages, on a
-shipped program. `many`: the same on a synthetic collection, with what the server sent for each page
-and how long its first page took.
+`warm`: from a click in the navigation until the page is whole, against an app of three pages, on
+each shipped program. `many`: the same on a synthetic collection, with what the server sent for each
+page and how long its first page took.
 
 Medians. The browser's own clock is read, so no asking is timed; servers of both apps are measured
 in turns. On a machine that does something else as well, `chrt -r 1 python benchmarks/pages.py` (as
@@ -115,7 +115,8 @@ def main() -> None:
         if asked.only in {None, "cold"}:
             cold(browser, folder, asked.rounds)
         if asked.only in {None, "warm"}:
-            warm(browser, folder, asked.rounds, CHECKOUT / "data", "dair-d2l")
+            for program in sorted(path.name for path in (CHECKOUT / "data" / "programs").iterdir()):
+                warm(browser, folder, asked.rounds, CHECKOUT / "data", program)
         if asked.only in {None, "many"}:
             home = many(folder, asked.members, asked.exercises, asked.attempts)
             warm(browser, folder, asked.rounds, home, PROGRAM)

@@ -36,3 +36,12 @@ def test_a_language_nobody_speaks_here_is_taken_out_of_the_link(
     expect(window.page.locator(".sg-title")).to_have_text("The group at a glance")
     expect(window.page).to_have_url(re.compile(r"\?program=dair-d2l$"))
     window.assert_well()
+
+
+def test_the_language_of_a_link_stays_from_page_to_page(dashboard: Dashboard, visit: Open) -> None:
+    window = visit()
+    window.open(dashboard.address + SPANISH + "&lang=en")
+    expect(window.page.locator(".sg-title")).to_have_text("The group at a glance")
+    window.click("Completion matrix")
+    expect(window.page.locator(".sg-title")).to_have_text("Completion matrix")
+    expect(window.page).to_have_url(re.compile(r"/matrix\?program=jadm-d2l&lang=en$"))

@@ -64,9 +64,9 @@ def end() -> None:
 def _language(own: str) -> str:
     """The reader's choice in the link, else the program's own; nothing else is a language."""
     asked = link.read("lang")
-    if asked is not None and asked not in LANGUAGES:
-        link.write("lang", None)
-        asked = None
+    if asked is not None:
+        asked = asked if asked in LANGUAGES else None
+        link.write("lang", asked)  # which keeps it for the next page
     return asked or own
 
 
