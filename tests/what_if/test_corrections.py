@@ -457,3 +457,45 @@ def test_folders_in_the_place_of_a_name_are_not_offered_as_people(tmp_path: Path
     found = all_from_outside(unmatched_of(folder, unmatched), piles)
     assert found is not None
     assert found.names == ("zoe", "zoe7", "dayana", "sessions", "bob", "weekend1")
+
+
+NUMBERED = """
+exercises: [{id: "24499", title: Sums}, {id: "5107", title: Paths}]
+submissions:
+  conventions:
+    - path: "{member}.{ext}"
+"""
+
+
+def not_called(tmp_path: Path, named: dict[str, str | None]) -> tuple[Unmatched, pd.DataFrame]:
+    """Files whose members nobody knows, by what was read as their names, and their piles."""
+    folder = open_program(write(tmp_path, "id,name\nada,Ada\nbob,Bob\n", NUMBERED), "club")
+    told = pd.DataFrame(
+        {
+            "kind": "file",
+            "ref": [f"w{number}/Bob_{name}.java" for number, name in enumerate(named)],
+            "reason": [f'no member is called "{name}"' for name in named],
+            "exercise": "24499",
+            "guess": list(named.values()),
+        }
+    )
+    unmatched = conform(tables.UNMATCHED, told)
+    piles, _ = pile_up(unmatched, pd.Series(["5107/ada.java"], dtype="str"), ["24499", "5107"])
+    return unmatched_of(folder, unmatched), piles
+
+
+@pytest.mark.parametrize("name", ["24499", "paths", "Sums"])
+def test_an_exercise_is_never_offered_as_the_name_of_a_member(tmp_path: Path, name: str) -> None:
+    everything, piles = not_called(tmp_path, {name: "ada"})
+    assert [line.kind for line in corrections(everything, piles.iloc[0])] == [Kind.IGNORE]
+    assert lacks_convention(everything, piles.iloc[0]) == f"w0/Bob_{name}.java"
+
+
+def test_who_has_a_members_or_an_exercises_name_in_theirs_is_not_from_outside(
+    tmp_path: Path,
+) -> None:
+    names = ["ada_python", "5107-eve", "zoe", "java_zoe", "adam", "eve", "noa", "51070_ivo"]
+    everything, piles = not_called(tmp_path, dict.fromkeys(names))
+    found = all_from_outside(everything, piles)
+    assert found is not None
+    assert found.names == ("zoe", "java_zoe", "adam", "eve", "noa", "51070_ivo")

@@ -55,6 +55,11 @@ class Names:
         words = (self.meant(word) for word in _SEPARATORS.split(text) if word)
         return tuple(dict.fromkeys(ids[0] for ids in words if len(ids) == 1))
 
+    def is_in(self, text: str) -> bool:
+        """Whether a word of a text, or a part of one as in `ada_python`, is a known name."""
+        words = (word for word in _SEPARATORS.split(text) if word)
+        return any(self.meant(part) for word in words for part in (word, *_PARTED.split(word)))
+
     def guess(self, text: str) -> str | None:
         """The id that a word of `text` means, or whose name is most like it, if one is at all."""
         within = self.within(text)

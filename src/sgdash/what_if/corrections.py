@@ -57,8 +57,11 @@ def corrections(unmatched: Unmatched, pile: pd.Series) -> list[Correction]:
 
 
 def lacks_convention(unmatched: Unmatched, pile: pd.Series) -> str | None:
-    """A path of a pile that is a member's, as it seems, and fits no convention; None if none is."""
-    if not _of_members(unmatched, pile):
+    """A path of a pile that is a member's, as it seems, and fits no convention; None if none is.
+
+    Where an exercise stands in the place of a member, the convention reads names the wrong way.
+    """
+    if not _of_members(unmatched, pile) and not _is_exercise(unmatched, pile):
         return None
     unknown = unknown_names(pile["reason"])
     unread = pile["reason"] == sentences.NO_CONVENTION
@@ -67,9 +70,17 @@ def lacks_convention(unmatched: Unmatched, pile: pd.Series) -> str | None:
 
 
 def all_from_outside(unmatched: Unmatched, piles: pd.DataFrame) -> Correction | None:
-    """All names of unknown members of whom nobody is guessed, at once; None where they are few."""
+    """All names of unknown members of whom nobody is guessed, at once; None where they are few.
+
+    A name with a member's or an exercise's in it, such as `week1_ada`, is not of them.
+    """
     nobody = piles[piles["pile"].eq(Pile.MEMBER) & piles["guess"].isna()]
-    names = [name for name in nobody["name"] if not _NO_PERSON.search(name)]
+    known = unmatched.members, unmatched.exercises
+    names = [
+        name
+        for name in nobody["name"]
+        if not _NO_PERSON.search(name) and not any(names.is_in(name) for names in known)
+    ]
     if len(names) < MANY_OUTSIDERS:
         return None
     return next(_outsiders(unmatched, names), None)
@@ -81,7 +92,7 @@ def _possible(unmatched: Unmatched, pile: pd.Series) -> Iterator[Correction]:
     members = [m.id for m in folder.members if m.id in guesses][:MOST_GUESSES]
     exercises = [e.id for e in folder.program.exercises if e.id in guesses][:MOST_GUESSES]
     match Pile(pile["pile"]):
-        case Pile.MEMBER:
+        case Pile.MEMBER if not _is_exercise(unmatched, pile):
             settles = unmatched.settled_by_name(name, None)
             for member in members:
                 edit = added_alias(folder, member, name)
@@ -99,6 +110,14 @@ def _possible(unmatched: Unmatched, pile: pd.Series) -> Iterator[Correction]:
             yield from _outsiders(unmatched, [name])
     if pile["folder"] and _all_of_folder(unmatched, pile) and not _of_members(unmatched, pile):
         yield from _ignore(unmatched, pile["folder"])
+
+
+def _is_exercise(unmatched: Unmatched, pile: pd.Series) -> bool:
+    """Whether what was read as a member is an exercise.
+
+    Written down as a name of a member, it would give them the work of all.
+    """
+    return bool(pile["pile"] == Pile.MEMBER and unmatched.exercises.meant(pile["name"]))
 
 
 def _all_of_folder(unmatched: Unmatched, pile: pd.Series) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sgdash.match import Names, member_names, strangers, unknown_names
+from sgdash.match import Names, exercise_names, member_names, strangers, unknown_names
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.patterns import normal
 
@@ -16,6 +16,7 @@ class Unmatched:
 
     folder: ProgramFolder
     members: Names
+    exercises: Names
     table: pd.DataFrame  # path, named and by, and for member and exercise whether known or lacking
     program_file: bool = True  # whether lines of program.yaml can be written: not while it is wrong
 
@@ -63,7 +64,8 @@ def unmatched_of(
             "by": _normal(who["by"]),
         }
     )
-    return Unmatched(folder, member_names(folder), table, program_file)
+    members, exercises = member_names(folder), exercise_names(folder.program)
+    return Unmatched(folder, members, exercises, table, program_file)
 
 
 def _normal(names: pd.Series) -> "pd.Series[str]":
