@@ -478,8 +478,8 @@ ATTEMPTS = Table(
         *_maybe_time("committed_at"),  # what the commit date says, whichever clock decided
         # what trustworthy clocks say: no earlier, and no later; empty where none was asked
         *_maybe_time("not_before", "not_after"),
-        # of what a commit took out again: when it left the default branch, and when whoever had
-        # brought it did that, there or within its pull request
+        # when a commit took it out again, unless its own author did within their pull request,
+        # and when whoever had brought it did that, there or on the default branch
         *_maybe_time("taken_out_at", "taken_back_at"),
         *_maybe("taken_out_by", "taken_out_commit", "taken_out_url"),
     ),

@@ -182,7 +182,7 @@ def test_what_is_ignored_or_nobodys_is_not_looked_for_where_it_was(tmp_path):
     assert (told(matched), reasons(matched)) == ([], [])
 
 
-def test_what_was_taken_back_is_nobodys_copy(tmp_path):
+def test_a_copy_that_was_deleted_again_is_still_told(tmp_path):
     repository = (
         Repository()
         .commit("c1", {PATH: "b1"}, at=1, change="A", author="Ada", email="ada@example.org")
@@ -190,4 +190,33 @@ def test_what_was_taken_back_is_nobodys_copy(tmp_path):
         .commit("c2", {"two-sum/bob.py": "b1"}, at=2, change="A", author="Bob")
         .commit("c3", {"two-sum/bob.py": None}, at=3, author="Bob")
     )
-    assert repository.matched(tmp_path).similar.rows.empty
+    assert list(repository.matched(tmp_path).similar.rows["member"]) == ["ada", "bob"]
+
+
+def test_what_is_in_an_open_pull_request_is_there_whatever_was_taken_back_before(tmp_path):
+    repository = (
+        pushed()
+        .commit("c2", {PATH: None}, at=2)
+        .commit("c3", {PATH: "b1"}, at=3, change="A")
+        .pull(1, ["c3"], {PATH: "b1"})
+    )
+    assert told(repository.matched(tmp_path)) == [
+        ("ada", "two-sum", 1, 2, 2),
+        ("ada", "two-sum", 3, None, None),
+    ]
+
+
+def test_what_somebody_else_deletes_in_a_members_pull_request_stays_handed_in(tmp_path):
+    repository = (
+        pushed(author="Ada", email="ada@example.org")
+        .commit("c2", {PATH: None}, at=5, author="Orla", email="orla@example.org")
+        .pull(1, ["c1", "c2"], {})
+    )
+    assert told(repository.matched(tmp_path)) == [("ada", "two-sum", 1, 5, None)]
+
+
+def test_nobody_is_known_by_an_empty_address(tmp_path):
+    repository = pushed(author="Ada", email="").commit(
+        "c2", {PATH: None}, at=9, author="Bob", email=""
+    )
+    assert told(repository.matched(tmp_path)) == [("ada", "two-sum", 1, 9, None)]

@@ -97,9 +97,9 @@ def test_the_deadline_is_that_of_the_member():
 
 
 def test_as_long_as_other_work_is_there_nothing_was_taken_back():
-    late = ("2020-08-10 12:00", None, None)
-    assert answer((CAME, "2020-08-09 10:00", "2020-08-09 10:00"), late) == COUNTS
-    found = one((CAME, "2020-08-09 10:00", "2020-08-09 10:00"), late).iloc[0]
+    other = ("2020-08-09 09:59:59", None, None)
+    assert answer((CAME, "2020-08-09 10:00", "2020-08-09 10:00"), other) == COUNTS
+    found = one((CAME, "2020-08-09 10:00", "2020-08-09 10:00"), other).iloc[0]
     assert (found["attempts"], found["taken_out_by"] == found["taken_out_by"]) == (2, False)
 
 
@@ -166,3 +166,9 @@ def test_what_somebody_else_took_out_before_its_deadline_is_a_finding():
 )
 def test_what_was_tidied_up_afterwards_or_taken_back_is_no_finding(row):
     assert findings_table(one(row)).empty
+
+
+def test_late_work_is_not_in_time_by_what_was_taken_back_before():
+    late = ("2020-08-10 12:00", None, None)
+    found = answer((CAME, "2020-08-09 10:00", "2020-08-09 10:00"), late)
+    assert found == ("incomplete", "late: first handed in after the deadline")

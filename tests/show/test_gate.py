@@ -1,11 +1,17 @@
 """Pages that come at the same time are made one by one."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from sgdash.show import gate
 from sgdash.show.gate import one_by_one
+
+ROUTER = Path(__file__).parents[2] / "pages" / "router.py"
 
 
 class Page:
@@ -82,3 +88,22 @@ def test_a_page_that_breaks_lets_the_next_one_in(monkeypatch: pytest.MonkeyPatch
     next_page.leave()
 
     assert came_in
+
+
+@pytest.mark.parametrize("page", ["organiser/overview.py", "member/member.py"])
+def test_every_page_goes_through_the_gate(monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    passed: list[str] = []
+
+    @contextmanager
+    def told() -> Iterator[None]:
+        passed.append("in")
+        yield
+        passed.append("out")
+
+    monkeypatch.setattr(gate, "one_by_one", told)
+    app = AppTest.from_file(str(ROUTER), default_timeout=60).run()
+    passed.clear()
+    app.switch_page(page).run()
+
+    assert not app.exception
+    assert passed == ["in", "out"]

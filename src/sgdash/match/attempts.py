@@ -63,9 +63,10 @@ def dated_states(
 def attempts_table(states: pd.DataFrame) -> pd.DataFrame:
     """`tables.ATTEMPTS`, oldest first: the states that changed something, one for each commit."""
     # a rebase brings each state again, as its author once made it; a step back is made anew
-    again = states.duplicated([*PAIR, "ref", "blob", "authored_at"])
+    whole = states.assign(gone=states["taken_out_commit"].fillna(""))
+    again = whole.duplicated([*PAIR, "ref", "blob", "authored_at", "gone"])
     states = states[~(again & states["blob"].notna() & states["authored_at"].notna())]
-    before = states.groupby([*PAIR, "ref"])["blob"].shift()
+    before = whole.loc[states.index].groupby([*PAIR, "ref", "gone"])["blob"].shift()
     same_as_before = states["blob"].eq(before) & states["blob"].notna()
     changed = states[~same_as_before.fillna(value=False)]
     told = changed["commit"].fillna(changed["ref"] + changed["at"].astype("str"))

@@ -136,7 +136,7 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
         ignored=conform(tables.UNMATCHED, pd.concat(set_aside)),
         findings=with_login_fixes(findings[counted].reset_index(drop=True), pulls, folder),
         similar=similar_table(
-            of_now(states[states["taken_back_at"].isna()], folder.program),
+            of_now(states, folder.program),
             collected,
             submissions,
             {member.id: member.group for member in folder.members},

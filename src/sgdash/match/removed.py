@@ -99,8 +99,8 @@ def with_removals(
 ) -> pd.DataFrame:
     """`tables.ATTEMPTS` with who took each state out again, and when.
 
-    `taken_back_at` where that was whoever brought it: in the pull request itself, or under the same
-    name or address. Who only moved it to where it is not read took nothing back.
+    `taken_back_at` where that was whoever brought it, by the name or address of both commits. Who
+    only moved it to where it is not read took nothing back.
     """
     if removed.empty or states.empty:
         return states
@@ -116,9 +116,10 @@ def with_removals(
     out = from_branch["removed_at"].notna() & (rows["at"] <= from_branch["removed_at"]) & ~back
     told = in_pull.where(back, from_branch).where(back | out)
     moved = from_branch["moved"].eq(other=True)
-    own = back | (out & ~moved & _same_person(rows, from_branch, collected))
+    same = _same_person(rows, told, collected)
+    own = same & (back | (out & ~moved))
     return rows.assign(
-        taken_out_at=from_branch["removed_at"].where(out),
+        taken_out_at=told["removed_at"].where(out | ~same),
         taken_back_at=told["removed_at"].where(own),
         taken_out_by=told["by"],
         taken_out_commit=told["taken_out_commit"],
@@ -129,15 +130,19 @@ def with_removals(
 def _same_person(
     rows: pd.DataFrame, removed: pd.DataFrame, collected: Collected
 ) -> "pd.Series[bool]":
-    """Whether the author of each state's commit is also the author of its removal."""
+    """Whether the author of each state's commit is also the author of its removal.
+
+    Nobody is known by an empty name or address.
+    """
     authors = collected[tables.COMMITS].set_index("commit")
     name = rows["commit"].map(authors["author_name"])
     email = rows["commit"].map(authors["author_email"])
-    same_name = name.map(normal, na_action="ignore").eq(
-        removed["by"].map(normal, na_action="ignore")
-    )
-    same_email = email.str.casefold().eq(removed["email"].str.casefold())
-    return (same_name | same_email).fillna(value=False).astype("bool")
+    who = [
+        (name.map(normal, na_action="ignore"), removed["by"].map(normal, na_action="ignore")),
+        (email.str.casefold(), removed["email"].str.casefold()),
+    ]
+    same = [(one.eq(other) & one.ne("")).fillna(value=False) for one, other in who]
+    return (same[0] | same[1]).astype("bool")
 
 
 def _own(collected: Collected) -> pd.DataFrame:

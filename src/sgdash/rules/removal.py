@@ -1,8 +1,8 @@
 """What was taken out of the repository again: it stays handed in, unless it was taken back.
 
-Taken back is what whoever had brought it took out before its deadline, and nothing else is there of
-the submission. Within a pull request that is so without a deadline, too; from the default branch it
-is not, for there somebody may only have tidied up.
+Taken back is what whoever had brought it took out before its deadline, when nothing else was there
+of the submission. Within a pull request that is so without a deadline, too; from the default branch
+it is not, for there somebody may only have tidied up.
 """
 
 import numpy as np
@@ -25,8 +25,9 @@ def add_removals(table: pd.DataFrame, attempts: Found, now: pd.Timestamp) -> Fou
     if not gone.any():
         table["brought_at"] = pd.Series(pd.NaT, index=table.index, dtype=rows["at"].dtype)
         return attempts
-    there = np.bincount(attempts.pair[~gone], minlength=attempts.pairs) > 0
-    gone = gone & ~there[attempts.pair]
+    stays = taken(rows["at"], attempts.where(~gone).first())
+    there = (taken(stays, attempts.pair) <= gone_at).fillna(value=False).to_numpy(dtype="bool")
+    gone = gone & ~there
     due_at, back_at = taken(table["due_at"], attempts.pair), attempts["taken_back_at"]
     within = back_at.notna() & attempts["taken_out_at"].isna() & due_at.isna()
     back = gone & ((back_at <= due_at).fillna(value=False) | within).to_numpy(dtype="bool")

@@ -2,7 +2,8 @@
 
 Python runs one thread at a time. Pages that are made together are all of them as late as the last,
 and take Python's one lock from the server between any two messages that it sends. Let through one
-by one, the first is done while the others wait, and none is later than it would have been.
+by one, the first is done while the others wait, and the last is as late as it would have been. Who
+comes beside a page that takes long, or waits itself, is late by `LONGEST` at most.
 """
 
 from collections.abc import Iterator
