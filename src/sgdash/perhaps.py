@@ -9,7 +9,8 @@ from sgdash.answers import Answers
 def perhaps_theirs(answers: Answers, member: str) -> pd.DataFrame:
     """The rows of `tables.UNMATCHED` that name this member, guess them, or are by them.
 
-    Those that name them come first. A file that lies on the branch and in pull requests is one.
+    Those that name them come first. A file that lies on the default branch is told without the
+    pull requests that bring it.
     """
     unmatched = answers.loaded.matched.unmatched
     (who,) = (one for one in answers.loaded.folder.members if one.id == member)
@@ -19,7 +20,8 @@ def perhaps_theirs(answers: Answers, member: str) -> pd.DataFrame:
     guessed = guesses.str.contains(f", {member}, ", regex=False)
     by_them = unmatched["author"].isin(own) & unmatched["member"].isna()
     found = pd.concat([unmatched[named], unmatched[(guessed | by_them) & ~named]])
-    return found[~found["ref"].str.replace(r"^#\d+ ", "", regex=True).duplicated()]
+    path, lies_there = found["ref"].str.replace(r"^#\d+ ", "", regex=True), found["kind"].eq("file")
+    return found[lies_there | ~path.isin(path[lies_there])]
 
 
 def exercises_of(theirs: pd.DataFrame, answers: Answers) -> pd.DataFrame:

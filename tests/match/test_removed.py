@@ -220,3 +220,9 @@ def test_nobody_is_known_by_an_empty_address(tmp_path):
         "c2", {PATH: None}, at=9, author="Bob", email=""
     )
     assert told(repository.matched(tmp_path)) == [("ada", "two-sum", 1, 9, None)]
+
+
+def test_who_pushes_for_another_member_and_deletes_it_takes_nothing_back(tmp_path):
+    bob = {"author": "Bob", "email": "bob@example.org"}
+    repository = pushed(**bob).commit("c2", {PATH: None}, at=9, **bob)
+    assert told(repository.matched(tmp_path)) == [("ada", "two-sum", 1, 9, None)]

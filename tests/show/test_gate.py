@@ -46,36 +46,24 @@ def test_a_page_begins_when_the_one_before_it_is_made(monkeypatch: pytest.Monkey
     assert (began_beside_the_first, began_after_it) == (False, True)
 
 
-def test_nobody_waits_for_ever_for_a_slow_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "LONGEST", 0.01)
-    slow = Page()
-    assert slow.inside.wait(60)
-
-    other = Page()
-    went_on = other.inside.wait(60)
-    other.leave()
-
-    assert went_on
-    assert not slow.may_go.is_set()
-    slow.leave()
-
-
-def test_who_did_not_wait_takes_nobodys_place(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_waits_for_ever_for_a_slow_page_and_who_went_past_it_lets_nobody_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(gate, "LONGEST", 0.01)
     slow = Page()
     assert slow.inside.wait(60)
     impatient = Page()
-    assert impatient.inside.wait(60)
+    went_past = impatient.inside.wait(60)
     impatient.leave()
 
     monkeypatch.setattr(gate, "LONGEST", 60)
     third = Page()
     began_beside_the_slow_one = third.inside.wait(0.2)
     slow.leave()
-    assert third.inside.wait(60)
+    began_after_it = third.inside.wait(60)
     third.leave()
 
-    assert not began_beside_the_slow_one
+    assert (went_past, began_beside_the_slow_one, began_after_it) == (True, False, True)
 
 
 def test_a_page_that_breaks_lets_the_next_one_in(monkeypatch: pytest.MonkeyPatch) -> None:

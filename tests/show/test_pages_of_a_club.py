@@ -291,6 +291,14 @@ def test_a_file_that_lies_on_the_branch_and_in_pull_requests_is_told_once(club: 
     loaded = replace(view.loaded, matched=replace(matched, unmatched=every))
     answers = replace(view.answers, loaded=loaded)
     assert list(perhaps_theirs(answers, "ada")["ref"]) == ["a9/ada.py", "notes/ada/x.txt"]
+    open_ones = pd.concat([brought, again], ignore_index=True)  # each holds work of its own
+    loaded = replace(view.loaded, matched=replace(matched, unmatched=open_ones))
+    assert list(perhaps_theirs(replace(view.answers, loaded=loaded), "ada")["ref"]) == [
+        "#7 a9/ada.py",
+        "#8 a9/ada.py",
+        "#7 notes/ada/x.txt",
+        "#8 notes/ada/x.txt",
+    ]
 
 
 def test_what_may_be_theirs_says_which_exercise_it_may_be_of(club: Write) -> None:

@@ -85,7 +85,7 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
     commits = dated_commits(collected)
     drafts_count = submissions is None or submissions.drafts == "handed in"
     moments = pull_request_moments(collected, commits, drafts_count=drafts_count)
-    removed = removals(collected, pulls, commits, moments)
+    removed = removals(collected, pulls, commits, moments, reader)
     gone = claims.matched
     if submissions:
         people = read_people(pulls, collected, submissions, reader, accounts)

@@ -12,19 +12,25 @@ from sgdash.match.asked import Collected
 from sgdash.match.claims import CLAIM, named_files, named_pull_request_files
 from sgdash.match.links import commit_urls
 from sgdash.match.moves import steps_of
+from sgdash.match.people import members_called
 from sgdash.match.readings import Reader
 from sgdash.program.patterns import normal
 from sgdash.program.submissions import Submissions
 
-REMOVAL = ["path", "number", "commit", "at", "by", "email", "moved"]
+REMOVAL = ["path", "number", "commit", "at", "by", "email", "remover", "moved"]
 """A commit deleted a path. `number`: of the pull request that had brought it and never handed it
-on, empty where it was taken out of the default branch; `moved`: its commit put it elsewhere."""
+on, empty where it was taken out of the default branch; `remover`: the member that the author's name
+means, if it means one; `moved`: its commit put it elsewhere."""
 
 NO_REMOVALS = pd.DataFrame(columns=REMOVAL, dtype="str")
 
 
 def removals(
-    collected: Collected, pulls: pd.DataFrame, commits: pd.DataFrame, moments: pd.DataFrame
+    collected: Collected,
+    pulls: pd.DataFrame,
+    commits: pd.DataFrame,
+    moments: pd.DataFrame,
+    reader: Reader,
 ) -> pd.DataFrame:
     """Columns REMOVAL, oldest first, of paths that are not at the head of the default branch.
 
@@ -49,6 +55,7 @@ def removals(
     by = collected[tables.COMMITS][["commit", "author_name", "author_email"]]
     told = dated.assign(at=dated["at"].fillna(dated["at_of_commit"])).merge(by, on="commit")
     told = told.rename(columns={"author_name": "by", "author_email": "email"})
+    told["remover"] = members_called(reader, told["by"])
     steps = pd.MultiIndex.from_frame(steps_of(changes)[["commit", "former"]])
     told["moved"] = pd.MultiIndex.from_frame(told[["commit", "path"]]).isin(steps)
     return told[REMOVAL].sort_values(["at", "commit"], kind="stable", ignore_index=True)
@@ -99,8 +106,8 @@ def with_removals(
 ) -> pd.DataFrame:
     """`tables.ATTEMPTS` with who took each state out again, and when.
 
-    `taken_back_at` where that was whoever brought it, by the name or address of both commits. Who
-    only moved it to where it is not read took nothing back.
+    `taken_back_at` where that was whoever brought it, by the name or address of both commits, and
+    that name is no other member's. Who only moved it to where it is not read took nothing back.
     """
     if removed.empty or states.empty:
         return states
@@ -116,7 +123,8 @@ def with_removals(
     out = from_branch["removed_at"].notna() & (rows["at"] <= from_branch["removed_at"]) & ~back
     told = in_pull.where(back, from_branch).where(back | out)
     moved = from_branch["moved"].eq(other=True)
-    same = _same_person(rows, told, collected)
+    others = told["remover"].notna() & told["remover"].ne(rows["member"])
+    same = _same_person(rows, told, collected) & ~others
     own = same & (back | (out & ~moved))
     return rows.assign(
         taken_out_at=told["removed_at"].where(out | ~same),

@@ -37,8 +37,8 @@ def draw_perhaps_theirs(view: View, theirs: pd.DataFrame, member: str) -> None:
         return
     told = perhaps_table(view, theirs)
     sentence = counted(
-        "Found, and perhaps theirs, but not counted: {n}",
-        "Found, and perhaps theirs, but not counted: {n}",
+        "Found, and perhaps yours, but not counted: {n}",
+        "Found, and perhaps yours, but not counted: {n}",
         len(theirs),
     )
     head = tag("strong", sentence)
