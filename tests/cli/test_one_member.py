@@ -206,3 +206,31 @@ def test_a_past_day_is_not_told_what_changed_after_it(collected, run):
     told = "Newest change in the repository: 2024-02-01 11:00 UTC"
     assert told in run("status", "club", "--member", "ada", "--as-of", "2024-02-02")[1]
     assert told not in run("status", "club", "--member", "ada", "--as-of", "2024-01-20")[1]
+
+
+def test_nobody_is_refused_without_a_word_of_what_may_be_theirs(home, tmp_path, run):
+    decisions = home / "programs" / "club" / "decisions.yaml"
+    marked = decisions.read_text()
+    decisions.unlink()
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    commit(folder, "2024-01-09T12:00:00+01:00", "a1/bob99.py", "ada x.txt")
+    assert run("collect", "club", "--from", folder)[0] == 0
+    where = "sgdash unmatched club --all lists what is nobody's."
+    one = "Of 1 member who is not eligible, something that was found may be theirs and is not"
+    _, out, err = run("verdicts", "club")
+    assert out.splitlines()[0] == f"{one} counted: {where}"
+    assert "may be theirs" not in err
+    _, out, err = run("verdicts", "club", "--format", "csv")
+    assert out.startswith("program,")
+    assert f"{one} counted: {where}" in err.splitlines()
+    _, out, _ = run("verdicts", "club", "--member", "ada")
+    assert out.splitlines()[0] == (
+        f"1 thing that was found may be theirs and is not counted: {where}"
+    )
+    assert "may be theirs" not in run("verdicts", "club", "--member", "bob")[1]
+    commit(folder, "2024-01-09T13:00:00+01:00", "bob99 y.txt")
+    assert run("collect", "club", "--from", folder)[0] == 0
+    assert run("verdicts", "club")[1].splitlines()[0].startswith("Of 2 members who are not elig")
+    decisions.write_text(marked)  # no certificate is refused to ada any more
+    assert run("verdicts", "club")[1].splitlines()[0].startswith("Of 1 member who is not elig")

@@ -13,7 +13,7 @@ import pytest
 from sgdash import tables
 from sgdash.frames import frame
 from sgdash.home import Home
-from sgdash.perhaps import exercises_of, of_known_exercise, perhaps_theirs
+from sgdash.perhaps import exercises_of, of_known_exercise, perhaps_of_each, perhaps_theirs
 from sgdash.show.handed_in import exercise_table
 from sgdash.show.load import open_view
 from sgdash.show.member import head
@@ -21,14 +21,17 @@ from sgdash.show.offers import look_around
 from sgdash.show.origin import repository, unread_banner
 from sgdash.show.perhaps import perhaps_table
 from sgdash.show.presenter import due_together, headline, tonight
+from sgdash.show.receipts import verdict_card
 from sgdash.show.standing import standing
 from sgdash.show.tiles import still_open, told_findings, waiting_tile
+from sgdash.show.verdicts import table as verdicts_table
 from sgdash.show.view import View
 
 HEAD = "0" * 40
 CONVENTION = {"submissions": {"conventions": [{"path": "{exercise}/{member}.py"}]}}
 SAMPLE = {"sample": {"note": "Invented.", "as_of": "2024-03-01"}}
 A1 = {"id": "a1", "title": "First", "due": "2024-01-10"}
+BAR = {"certificate": {"bar": {"share": "80%"}}}
 OPEN = {"id": "a2", "title": "Second"}
 
 Write = Callable[..., View]
@@ -399,3 +402,25 @@ def test_where_a_repository_lies_here_is_not_told(
     collected: str, web: str | None, told: str
 ) -> None:
     assert text_of(repository({"repository": collected, "web": web})) == told
+
+
+def test_what_may_be_theirs_stands_beside_the_verdict_that_it_may_change(club: Write) -> None:
+    works = {"notes/ada/x.txt": "2024-01-09T09:00", "notes/bob/y.txt": "2024-01-09T09:00"}
+    view = club([A1], works, **CONVENTION, **SAMPLE, **BAR)
+    assert dict(perhaps_of_each(view.answers)) == {"ada": 1}  # nobody judges the auditor
+    assert verdicts_table(view)["perhaps"].fillna(0).tolist()[0] == 1
+    one = view.verdicts[view.verdicts["member"] == "ada"].iloc[0]
+    assert "Ada × out of reach 1 thing that was found may be theirs and is not counted: " in (
+        text_of(verdict_card(view, one, "Ada"))
+    )
+
+
+def test_beside_a_verdict_that_nothing_can_change_it_is_not_said(club: Write) -> None:
+    works = {"notes/ada/x.txt": "2024-01-09T09:00"}
+    mark = {"kind": "mark", "at": "2024-01-11", "by": "org", "member": "ada", "exercise": "a1"}
+    marked = [mark | {"mark": "complete", "reason": "Good"}]
+    view = club([A1], works, marked, **CONVENTION, **SAMPLE, **BAR)
+    one = view.verdicts.iloc[0]
+    assert one["verdict"] == "eligible"
+    assert "perhaps" not in verdicts_table(view)
+    assert "may be theirs" not in text_of(verdict_card(view, one, "Ada"))

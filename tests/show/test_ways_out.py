@@ -76,3 +76,9 @@ def test_a_page_that_breaks_says_so_in_the_reader_s_language_and_nothing_of_why(
 
 def _told(app: AppTest) -> str:
     return " ".join(str(element.proto.body) for element in app.get("html"))
+
+
+def test_before_a_certificate_is_refused_there_is_a_way_to_what_may_be_theirs() -> None:
+    app = opened(program="dair-d2l").switch_page("organiser/verdicts.py").run()
+    assert "Of 3 members who are not eligible, something that was found may be theirs" in _told(app)
+    assert "What could not be matched" in [link.label for link in app.get("page_link")]

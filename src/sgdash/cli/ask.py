@@ -12,7 +12,7 @@ from sgdash.cli.printing import NOT_COLLECTED, print_table, shown, told_beside, 
 from sgdash.collect.deadlines import deadline_changes
 from sgdash.home import find_home
 from sgdash.match import member_names
-from sgdash.perhaps import of_known_exercise, perhaps_theirs
+from sgdash.perhaps import of_known_exercise, perhaps_of_each, perhaps_theirs
 from sgdash.rules import Line
 
 
@@ -58,9 +58,13 @@ def verdicts(
     answers = answers_of(program, data, as_of)
     rows = export.verdicts_export(answers)
     if not member:
+        _tell_perhaps_theirs(answers, form)
         print_table(rows, form, empty=_no_verdicts(answers))
         return told_beside(answers)
-    rows = rows[rows["member"] == _member(answers, member)]
+    asked = _member(answers, member)
+    rows = rows[rows["member"] == asked]
+    if form == "table":
+        _print_perhaps_theirs(answers, asked)
     decided = answers.decided.verdicts.loc[rows.index]
     lines = [receipts.verdict_lines(answers, row) for _, row in decided.iterrows()]
     ways = [receipts.way_of(answers, row) for _, row in decided.iterrows()]
@@ -197,9 +201,22 @@ def _print_perhaps_theirs(answers: Answers, member: str) -> None:
             if count == 1
             else (f"{count:,} things that were found may be theirs and are")
         )
-        given = click.get_current_context().params
-        again = named_again(given["program"], given["data"])
-        click.echo(f"{things} not counted: sgdash unmatched {again} --all lists what is nobody's.")
+        click.echo(f"{things} not counted: {_what_is_nobodys()}")
+
+
+def _tell_perhaps_theirs(answers: Answers, form: str) -> None:
+    """Of whom something may be that could change their verdict; beside a file, as a warning."""
+    count = len(perhaps_of_each(answers))
+    if count:
+        whose = "1 member who is" if count == 1 else f"{count:,} members who are"
+        told = f"Of {whose} not eligible, something that was found may be theirs and is not counted"
+        click.echo(f"{told}: {_what_is_nobodys()}", err=form != "table")
+
+
+def _what_is_nobodys() -> str:
+    given = click.get_current_context().params
+    again = named_again(given["program"], given["data"])
+    return f"sgdash unmatched {again} --all lists what is nobody's."
 
 
 def _print_last_change(answers: Answers, rows: pd.DataFrame, form: str) -> None:

@@ -1,14 +1,15 @@
-"""A member's page tells what may be theirs and was not counted, and what nobody knows."""
+"""What may be a member's and was not counted: on their page, and beside their verdict."""
 
 import pandas as pd
 import streamlit as st
 
 from sgdash import sentences
-from sgdash.perhaps import exercises_of
+from sgdash.perhaps import exercises_of, perhaps_of_each
 from sgdash.show import link
 from sgdash.show.language import _, counted, said
 from sgdash.show.markup import Html, details, draw, join, table, tag
 from sgdash.show.markup import link as web_link
+from sgdash.show.once import once
 from sgdash.show.reasons import unmatched_reason
 from sgdash.show.text import plain
 from sgdash.show.view import View
@@ -29,6 +30,41 @@ def told_first(theirs: pd.DataFrame) -> Html:
         len(theirs),
     )
     return tag("p", tag("strong", told), class_="sg-last")
+
+
+@once
+def perhaps_counts(view: View) -> "pd.Series[int]":
+    """How much was found that may be theirs, by member: of those whose verdict it may change."""
+    return perhaps_of_each(view.answers)
+
+
+def beside_verdict(view: View, member: str) -> Html:
+    """That something may be theirs, on the receipt of a verdict that it may change."""
+    count = int(perhaps_counts(view).get(member, 0))
+    if not count:
+        return Html()
+    told = counted(
+        "{n} thing that was found may be theirs and is not counted: look for it in the inbox.",
+        "{n} things that were found may be theirs and are not counted: look for them in the inbox.",
+        count,
+    )
+    return tag("p", tag("strong", told), class_="sg-last")
+
+
+def draw_beside_verdicts(view: View, members: pd.Series) -> None:
+    """Of how many of these something may be theirs, before a certificate is refused to them."""
+    count = int(members.isin(perhaps_counts(view).index).sum())
+    if not count:
+        return
+    told = counted(
+        "Of {n} member who is not eligible, something that was found may be theirs and is not "
+        "counted. Look before a certificate is refused.",
+        "Of {n} members who are not eligible, something that was found may be theirs and is not "
+        "counted. Look before a certificate is refused.",
+        count,
+    )
+    draw(tag("p", tag("strong", told), class_="sg-note"))
+    st.page_link(INBOX_PAGE, label=_("What could not be matched"), query_params=link.here())
 
 
 def draw_perhaps_theirs(view: View, theirs: pd.DataFrame, member: str) -> None:

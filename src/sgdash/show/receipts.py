@@ -10,6 +10,7 @@ from sgdash.show.language import _, said, voice
 from sgdash.show.markup import Html, details, join, link, phrase, tag
 from sgdash.show.moments import time_tag
 from sgdash.show.palette import chip
+from sgdash.show.perhaps import beside_verdict
 from sgdash.show.view import View
 
 FEW = 6
@@ -46,9 +47,10 @@ def status_card(view: View, row: pd.Series, title: str) -> Html:
 
 
 def verdict_card(view: View, row: pd.Series, title: str) -> Html:
-    """A verdict with its receipt."""
+    """A verdict with its receipt, and that something may be theirs besides."""
     head = join([tag("strong", title), " ", chip(Verdict(row["verdict"]))])
-    return tag("div", tag("p", head), verdict_lines(view, row), class_="sg-card")
+    perhaps = beside_verdict(view, row["member"])
+    return tag("div", tag("p", head), perhaps, verdict_lines(view, row), class_="sg-card")
 
 
 def _lines(lines: list[Line], zone: str) -> Html:

@@ -20,6 +20,7 @@ from sgdash.show.matrix import MEMBER_PAGE
 from sgdash.show.once import once
 from sgdash.show.overview import exercise_bars, session_bars
 from sgdash.show.palette import colours, labels
+from sgdash.show.perhaps import draw_beside_verdicts, perhaps_counts
 from sgdash.show.pinned import pinned, pinned_cells
 from sgdash.show.reasons import verdict_reasons
 from sgdash.show.receipts import verdict_card
@@ -36,6 +37,7 @@ WIDTHS = {
     "verdict": 132,
     "share": 76,
     "missing": 72,
+    "perhaps": 84,
     "reason": 420,
     "danger": 330,
 }
@@ -58,6 +60,7 @@ def show(view: View) -> None:
     if rows.empty:
         draw(states.note([_("Nobody fits what is chosen above. Take something out of it.")]))
         return
+    draw_beside_verdicts(view, rows["member"])
     _draw_table(view, certificate, rows)
     draw_downloads(
         f"verdicts-{view.program.id}",
@@ -113,15 +116,18 @@ def table(view: View) -> pd.DataFrame:
     """
     rows, words = view.verdicts, labels(Verdict)
     short = (rows["required"] - rows["completed"]).clip(lower=0)
+    perhaps = perhaps_counts(view)
     told = {
         "member": pinned_cells(rows["member"].map(view.names)),
         "verdict": rows["verdict"].map(lambda value: [words[value]]),
         "share": share_texts(rows["completed"], rows["assigned"]),
         "missing": short,
+        "perhaps": rows["member"].map(perhaps).astype("Int64"),
         "reason": plain_column(verdict_reasons(view)),
         "danger": rows["member"].map(danger_words(view)),
     }
     without = ["danger"] if view.danger.empty else []
+    without += ["perhaps"] if perhaps.empty else []
     if view.program.certificate is None or view.program.certificate.bar is None:
         without += OF_EXERCISES
     return pd.DataFrame({name: told[name] for name in told if name not in without})
@@ -131,6 +137,7 @@ def _columns(certificate: Certificate) -> dict[str, ColumnConfig | None]:
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
     share = text(_("Share"), width=WIDTHS["share"], alignment="right")
     more = _("So many exercises must still become complete for the certificate.")
+    theirs = _("So much was found that may be theirs and is not counted.")
     return {
         "member": pinned(_("Member"), WIDTHS["member"]),
         "verdict": st.column_config.MultiselectColumn(
@@ -141,6 +148,7 @@ def _columns(certificate: Certificate) -> dict[str, ColumnConfig | None]:
         ),
         "share": share if certificate.bar and certificate.bar.share is not None else None,
         "missing": number(_("To go"), width=WIDTHS["missing"], help=more),
+        "perhaps": number(_("Perhaps"), width=WIDTHS["perhaps"], help=theirs),
         "reason": text(_("Reason"), width=WIDTHS["reason"]),
         "danger": text(_("In danger"), width=WIDTHS["danger"]),
     }
