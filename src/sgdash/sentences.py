@@ -275,6 +275,17 @@ TAKEN_OUT = Sentence(
     commit=Value("[0-9a-z]+"),
     who=Value(".*?"),
 )
+TAKEN_OUT_EARLIER = Sentence(
+    "taken out again before its deadline, {at}, with commit {commit} by {who}; it counts as handed "
+    "in, although it is from before {day}, four weeks before the first session or deadline. If it "
+    "is of an earlier season, write into program.yaml: {line} (or the day on which this one "
+    "began); else mark it incomplete in decisions.yaml if it was to be taken back",
+    at=MOMENT,
+    commit=Value("[0-9a-z]+"),
+    who=Value(".*?"),
+    day=DAY,
+    line=Value("starts: [0-9-]+"),
+)
 DETAILS = Sentences(
     (
         MARKED_OWN,
@@ -297,6 +308,7 @@ DETAILS = Sentences(
         PERHAPS_EARLIER,
         WITHOUT_ATTEMPT,
         TAKEN_OUT,
+        TAKEN_OUT_EARLIER,
     )
 )
 """The details of `tables.FINDINGS`."""

@@ -5,9 +5,9 @@ import subprocess
 from pathlib import Path
 
 
-def commit(folder: Path, when: str, *paths: str) -> None:
+def commit(folder: Path, when: str, *paths: str, by: str = "Somebody") -> None:
     """Commit files at a moment; contents are their paths."""
-    person = {"NAME": "Somebody", "EMAIL": "somebody@example.org", "DATE": when}
+    person = {"NAME": by, "EMAIL": f"{by.lower()}@example.org", "DATE": when}
     dated = {f"GIT_{who}_{k}": v for who in ("AUTHOR", "COMMITTER") for k, v in person.items()}
     if not (folder / ".git").exists():
         subprocess.run(["git", "init", "-q", "-b", "main", folder], check=True)

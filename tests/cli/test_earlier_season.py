@@ -84,6 +84,25 @@ def test_what_is_left_out_is_listed_when_asked_for_and_with_the_reason(collected
     ]
 
 
+def test_of_work_that_was_cleared_for_this_season_the_start_is_named_first(
+    collected, run, tmp_path
+):
+    folder = tmp_path / "repository"
+    (folder / "a1" / "bob.py").unlink()
+    commit(folder, "2023-12-20T12:00:00+01:00", by="Orla")
+    assert run("collect", "club", "--from", folder)[0] == 0
+    _, out, _ = run("findings", "club", "--format", "csv")
+    (cleared,) = (
+        row["detail"]
+        for row in csv.DictReader(io.StringIO(out))
+        if row["kind"] == "taken out again"
+    )
+    assert "although it is from before 2023-12-13" in cleared
+    assert "write into program.yaml: starts: 2023-12-13 (or" in cleared
+    starts(collected, "2023-12-13")
+    assert "taken out again" not in run("findings", "club", "--format", "csv")[1]
+
+
 def test_a_list_that_was_frozen_before_still_verifies_and_tells_what_the_start_moved(
     collected, run, tmp_path
 ):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pandas as pd
 import pytest
 from tables_of import attempts, excuses, exercises, extensions, marks, members, utc
 
@@ -154,6 +155,23 @@ def test_what_somebody_else_took_out_before_its_deadline_is_a_finding():
     assert found[["kind", "member", "ref", "detail", "url"]].values.tolist() == [
         ["taken out again", "ada", "a1", detail, "https://example.org/commit/0123456789"]
     ]
+
+
+def test_of_what_is_older_than_the_season_the_missing_start_is_named_first():
+    status = one((CAME, "2020-08-09 12:00", None))
+    begins = pd.Timestamp(utc("2020-08-08 12:00:01"))
+    detail = (
+        "taken out again before its deadline, 2020-08-09 12:00:00 UTC, with commit 0123456 by "
+        "Orla; it counts as handed in, although it is from before 2020-08-08, four weeks before "
+        "the first session or deadline. If it is of an earlier season, write into program.yaml: "
+        "starts: 2020-08-08 (or the day on which this one began); else mark it incomplete in "
+        "decisions.yaml if it was to be taken back"
+    )
+    assert findings_table(status, begins)["detail"].tolist() == [detail]
+    since = pd.Timestamp(utc(CAME))
+    opens = status.assign(opens_at=pd.Timestamp(utc("2020-08-01")))
+    for found in findings_table(status, since), findings_table(opens, begins):
+        assert "starts:" not in found["detail"].iloc[0]
 
 
 @pytest.mark.parametrize(

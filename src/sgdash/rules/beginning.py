@@ -30,11 +30,9 @@ def no_start(
     Takes `tables.ATTEMPTS`, `EXERCISES` and `SESSIONS`. A submission is as old as its last attempt.
     """
     open_at_once = exercises.loc[exercises["opens_at"].isna(), "exercise"]
-    held = sessions.loc[~sessions["cancelled"], "starts_at"]
-    first = pd.concat([held, exercises["due_at"]]).min()
-    if program.starts or open_at_once.empty or pd.isna(first):
+    day = supposed_start(program, exercises, sessions)
+    if day is None or open_at_once.empty:
         return frame(tables.FINDINGS)
-    day = (first - AHEAD).tz_convert(program.zone).normalize()
     pairs = ["member", "exercise"]
     before = attempts.loc[(attempts["at"] < day) & (attempts["at"] <= now), pairs].drop_duplicates()
     since = attempts.loc[(attempts["at"] >= day) & (attempts["at"] <= now), pairs]
@@ -42,7 +40,26 @@ def no_start(
     old = int((before["exercise"].isin(open_at_once) & ~again).sum())
     if old < FEW:
         return frame(tables.FINDINGS)
-    line = f"starts: {day:%Y-%m-%d}"
-    told = sentences.NO_START.format(n=str(old), day=f"{day:%Y-%m-%d}", line=line)
+    told = sentences.NO_START.format(n=str(old), day=f"{day:%Y-%m-%d}", line=start_line(day))
     row = {"kind": KIND, "ref": "program.yaml", "detail": told}
     return conform(tables.FINDINGS, pd.DataFrame([row]))
+
+
+def supposed_start(
+    program: Program, exercises: pd.DataFrame, sessions: pd.DataFrame
+) -> pd.Timestamp | None:
+    """The day before which work may be of an earlier season, in the program's zone.
+
+    None where the program says when it starts, or plans nothing. Takes `tables.EXERCISES` and
+    `SESSIONS`.
+    """
+    held = sessions.loc[~sessions["cancelled"], "starts_at"]
+    first = pd.concat([held, exercises["due_at"]]).min()
+    if program.starts or pd.isna(first):
+        return None
+    return (first - AHEAD).tz_convert(program.zone).normalize()
+
+
+def start_line(day: pd.Timestamp) -> str:
+    """The line of program.yaml by which what is older does not count."""
+    return f"starts: {day:%Y-%m-%d}"

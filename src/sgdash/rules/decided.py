@@ -21,7 +21,7 @@ from sgdash.program.written import (
     sessions_table,
     talks_table,
 )
-from sgdash.rules.beginning import no_start
+from sgdash.rules.beginning import no_start, supposed_start
 from sgdash.rules.criteria import criteria_table
 from sgdash.rules.ended import ended_marks, refused_marks
 from sgdash.rules.findings import findings_table
@@ -106,6 +106,7 @@ def decide(
         )
     verdicts = verdicts_table(members, criteria, requirements, program.certificate, as_of)
     now = pd.Timestamp(as_of)
+    begins = supposed_start(program, exercises, sessions)
     said = [no_start(program, attempts, exercises, sessions, now)]
     ended = [
         ended_table(folder, as_of),
@@ -117,7 +118,7 @@ def decide(
         status,
         criteria,
         verdicts,
-        pd.concat([*said, findings_table(status)], ignore_index=True),
+        pd.concat([*said, findings_table(status, begins)], ignore_index=True),
         present,
         pd.concat([part for part in ended if len(part)] or ended[:1], ignore_index=True),
     )

@@ -4,12 +4,13 @@ import pandas as pd
 
 from sgdash import sentences, tables
 from sgdash.frames import conform, filled
+from sgdash.rules.beginning import start_line
 from sgdash.rules.judging import UPPER_BOUNDS
 from sgdash.rules.status import FEEDBACK_TOO_LATE, LATE, Status
 
 
-def findings_table(status: pd.DataFrame) -> pd.DataFrame:
-    """`tables.FINDINGS` of `tables.STATUS`."""
+def findings_table(status: pd.DataFrame, begins: pd.Timestamp | None = None) -> pd.DataFrame:
+    """`tables.FINDINGS` of `tables.STATUS`; `begins` is what `beginning.supposed_start` says."""
     found = [
         _late_feedback(status),
         _clocks_disagree(status),
@@ -17,7 +18,7 @@ def findings_table(status: pd.DataFrame) -> pd.DataFrame:
         _edited_since(status),
         _perhaps_earlier(status),
         _without_attempt(status),
-        _taken_out(status),
+        _taken_out(status, begins),
     ]
     return pd.concat(found, ignore_index=True)
 
@@ -110,22 +111,29 @@ def _without_attempt(status: pd.DataFrame) -> pd.DataFrame:
     return conform(tables.FINDINGS, told)
 
 
-def _taken_out(status: pd.DataFrame) -> pd.DataFrame:
+def _taken_out(status: pd.DataFrame, begins: pd.Timestamp | None) -> pd.DataFrame:
     """What somebody else took out while it could still be handed in: a slip, or it was to be.
 
-    What is tidied up after its deadline is no news.
+    What is tidied up after its deadline is no news. What is older than the season can have begun
+    was more likely cleared for it, and that is said first.
     """
     early = (status["taken_out_at"] <= status["due_at"]) & status["first_at"].notna()
     found = status[early]
+    out = {
+        "at": found["taken_out_at"],
+        "commit": found["taken_out_commit"].str.slice(0, 7),
+        "who": found["taken_out_by"],
+    }
+    detail = filled(sentences.TAKEN_OUT, **out)
+    if begins is not None:
+        older = (found["submitted_at"] < begins) & found["opens_at"].isna()
+        day, line = f"{begins:%Y-%m-%d}", start_line(begins)
+        cleared = filled(sentences.TAKEN_OUT_EARLIER, **out, day=day, line=line)
+        detail = detail.mask(older, cleared)
     told = found.assign(
         kind="taken out again",
         ref=found["exercise"],
-        detail=filled(
-            sentences.TAKEN_OUT,
-            at=found["taken_out_at"],
-            commit=found["taken_out_commit"].str.slice(0, 7),
-            who=found["taken_out_by"],
-        ),
+        detail=detail,
         url=found["taken_out_url"],
     )
     return conform(tables.FINDINGS, told)
