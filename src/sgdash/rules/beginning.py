@@ -57,7 +57,8 @@ def supposed_start(
     first = pd.concat([held, exercises["due_at"]]).min()
     if program.starts or pd.isna(first):
         return None
-    return (first - AHEAD).tz_convert(program.zone).normalize()
+    day: pd.Timestamp = (first - AHEAD).tz_convert(program.zone).normalize()
+    return day
 
 
 def start_line(day: pd.Timestamp) -> str:
