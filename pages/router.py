@@ -6,15 +6,15 @@ import streamlit as st
 
 from sgdash.show import page as pages
 from sgdash.show.gate import one_by_one
-from sgdash.show.language import _
+from sgdash.show.language import _, voice
 
 STATIC = Path(__file__).parents[1] / "static"
 
-st.set_page_config(page_icon=STATIC / "icon.png", layout="wide", initial_sidebar_state=270)
 with one_by_one():
     pages.begin()
-    page = st.navigation(
-        {
+    menus = st.session_state.setdefault("the pages, by language", {})
+    if voice().language not in menus:  # finding their files at every click takes a tenth of it
+        menus[voice().language] = {
             _("For organisers"): [
                 st.Page("organiser/overview.py", title=_("At a glance"), default=True),
                 st.Page("organiser/matrix.py", title=_("Completion matrix"), url_path="matrix"),
@@ -33,7 +33,7 @@ with one_by_one():
                 st.Page("presenter/presenters.py", title=_("Presenters"), url_path="presenters"),
             ],
         }
-    )
+    page = st.navigation(menus[voice().language])
     st.html(STATIC / "sgdash.css")
     try:
         page.run()

@@ -66,7 +66,6 @@ def _import_rooms() -> None:
     try:
         for room in ROOMS:
             import_module(f"sgdash.show.{room}")
-        import_module("PIL.PngImagePlugin")  # Streamlit opens the icon of a page with it
         # Streamlit looks at its caller once, for which Python looks up the file of every module
         inspect.stack()
     finally:

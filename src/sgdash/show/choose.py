@@ -96,8 +96,7 @@ def asked_one(
 ) -> str:
     """The option that the link gives a name, or the default; a chooser that changes it."""
     key = f"{name} of the link"
-    asked = link.read(name)
-    st.session_state[key] = asked if asked in set(options) else default
+    st.session_state[key] = one_of(name, options, default)
 
     def changed() -> None:
         chosen = st.session_state[key]
@@ -107,3 +106,9 @@ def asked_one(
         label, options, format_func=told, key=key, on_change=changed, width=NARROW
     )
     return one
+
+
+def one_of(name: str, options: Sequence[str], default: str) -> str:
+    """The option that the link gives a name, or the default."""
+    asked = link.read(name)
+    return asked if asked in set(options) else default

@@ -9,7 +9,7 @@ import streamlit as st
 from sgdash import sentences
 from sgdash.rules import News, news_table
 from sgdash.show import states
-from sgdash.show.choose import asked_one
+from sgdash.show.choose import asked_one, one_of
 from sgdash.show.labels import exercise_titles
 from sgdash.show.language import _, counted
 from sgdash.show.markup import Html, draw, join, tag
@@ -27,16 +27,15 @@ MOST_ROWS = 300
 
 
 def draw_news(view: View) -> None:
-    """A chooser of how far back, how much came, and what it was; nothing without exercises."""
+    """How much came, a chooser of how far back, and what it was; nothing without exercises."""
     if view.exercises.empty or view.loaded.unread:
         return
-    st.subheader(_("What came lately"), anchor=False)
-    days = asked_one("since", _("Looking back"), DAYS, _told_days, _far_enough(view))
-    told, shown = _news(view, days)
+    usual = _far_enough(view)
+    told, shown = _news(view, one_of("since", DAYS, usual))
+    draw(tag("h2", _("What came lately")), told)
+    asked_one("since", _("Looking back"), DAYS, _told_days, usual)
     if not len(shown):
-        draw(states.note([_("Nothing was handed in or marked in this time.")]))
         return
-    draw(told)
     st.dataframe(
         shown,
         column_config={
@@ -77,8 +76,11 @@ def _news(view: View, days: str) -> tuple[Html, pa.Table]:
     since = _BEGINNING if days == EVER else view.as_of - timedelta(days=int(days))
     news = news_table(*view.since_opening, since, view.as_of)
     shown = table(view, news.head(MOST_ROWS))
+    if not len(shown):
+        nothing = states.note([_("Nothing was handed in or marked in this time.")])
+        return nothing, pa.Table.from_pandas(shown)
     told, besides = tag("p", _counts(news), role="status"), []
-    if days == _far_enough(view) != WEEK and len(news):
+    if days == _far_enough(view) != WEEK:
         besides.append(_("Nothing came in the last 7 days."))
     if len(news) > len(shown):
         besides.append(counted("The newest {n} is shown.", "The newest {n} are shown.", len(shown)))
