@@ -9,10 +9,11 @@ from sgdash.show.gate import one_by_one
 from sgdash.show.language import _, voice
 
 STATIC = Path(__file__).parents[1] / "static"
+MENUS = "the pages, by language"
 
 with one_by_one():
     pages.begin()
-    menus = st.session_state.setdefault("the pages, by language", {})
+    menus = st.session_state.setdefault(MENUS, {})
     if voice().language not in menus:  # finding their files at every click takes a tenth of it
         menus[voice().language] = {
             _("For organisers"): [
