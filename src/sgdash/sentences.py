@@ -324,6 +324,7 @@ DECISION_KINDS = Sentences(
         Sentence("waiver"),
         Sentence("project"),
         Sentence("disqualification"),
+        Sentence("looked at"),
         Sentence("withdrawn"),
     )
 )

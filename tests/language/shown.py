@@ -11,7 +11,8 @@ from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 READ_ALOUD = ("title", "alt", "aria-label", "placeholder", "data-name")
-TO_COPY = "Code"
+TO_COPY, LINES = "Code", "fix"
+"""An element, and a column of tables, with what is to be copied into a program's files."""
 NOT_SAID = {"code", "style"}
 UNREAD = {
     *("id", "element_id", "form_id", "page", "page_script_hash", "query_string", "url", "tag"),
@@ -114,8 +115,8 @@ def _without_heading(table: Any) -> Iterator[str]:
 
 def _of_table(sent: bytes) -> Iterator[str]:
     table = pa.ipc.open_stream(io.BytesIO(sent)).read_all()
-    for column in table.columns:
-        for value in column.to_pylist():
+    for name in table.column_names:
+        for value in table[name].to_pylist() if name != LINES else ():
             texts = value if isinstance(value, list) else [value]
             yield from (one for one in texts if isinstance(one, str))
 

@@ -526,7 +526,7 @@ def test_decisions_that_are_none(told: Told) -> None:
         (
             "decisions.yaml:1: kind: \"praise\" is not known here. Write one of 'mark', "
             "'extension', 'excused', 'excused from session', 'waiver', 'project', "
-            "'disqualification', 'withdrawn'."
+            "'disqualification', 'looked at', 'withdrawn'."
         ),
         "decisions.yaml:2: kind: is missing here. Add `kind: mark` or another kind.",
         f'decisions.yaml:3: at: "Agust 8" is not a date. {DATES}',

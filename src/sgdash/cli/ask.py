@@ -104,7 +104,13 @@ def presenters(program: str, as_of: str | None, form: str, data: str | None, *, 
 def findings(program: str, form: str, data: str | None) -> int:
     """What of PROGRAM does not add up, such as an author who is not the member."""
     answers = answers_of(program, data)
-    print_table(export.findings_export(answers), form, empty="Nothing was found.")
+    nothing = "Nothing else was found." if answers.settled else "Nothing was found."
+    print_table(export.findings_export(answers), form, empty=nothing)
+    if form == "table" and answers.settled:
+        findings = "finding" if answers.settled == 1 else "findings"
+        click.echo(
+            f"\n{answers.settled:,} {findings} looked at: decisions.yaml says by whom and why."
+        )
     return told_problems(answers.loaded)
 
 

@@ -99,6 +99,15 @@ class Disqualification(_Dated):
     evidence: WebAddress = Field(description="A link to what shows it.")
 
 
+class LookedAt(_Dated):
+    """A finding that somebody has looked at: it is listed no longer."""
+
+    kind: Literal["looked at"]
+    finding: Text = Field(description="Its kind, as the inbox and `sgdash findings` have it.")
+    ref: Text = Field(description="Where it was found, as they have it.")
+    member: Text | None = Field(None, description="Left out for all who have it there.")
+
+
 class Withdrawal(_Dated):
     """A decision taken back: what was decided before about its matter holds no longer."""
 
@@ -147,6 +156,7 @@ Decision = Annotated[
     | Waiver
     | ProjectRecord
     | Disqualification
+    | LookedAt
     | Withdrawal,
     Field(discriminator="kind"),
 ]

@@ -41,7 +41,8 @@ def no_start(
     if old < FEW:
         return frame(tables.FINDINGS)
     told = sentences.NO_START.format(n=str(old), day=f"{day:%Y-%m-%d}", line=start_line(day))
-    row = {"kind": KIND, "ref": "program.yaml", "detail": told}
+    fix = f"program.yaml: {start_line(day)}"
+    row = {"kind": KIND, "ref": "program.yaml", "detail": told, "fix": fix}
     return conform(tables.FINDINGS, pd.DataFrame([row]))
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from sgdash.receipts import similar_left_out
 from sgdash.show import states
-from sgdash.show.language import _, said
+from sgdash.show.language import _, counted, said
 from sgdash.show.markup import draw, tag
 from sgdash.show.once import once, once_of_data
 from sgdash.show.rows import draw_table, told_rows
@@ -31,9 +31,17 @@ def show(view: View) -> None:
     draw(ignored(view))
     st.subheader(_("Does not add up"), anchor=False)
     if view.answers.findings.empty:
-        draw(states.note([_("Nothing was found.")]))
+        nothing = _("Nothing else was found.") if view.answers.settled else _("Nothing was found.")
+        draw(states.note([nothing]))
     else:
         draw_table(_findings(view), _("What does not add up"))
+    if view.answers.settled:
+        told = counted(
+            "{n} finding looked at: decisions.yaml says by whom and why.",
+            "{n} findings looked at: decisions.yaml says by whom and why.",
+            view.answers.settled,
+        )
+        draw(tag("p", told, class_="sg-faint"))
     st.subheader(_("Identical work"), anchor=False)
     if matched.similar.rows.empty:
         draw(states.note([_("No two members handed in the same contents.")]))
