@@ -14,12 +14,14 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 class Home:
     """A folder with `programs/<id>/` in it, and the address of the store that belongs to it.
 
-    `others` are the folders of programs that lie elsewhere and were named.
+    `others` are the folders of programs that lie elsewhere and were named; `first` is the id of the
+    one that is shown where none is asked for.
     """
 
     data: Path
     store: str
     others: tuple[Path, ...] = ()
+    first: str = ""
 
     @property
     def programs(self) -> Path:
@@ -32,11 +34,12 @@ class Home:
         return self.data / "store" / "clones"
 
     def folders(self) -> dict[str, Path]:
-        """The programs of this home by id, then the others; what is gone is left out."""
+        """The programs of this home by id, then the others, but `first`; without what is gone."""
         files = sorted(self.programs.glob("*/program.yaml"))
         own = {file.parent.name: file.parent for file in files}
         there = (other for other in self.others if (other / "program.yaml").is_file())
-        return own | {other.name: other for other in there if other.name not in own}
+        every = own | {other.name: other for other in there if other.name not in own}
+        return {name: every[name] for name in (self.first,) if name in every} | every
 
     def folder(self, program: str) -> Path:
         """The folder of a program, by its id or by the path of its folder.
@@ -75,7 +78,8 @@ class Home:
 def find_home(data: str | os.PathLike[str] | None = None) -> Home:
     """The home: `data`, else what SGDASH_DATA names, else `data/` of the checkout or from here.
 
-    SGDASH_PROGRAMS names folders of programs elsewhere, parted as those of PATH are.
+    SGDASH_PROGRAMS names folders of programs elsewhere, parted as those of PATH are, and
+    SGDASH_FIRST the id of the program that comes first.
     """
     shipped = CHECKOUT / "data"
     folder = Path(
@@ -85,4 +89,4 @@ def find_home(data: str | os.PathLike[str] | None = None) -> Home:
     store = os.environ.get("SGDASH_STORE") or f"sqlite:///{folder / 'store' / 'sgdash.sqlite'}"
     named = os.environ.get("SGDASH_PROGRAMS", "").split(os.pathsep)
     others = tuple(Path(other).expanduser().resolve() for other in named if other)
-    return Home(folder, store, others)
+    return Home(folder, store, others, os.environ.get("SGDASH_FIRST", ""))

@@ -123,6 +123,7 @@ def test_the_dashboard_is_served_from_the_store_that_was_named(
     monkeypatch.chdir(home.parent)
     monkeypatch.setenv("SGDASH_DATA", "home")
     monkeypatch.setenv("SGDASH_STORE", given or "")
+    monkeypatch.setenv("SGDASH_FIRST", "")
     monkeypatch.setattr(os, "execv", lambda _, command: served.append(command[1:4]))
     assert run("serve")[0] == 0
     assert served == [["-m", "streamlit", "run"]]
@@ -147,6 +148,7 @@ def test_a_moment_beyond_any_calendar_is_a_wrong_command(home, run, as_of, year)
 def test_a_path_that_would_be_read_as_two_is_refused(tmp_path, run, monkeypatch):
     monkeypatch.setenv("SGDASH_DATA", str(tmp_path / "home"))
     monkeypatch.setenv("SGDASH_PROGRAMS", "")
+    monkeypatch.setenv("SGDASH_FIRST", "")
     monkeypatch.setenv("SGDASH_STORE", "")
     elsewhere = tmp_path / f"of{os.pathsep}us" / "club"
     elsewhere.mkdir(parents=True)
@@ -162,9 +164,29 @@ def test_a_path_that_would_be_read_as_two_is_refused(tmp_path, run, monkeypatch)
     )
 
 
+def test_the_program_that_is_named_is_the_one_that_opens(home, run, monkeypatch):
+    for name in ("alpha", "zeta"):
+        (home / "programs" / name).mkdir()
+        (home / "programs" / name / "program.yaml").write_text(f"id: {name}\ntitle: {name}\n")
+    for name in ("SGDASH_FIRST", "SGDASH_PROGRAMS", "SGDASH_STORE"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setattr(os, "execv", lambda *_: None)
+    monkeypatch.chdir(home)
+    assert run("serve")[:2] == (0, "")
+    assert look_around(find_home(), None).program == "alpha"
+    assert run("serve", "zeta", "club", "--port", "8600")[:2] == (
+        0,
+        "sgdash: http://localhost:8600/?program=zeta\n",
+    )
+    assert list(look_around(find_home(), None).programs) == ["zeta", "alpha", "club"]
+    assert look_around(find_home(), None).program == "zeta"
+    assert look_around(find_home(), "club").program == "club"
+
+
 def test_a_program_elsewhere_is_served_before_anything_is_collected(tmp_path, run, monkeypatch):
     monkeypatch.setenv("SGDASH_DATA", str(tmp_path / "home"))
     monkeypatch.setenv("SGDASH_PROGRAMS", "")
+    monkeypatch.setenv("SGDASH_FIRST", "")
     monkeypatch.setenv("SGDASH_STORE", "")
     elsewhere = tmp_path / "repository" / "club"
     elsewhere.mkdir(parents=True)

@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlencode
 
 import click
 
@@ -19,7 +20,8 @@ from sgdash.store import absolute_address
 def serve(programs: tuple[str, ...], port: int, data: str | None) -> None:
     """Open the dashboard in a browser; Ctrl+C ends it.
 
-    It has the programs of data/programs, those that were collected, and those named here.
+    It has the programs of data/programs, those that were collected, and those named here, of which
+    the first is shown first.
     """
     app = CHECKOUT / "app.py"
     if not app.is_file():
@@ -37,6 +39,9 @@ def serve(programs: tuple[str, ...], port: int, data: str | None) -> None:
     for folder in elsewhere:
         _check_path(folder, home)
     os.environ["SGDASH_PROGRAMS"] = os.pathsep.join(map(str, (*elsewhere, *home.others)))
+    os.environ["SGDASH_FIRST"] = folders[0].name if folders else ""
+    if folders:
+        click.echo(f"sgdash: http://localhost:{port}/?{urlencode({'program': folders[0].name})}")
     os.chdir(CHECKOUT)  # Streamlit reads .streamlit/config.toml from where it is started
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     os.execv(sys.executable, command)  # noqa: S606 - no shell, and nothing but a number is put in
