@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from sgdash.match import Unknown, unknown_names
+from sgdash.show.piles import told_piles
 from sgdash.what_if.piles import ENOUGH, pile_up
 
 FIT = "fits no convention"
@@ -144,3 +145,27 @@ def test_lines_of_attendance_sheets_lie_in_no_folder() -> None:
 
 def test_nothing_makes_no_pile() -> None:
     assert piled() == []
+
+
+@pytest.mark.parametrize(
+    ("guesses", "guess", "told"),
+    [
+        (("bob", "bob"), "bob", "bob"),
+        (("bob", "ada"), None, "several"),
+        (("bob", None), None, "several"),  # it is not of all the rows
+        ((None, "bob"), None, "several"),
+        ((None, None), None, ""),
+    ],
+)
+def test_a_pile_without_a_name_is_guessed_to_be_what_all_of_its_rows_are(
+    guesses: tuple[str | None, str | None], guess: str | None, told: str
+) -> None:
+    unmatched = pd.DataFrame(
+        [(f"notes/{n}.md", FIT, one) for n, one in enumerate(guesses)],
+        columns=["ref", "reason", "guess"],
+    ).assign(kind="file", author=None, member=None, exercise=None)
+    table, _ = pile_up(unmatched.astype("str"), MATCHED, ["e1", "e2"])
+    (pile,) = table.to_dict("records")
+    assert pile["several"] == (told == "several")
+    assert (None if pd.isna(pile["guess"]) else pile["guess"]) == guess
+    assert told_piles(table)["guess"].tolist() == [told]

@@ -105,6 +105,7 @@ def _outsiders(answers: Answers) -> Iterator[str]:
 
 def _of_pile(everything: Unmatched, pile: pd.Series, total: int) -> Iterator[str]:
     guess = f" (best guess: {pile['guess']})" if isinstance(pile["guess"], str) else ""
+    guess = " (best guesses: several)" if pile["several"] else guess
     yield f"{_rows(pile['rows'])}: {_WHAT[Pile(pile['pile'])].format_map(dict(pile))}{guess}"
     found = corrections(everything, pile)
     for correction in found:

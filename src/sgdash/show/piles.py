@@ -15,6 +15,9 @@ from sgdash.show.text import plain, plain_column
 from sgdash.show.view import View
 from sgdash.what_if import Correction, Pile, Unmatched
 
+SEVERAL = say("several")
+"""The guess of a pile whose rows are guessed to be of different people or exercises."""
+
 MOST_PILES = 1_000
 """As many piles as are sent at once; the download has all of their rows."""
 
@@ -56,7 +59,7 @@ def told_piles(piles: pd.DataFrame) -> pd.DataFrame:
             "rows": shown["rows"],
             "why": plain_column(pd.Series(words, dtype="str")),
             "name": plain_column(shown["name"]),
-            "guess": plain_column(shown["guess"]),
+            "guess": plain_column(shown["guess"].mask(shown["several"], said(SEVERAL))),
         }
     )
 

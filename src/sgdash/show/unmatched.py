@@ -58,8 +58,9 @@ def draw_unmatched(view: View) -> None:
     piles, pile = _all_piles(view) if shown is rows else _piles(view, shown)
     counts = counted("{n} row", "{n} rows", len(shown))
     told = counted(
-        "{rows} in {n} pile, the biggest first. One line settles a pile.",
-        "{rows} in {n} piles, the biggest first. One line settles a pile.",
+        "{rows} in {n} pile. Where lines settle it, they stand below.",
+        "{rows} in {n} piles, the biggest first. Where lines settle the chosen one, they stand "
+        "below.",
         len(piles),
         rows=counts,
     )

@@ -46,7 +46,8 @@ def pile_up(
     many; a name of which somebody or something is guessed keeps its own. A pile has the columns
     pile (a word of Pile), name (the unknown name, both with " / ", or the folder), folder (one that
     holds all its rows and nothing that is matched, or ""), reason (of its first row), guess (the
-    first of what its name may be), example (the path of its first row), and rows.
+    first of what its name may be; without a name what all of its rows may be), several (whether
+    they may be different things instead), example (the path of its first row), and rows.
 
     `matched` are the refs of what was matched, `exercises` the ids of all: a folder without any of
     the former, such as that of an earlier season, is one pile.
@@ -59,12 +60,14 @@ def pile_up(
     for pile, column in (Pile.MEMBER, "member_guess"), (Pile.EXERCISE, "exercise_guess"):
         of_it = pd.Series([cause.pile is pile for cause in causes], index=rows.index, dtype="bool")
         guess = guess.mask(of_it, rows[column])
-    given = rows.assign(guess=guess, reason=unmatched["reason"]).groupby(number)
+    told = {"guess": guess, "each_guess": guess.fillna(""), "reason": unmatched["reason"]}
+    given = rows.assign(**told).groupby(number)
     table = given.agg(
         folder=("own", "first"),
         folders=("own", "nunique"),
         reason=("reason", "first"),
         guess=("guess", "first"),
+        guesses=("each_guess", "nunique"),
         example=("path", "first"),
         rows=("own", "size"),
     )
@@ -72,13 +75,16 @@ def pile_up(
     table.insert(1, "name", [cause.name for cause in found])
     table["folder"] = table["folder"].where(table.pop("folders") == 1, "")
     guessed = table["guess"].notna()
+    named = table["pile"].isin([Pile.MEMBER, Pile.EXERCISE, Pile.BOTH])
+    table["several"] = guessed & ~named & table.pop("guesses").gt(1)
+    table["guess"] = table["guess"].mask(table["several"])
     biggest = table.assign(guessed=guessed).sort_values(
         ["rows", "guessed"], ascending=False, kind="stable"
     )
     order = biggest.index
     rank = np.empty(len(order), dtype="int64")
     rank[order.to_numpy()] = np.arange(len(order))
-    columns = ["pile", "name", "folder", "reason", "guess", "example", "rows"]
+    columns = ["pile", "name", "folder", "reason", "guess", "several", "example", "rows"]
     piles = table.loc[order, columns].reset_index(drop=True)
     return piles, pd.Series(rank[number], index=unmatched.index, dtype="int64")
 
