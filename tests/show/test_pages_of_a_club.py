@@ -250,6 +250,27 @@ def test_what_waits_is_counted_for_those_who_are_asked(club: Write) -> None:
 
 
 @pytest.mark.parametrize(
+    ("marks", "told"),
+    [
+        ({}, "Waiting for a mark"),
+        ({"github": {"incomplete": {"labels": ["redo"]}}}, "Waiting for a mark"),
+        ({"github": {"complete": {"merge": True}}}, "Waiting to be merged"),
+        ({"github": {"complete": {"merge": True, "labels": ["ok"]}}}, "Waiting for a mark"),
+        ({"required": False}, "To be looked at"),
+    ],
+)
+def test_what_work_waits_for_is_what_the_program_asks_for(
+    club: Write, marks: dict[str, object], told: str
+) -> None:
+    view = club([A1], {"a1/ada.py": "2024-01-09T09:00"}, marks=marks, **CONVENTION, **SAMPLE)
+    assert text_of(waiting_tile(view)).startswith(told)
+    row = view.status[view.status["member"] == "ada"].assign(status="awaiting review", reason="")
+    decided = replace(view.answers.decided, status=row)
+    view = replace(view, answers=replace(view.answers, decided=decided))
+    assert f"1 {told[0].lower()}{told[1:]}" in text_of(exercise_table(view, "ada"))
+
+
+@pytest.mark.parametrize(
     ("found", "told"),
     [
         ([], "0 findings"),

@@ -7,6 +7,7 @@ import pandas as pd
 from sgdash.language import Said, say, say_count
 from sgdash.rules import Status
 from sgdash.rules.status import LATE_ACCEPTED
+from sgdash.show.awaited import so_many_wait
 from sgdash.show.language import _, counted, said
 from sgdash.show.markup import Html, details, join, phrase, table, tag
 from sgdash.show.markup import link as web_link
@@ -37,10 +38,7 @@ def exercise_table(view: View, member: str) -> Html:
             say_count("{n} still possible", "{n} still possible", len(heaps.possible)),
             heaps.possible,
         ),
-        (
-            say_count("{n} waiting for a mark", "{n} waiting for a mark", len(heaps.waiting)),
-            heaps.waiting,
-        ),
+        (so_many_wait(view.program.marks, len(heaps.waiting)), heaps.waiting),
         (
             say_count("{n} missed or incomplete", "{n} missed or incomplete", len(heaps.gone)),
             heaps.gone,

@@ -6,11 +6,12 @@ import streamlit as st
 from sgdash.match import Presence
 from sgdash.rules import Status, Verdict
 from sgdash.show import link, states
+from sgdash.show.awaited import WHAT_WAITS, awaited
 from sgdash.show.bars import bars_of, counts_of
 from sgdash.show.danger import DANGER, danger_words
 from sgdash.show.heads import who_is_counted
 from sgdash.show.labels import exercise_titles, session_labels
-from sgdash.show.language import _, counted
+from sgdash.show.language import _, counted, said
 from sgdash.show.markup import Html, draw, join, table, tag
 from sgdash.show.news import draw_news
 from sgdash.show.once import once
@@ -50,9 +51,10 @@ def _first(view: View) -> Html:
 def _draw_ways(view: View) -> None:
     """Where to go on with what waits and with what is missing."""
     waiting, missing = _any(view, Status.AWAITING_REVIEW), _any(view, Status.MISSING)
+    what = WHAT_WAITS[awaited(view.program.marks)]
     with st.container(horizontal=True):
         if waiting:
-            st.page_link(QUEUE_PAGE, label=_("What waits for a mark"), query_params=link.here())
+            st.page_link(QUEUE_PAGE, label=said(what), query_params=link.here())
         if missing:
             query = link.here(status=Status.MISSING.value)
             st.page_link(MATRIX_PAGE, label=_("Who is missing something"), query_params=query)

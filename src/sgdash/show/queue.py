@@ -8,6 +8,7 @@ import streamlit as st
 from sgdash.export import status_export, with_people
 from sgdash.rules import ReviewTimes, review_times
 from sgdash.show import states
+from sgdash.show.awaited import WHAT_WAITS, awaited
 from sgdash.show.choose import asked_some, narrow, page_of
 from sgdash.show.downloads import draw_downloads
 from sgdash.show.labels import exercise_titles
@@ -47,7 +48,15 @@ def show(view: View) -> None:
         return
     waiting = view.waiting
     if not view.program.marks.required:
-        draw(states.note([_("This group asks for no marks: what is handed in is complete.")]))
+        notes = [_("This group asks for no marks: what is handed in is complete.")]
+        if len(waiting):
+            notes.append(
+                _(
+                    "What is listed may not count: no clock tells when it came, and its remark "
+                    "says why. A mark by hand decides."
+                )
+            )
+        draw(states.note(notes))
         if waiting.empty:
             return
     draw(tag("div", *_tiles(view, waiting), class_="sg-tiles"))
@@ -161,7 +170,7 @@ def _draw_rows(view: View, rows: pd.DataFrame) -> None:
         hide_index=True,
         height="content" if len(rows) <= 20 else 720,
         placeholder="",
-        alt=_("What waits for a mark, the most pressing first"),
+        alt=_("{what}, the most pressing first", what=WHAT_WAITS[awaited(view.program.marks)]),
     )
 
 

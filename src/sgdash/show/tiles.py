@@ -6,7 +6,8 @@ from sgdash import sentences
 from sgdash.language import say
 from sgdash.program.model import Role
 from sgdash.rules import Status
-from sgdash.show.language import _, counted, voice
+from sgdash.show.awaited import WAITING, awaited
+from sgdash.show.language import _, counted, said, voice
 from sgdash.show.markup import Html, dotted, phrase, tag
 from sgdash.show.moments import deadline_zone, distance, time_tag
 from sgdash.show.once import once
@@ -115,7 +116,7 @@ def _when(moment: pd.Timestamp, zone: str, view: View) -> Html:
 
 
 def waiting_tile(view: View) -> Html:
-    """How much of those who are judged waits for a mark; the work of others on the side."""
+    """How much of those who are judged waits, and for what; the work of others on the side."""
     everybody = view.waiting
     waiting = view.of_members(everybody, view.asked_members)
     others = len(everybody) - len(waiting)
@@ -131,7 +132,8 @@ def waiting_tile(view: View) -> Html:
                 others,
             )
         )
-    return tile(_("Waiting for a mark"), voice().number(len(waiting)), "; ".join(notes))
+    label = said(WAITING[awaited(view.program.marks)])
+    return tile(label, voice().number(len(waiting)), "; ".join(notes))
 
 
 def _inbox(view: View) -> Html:
