@@ -354,3 +354,23 @@ def test_what_is_advised_for_a_folder_of_any_place_works_as_it_is(home, run, tmp
     (home / "programs" / "club").rename(folder)
     _, _, err = run(command, folder)
     assert err.rstrip().endswith(f"sgdash collect '{folder}'")
+
+
+@pytest.mark.parametrize("command", ["status", "attendance", "findings", "unmatched", "check"])
+def test_the_home_may_be_named_before_the_command_as_behind_it(
+    collected, run, monkeypatch, tmp_path, command
+):
+    monkeypatch.setenv("SGDASH_DATA", str(tmp_path / "elsewhere"))
+    behind = run(command, "club", "--data", collected)
+    assert behind[0] == 0
+    assert run("--data", collected, command, "club") == behind
+    assert run("--data", tmp_path, command, "club", "--data", collected) == behind
+
+
+def test_the_home_that_was_named_before_the_command_is_named_again(
+    collected, run, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("SGDASH_DATA", str(tmp_path / "elsewhere"))
+    monkeypatch.setenv("SGDASH_STORE", f"sqlite:///{tmp_path / 'none.sqlite'}")
+    _, _, err = run("--data", collected, "status", "club")
+    assert f"sgdash collect club --data {collected}" in err

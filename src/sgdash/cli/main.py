@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from sgdash.cli.options import data_option
 from sgdash.errors import SgdashError
 from sgdash.program.problems import BrokenProgramError
 
@@ -54,8 +55,14 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands)
 @click.version_option(package_name="sgdash")
-def sgdash() -> None:
+@data_option
+@click.pass_context
+def sgdash(ctx: click.Context, data: str | None) -> None:
     """The dashboard of a study group whose work lives in a GitHub repository."""
+    if data is not None:  # as if it stood behind the command, where another one is meant instead
+        named = {"data": data}
+        of_attendance = {"of": named, "import": named}  # they are commands of their own
+        ctx.default_map = dict.fromkeys(COMMANDS, named) | {"attendance": of_attendance}
 
 
 def main(args: list[str] | None = None) -> None:
