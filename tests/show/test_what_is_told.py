@@ -21,6 +21,7 @@ from sgdash.show.presenter import tonight
 from sgdash.show.side import told_apart
 from sgdash.show.standing import standing
 from sgdash.show.states import lacks
+from sgdash.show.verdicts import table as verdicts_table
 from sgdash.show.view import View
 
 
@@ -231,3 +232,12 @@ def test_groups_of_the_same_title_are_told_apart_by_their_ids_first() -> None:
         "d2l": "Dive (d2l)",
         "odd": "(odd)",
     }
+
+
+def test_who_cannot_reach_the_bar_has_nothing_left_to_go(shipped: Home) -> None:
+    view = view_of(shipped, "dair-d2l")
+    lost = view.verdicts["verdict"] == Verdict.OUT_OF_REACH
+    told = verdicts_table(view)["missing"]
+    assert lost.any()
+    assert told[lost].isna().all()
+    assert told[view.verdicts["verdict"] == Verdict.ON_COURSE].gt(0).all()

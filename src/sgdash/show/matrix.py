@@ -113,7 +113,8 @@ def _draw_receipt(view: View, member: str, event: object) -> None:
     column = event.selection.cells[0][1]  # type: ignore[attr-defined]
     rows = view.status[(view.status["member"] == member) & (view.status["exercise"] == column)]
     for _row, status in rows.iterrows():
-        draw(status_card(view, status, f"{view.names[member]}, {column}"))
+        title = exercise_titles(view.exercises)[column]
+        draw(status_card(view, status, f"{view.names[member]}, {title}"))
     if rows.empty:
         for _row, verdict in view.verdicts[view.verdicts["member"] == member].iterrows():
             draw(verdict_card(view, verdict, view.names[member]))

@@ -116,6 +116,7 @@ def table(view: View) -> pd.DataFrame:
     """
     rows, words = view.verdicts, labels(Verdict)
     short = (rows["required"] - rows["completed"]).clip(lower=0)
+    short = short.mask(rows["verdict"].eq(Verdict.OUT_OF_REACH))  # there is no way to go
     perhaps = perhaps_counts(view)
     told = {
         "member": pinned_cells(rows["member"].map(view.names)),
