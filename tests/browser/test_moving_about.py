@@ -101,7 +101,7 @@ def test_a_cell_of_the_matrix_opens_its_receipt_and_leads_to_its_member(
     table = window.page.get_by_test_id("stDataFrame").first
     table.click(position={"x": 320, "y": 52})
     card = window.page.locator(".sg-card")
-    expect(card).to_contain_text("Ada Sample, assignment-1")
+    expect(card).to_contain_text("Ada Sample, Assignment 1: Introduction to Deep Learning")
     expect(card.locator(".sg-receipt")).to_contain_text("before the deadline")
     window.page.get_by_role("link", name="Open this member's page").click()
     expect(window.page).to_have_url(re.compile(r"/member\?program=dair-d2l&member=ada-sample$"))
