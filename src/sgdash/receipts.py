@@ -10,6 +10,7 @@ from sgdash.collect.deadlines import DeadlineChange
 from sgdash.language import Said, say, say_count
 from sgdash.match import DATED_BY, Clock
 from sgdash.match.similar import Similar
+from sgdash.program.moments import exactly
 from sgdash.program.schedule import written_deadline
 from sgdash.program.written import exercises_table, sessions_table
 from sgdash.rules import (
@@ -76,11 +77,11 @@ def way_of(answers: Answers, row: pd.Series) -> Way:
     return way_to_the_bar(answers.decided, member, again)
 
 
-def line_text(line: Line) -> str:
-    """A line of a receipt as text."""
-    dated = f", {_told(line.at)}" if line.at else ""
+def line_text(line: Line, zone: str) -> str:
+    """A line of a receipt as text, its moments in a zone."""
+    dated = f", {exactly(line.at, zone)}" if line.at else ""
     clock = f", {DATED_BY[Clock(line.clock)]}" if line.clock else ""
-    limit = f" (cut-off {_told(line.cut_off)})" if line.cut_off else ""
+    limit = f" (cut-off {exactly(line.cut_off, zone)})" if line.cut_off else ""
     where = f" {line.url}" if line.url else ""
     return f"[{line.result}] {line.rule}: {line.found}{dated}{clock}{limit}{where}"
 
@@ -105,7 +106,10 @@ def way_text(answers: Answers, row: pd.Series, way: Way) -> list[str]:
     """
     criteria = answers.decided.criteria
     mine = criteria[criteria["member"] == row["member"]]
-    told = directions(row["verdict"], mine, way, name=str, tell=_told)
+    zone = answers.loaded.folder.program.zone
+    told = directions(
+        row["verdict"], mine, way, name=str, tell=lambda moment: exactly(moment, zone)
+    )
     if told is None:
         return []
     heading, sentences = told
@@ -147,10 +151,6 @@ def similar_left_out(similar: Similar) -> list[Said]:
         similar.common,
     )
     return [told for told, n in ((blank, similar.blank), (common, similar.common)) if n]
-
-
-def _told(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M:%S} UTC"
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -67,7 +67,10 @@ def test_a_dry_run_says_what_it_understood_and_writes_nothing(club, zoom, say) -
     code, out, err = say("import", "club", zoom, "--dry-run")
     assert (code, err) == (0, "")
     assert out.splitlines() == [
-        "Zoom report: 5 names in 5 lines, from 2026-03-02 16:58 to 2026-03-02 18:31 UTC.",
+        (
+            "Zoom report: 5 names in 5 lines, "
+            "from 2026-03-02 17:58:00 CET to 2026-03-02 19:31:00 CET."
+        ),
         "Session s1 (by its times).",
         "2 sure, 1 likely, 2 unknown.",
         "  sure     ana: Ana Ruiz Gómez",
@@ -264,7 +267,10 @@ def test_whoever_is_outside_the_hours_is_named_and_the_lines_add_up(edges, zoom,
     code, out, _ = say("import", "club", zoom, "--yes")
     assert code == 0
     assert out.splitlines()[:4] == [
-        "Zoom report: 3 names in 4 lines, from 2026-03-02 07:00 to 2026-03-02 19:00 UTC.",
+        (
+            "Zoom report: 3 names in 4 lines, "
+            "from 2026-03-02 08:00:00 CET to 2026-03-02 20:00:00 CET."
+        ),
         "Session s1, s2 (by its times).",
         "Lines that count: 2; outside the hours: 1; of the waiting room: 1.",
         "  outside the hours: Kim, 08:00-08:30 Europe/Madrid",

@@ -144,8 +144,8 @@ def test_one_member_gets_the_receipt(collected, run):
     ]
     _, out, _ = run("status", "club", "--member", "bob")
     assert (
-        "  [fail] In time: first handed in 0 min 1 s after the deadline, 2024-01-10 17:00:01 UTC "
-        "(cut-off 2024-01-10 17:00:00 UTC)"
+        "  [fail] In time: first handed in 0 min 1 s after the deadline, 2024-01-10 18:00:01 CET "
+        "(cut-off 2024-01-10 18:00:00 CET)"
     ) in out.splitlines()
 
 

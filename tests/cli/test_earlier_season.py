@@ -125,8 +125,8 @@ def test_whatif_tells_who_would_change(collected, run):
 
 def test_status_says_how_old_the_newest_change_is_and_only_below_a_table(collected, run):
     _, out, _ = run("status", "club")
-    assert out.endswith("\n\nNewest change in the repository: 2024-01-09 11:00 UTC\n")
+    assert out.endswith("\n\nNewest change in the repository: 2024-01-09 12:00:00 CET\n")
     _, out, _ = run("status", "club", "--member", "ada")
-    assert out.endswith("\n\nNewest change in the repository: 2024-01-09 11:00 UTC\n")
+    assert out.endswith("\n\nNewest change in the repository: 2024-01-09 12:00:00 CET\n")
     _, out, _ = run("status", "club", "--format", "csv")
     assert "Newest change" not in out

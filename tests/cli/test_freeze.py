@@ -10,7 +10,7 @@ from committing import commit
 
 MOMENT = "2024-03-01T12:00:00Z"
 NOTHING_MOVED = (
-    "Nothing moved since it was frozen as of 2024-03-01 12:00:00 UTC: no answer and no evidence.\n"
+    "Nothing moved since it was frozen as of 2024-03-01 13:00:00 CET: no answer and no evidence.\n"
 )
 
 
@@ -22,7 +22,7 @@ def frozen(home, repository, run):
     file = home / "programs" / "club" / "frozen" / "2024-03-01T12-00-00Z.json"
     assert (code, err) == (0, "")
     assert out == (
-        "club: 4 verdicts and 4 statuses as of 2024-03-01 12:00:00 UTC are in "
+        "club: 4 verdicts and 4 statuses as of 2024-03-01 13:00:00 CET are in "
         f"{file}, SHA-256 {json.loads(file.read_text())['digest']}.\n"
     )
     return file
@@ -273,7 +273,7 @@ def test_the_newest_list_is_the_one_compared_with(frozen, run):
     run("freeze", "club", "--as-of", "2024-01-10")
     assert run("diff", "club")[1] == NOTHING_MOVED
     code, out, _ = run("diff", "club", frozen.with_name("2024-01-10T22-59-59Z.json"))
-    assert (code, out) == (0, NOTHING_MOVED.replace("03-01 12:00:00", "01-10 22:59:59"))
+    assert (code, out) == (0, NOTHING_MOVED.replace("03-01 13:00:00", "01-10 23:59:59"))
 
 
 def test_the_table_says_between_which_moments(frozen, run):
@@ -281,8 +281,8 @@ def test_the_table_says_between_which_moments(frozen, run):
     _, out, _ = run("diff", "club", "--as-of", "2024-03-02T00:00:00Z")
     version = json.loads(frozen.read_text())["sgdash"]
     assert out.splitlines()[0] == (
-        f"Frozen as of 2024-03-01 12:00:00 UTC by sgdash {version}, compared as of "
-        "2024-03-02 00:00:00 UTC: 1 verdict and 0 statuses changed, 2 other lines moved."
+        f"Frozen as of 2024-03-01 13:00:00 CET by sgdash {version}, compared as of "
+        "2024-03-02 01:00:00 CET: 1 verdict and 0 statuses changed, 2 other lines moved."
     )
 
 
@@ -386,7 +386,7 @@ def test_an_empty_program_can_be_frozen(home, run):
     for name in ("members.csv", "decisions.yaml"):
         (folder / name).unlink()
     assert run("freeze", "club", "--as-of", MOMENT)[0] == 0
-    assert run("diff", "club")[1] == NOTHING_MOVED
+    assert run("diff", "club")[1] == NOTHING_MOVED.replace("13:00:00 CET", "12:00:00 UTC")
 
 
 def test_half_a_letter_in_a_frozen_list_is_one_line(frozen, run):

@@ -77,7 +77,7 @@ def test_a_changed_deadline_is_on_the_receipt(postponed, run):
     assert first["receipt"][0] == line | nothing
     assert [line["rule"] for line in second["receipt"]] == ["Handed in"]
     _, out, _ = run("status", "club", "--member", "ada")
-    assert f"  [note] Deadline: {postponed}, 2024-01-05 11:00:00 UTC" in out.splitlines()
+    assert f"  [note] Deadline: {postponed}, 2024-01-05 12:00:00 CET" in out.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_the_way_there_has_the_last_moment_of_each_step(collected, run):
     _, out, _ = run("verdicts", "club", "--member", "bob", "--as-of", "2024-01-20")
     assert out.splitlines()[-2:] == [
         "Shortest way to the certificate:",
-        "  a2: hand in by 2024-02-11 11:59:59 UTC",
+        "  a2: hand in by 2024-02-11 12:59:59 CET",
     ]
 
 
@@ -130,7 +130,7 @@ def test_a_bar_out_of_reach_says_since_when_and_because_of_what(collected, run):
     }
     _, out, _ = run("verdicts", "club", "--member", "bob")
     assert out.splitlines()[-1] == (
-        "Out of reach since 2024-02-11 11:59:59 UTC, because of a2 (0 of 2, 1 needed)."
+        "Out of reach since 2024-02-11 12:59:59 CET, because of a2 (0 of 2, 1 needed)."
     )
 
 
@@ -157,7 +157,7 @@ def test_other_requirements_are_on_the_way_too(collected, run):
     _, out, _ = run("verdicts", "club", "--member", "bob", "--as-of", "2024-01-20")
     assert out.splitlines()[-4:] == [
         "Shortest way to the certificate:",
-        "  a2: hand in by 2024-02-11 11:59:59 UTC",
+        "  a2: hand in by 2024-02-11 12:59:59 CET",
         "  The talks: 1 more talk needed",
         "  The final project: not yet complete, not yet presented",
     ]
@@ -203,7 +203,7 @@ def test_what_may_be_theirs_is_told_before_anything_is_said_to_be_missing(home, 
 
 
 def test_a_past_day_is_not_told_what_changed_after_it(collected, run):
-    told = "Newest change in the repository: 2024-02-01 11:00 UTC"
+    told = "Newest change in the repository: 2024-02-01 12:00:00 CET"
     assert told in run("status", "club", "--member", "ada", "--as-of", "2024-02-02")[1]
     assert told not in run("status", "club", "--member", "ada", "--as-of", "2024-01-20")[1]
 

@@ -86,7 +86,7 @@ def test_all_three_say_the_same(view, run, command, which):
     _, out, _ = run(command, "club", "--member", "ada")
     for line in row["receipt"]:
         told = line | {name: moment(line[name]) for name in ("at", "cut_off")}
-        words = line_text(Line(**told | {"result": Result(line["result"])}))
+        words = line_text(Line(**told | {"result": Result(line["result"])}), "Europe/Berlin")
         assert f"  {visible(words)}" in out.splitlines()
 
 
@@ -133,7 +133,7 @@ def test_who_may_not_mark_is_told_everywhere_and_decides_nothing(view, run):
     ]
     _, out, _ = run("status", "club", "--member", "ada")
     told = "<b>{mark}</b> & \\u202egp\\u001b[2J (decisions.yaml:2), but may not mark"
-    assert f"  [note] No mark: bob decided complete: {told}, 2024-01-11 12:00:00 UTC" in out
+    assert f"  [note] No mark: bob decided complete: {told}, 2024-01-11 13:00:00 CET" in out
     _, out, _ = run("status", "club", "--member", "ada", "--as-of", "2024-01-11 12:59:59")
     assert "No mark" not in out
 

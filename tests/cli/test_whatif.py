@@ -69,7 +69,7 @@ def test_a_certificate_taken_out(collected, run):
 def test_the_table_says_what_was_supposed_and_how_much_changes(collected, run):
     _, out, _ = whatif(run, "certificate.bar.share=51%", form="table")
     assert out.splitlines()[0] == (
-        "With certificate.bar.share=51%, as of 2024-03-01 22:59:59 UTC: "
+        "With certificate.bar.share=51%, as of 2024-03-01 23:59:59 CET: "
         "1 verdict and 0 statuses change."
     )
 

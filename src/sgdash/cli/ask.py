@@ -13,6 +13,7 @@ from sgdash.collect.deadlines import deadline_changes
 from sgdash.home import find_home
 from sgdash.match import member_names
 from sgdash.perhaps import of_known_exercise, perhaps_of_each, perhaps_theirs
+from sgdash.program.moments import exactly
 from sgdash.rules import Line
 
 
@@ -39,8 +40,9 @@ def status(program: str, member: str | None, as_of: str | None, form: str, data:
     lines = [receipts.status_lines(answers, row, changes) for _, row in decided.iterrows()]
     print_table(_with_receipts(rows, lines, form), form, empty=_no_exercises(answers))
     if form == "table":
+        zone = answers.loaded.folder.program.zone
         for (_, row), receipt in zip(rows.iterrows(), lines, strict=True):
-            _print_receipt(f"{row['exercise']}: {row['status']}", receipt)
+            _print_receipt(f"{row['exercise']}: {row['status']}", receipt, zone)
     _print_last_change(answers, rows, form)
     return told_beside(answers)
 
@@ -73,8 +75,9 @@ def verdicts(
         told = told.assign(way=_objects(rows, [receipts.way_object(way) for way in ways]))
     print_table(told, form, empty=_no_verdicts(answers))
     if form == "table":
+        zone = answers.loaded.folder.program.zone
         for (_, row), receipt, way in zip(decided.iterrows(), lines, ways, strict=True):
-            _print_receipt(f"{row['member']}: {row['verdict']}", receipt)
+            _print_receipt(f"{row['member']}: {row['verdict']}", receipt, zone)
             for line in receipts.way_text(answers, row, way):
                 click.echo(shown(line))
     return told_beside(answers)
@@ -229,10 +232,11 @@ def _print_last_change(answers: Answers, rows: pd.DataFrame, form: str) -> None:
     """How old the newest thing is that was collected, where the collection is a day younger."""
     last = answers.loaded.last_change
     if form == "table" and len(rows) and last and last <= answers.decided.as_of:
-        click.echo(f"\nNewest change in the repository: {last:%Y-%m-%d %H:%M} UTC")
+        told = exactly(last, answers.loaded.folder.program.zone)
+        click.echo(f"\nNewest change in the repository: {told}")
 
 
-def _print_receipt(head: str, lines: list[Line]) -> None:
+def _print_receipt(head: str, lines: list[Line], zone: str) -> None:
     click.echo(f"\n{shown(head)}")
     for line in lines:
-        click.echo(shown(f"  {receipts.line_text(line)}"))
+        click.echo(shown(f"  {receipts.line_text(line, zone)}"))

@@ -29,6 +29,7 @@ from sgdash.frozen import (
 )
 from sgdash.frozen import freeze as frozen_list
 from sgdash.home import find_home
+from sgdash.program.moments import exactly
 
 
 @click.command()
@@ -50,8 +51,8 @@ def freeze(program: str, as_of: str | None, file: str | None, data: str | None) 
     click.echo(
         shown(
             f"{frozen.program}: {len(frozen.verdicts)} verdicts and {len(frozen.statuses)} "
-            f"statuses as of {_when(frozen)} {'are' if written else 'were already'} in {to}, "
-            f"SHA-256 {frozen.digest}."
+            f"statuses as of {_when(frozen, loaded)} "
+            f"{'are' if written else 'were already'} in {to}, SHA-256 {frozen.digest}."
         )
     )
     return told_problems(loaded)
@@ -80,10 +81,11 @@ def diff(program: str, file: str | None, as_of: str | None, form: str, data: str
     moved = difference(before, after)
     if form == "table" and len(moved):
         click.echo(
-            f"Frozen as of {_when(before)} by sgdash {before.sgdash}, compared as of "
-            f"{_when(after)}: {_counted(moved)}."
+            f"Frozen as of {_when(before, loaded)} by sgdash {before.sgdash}, compared as of "
+            f"{_when(after, loaded)}: {_counted(moved)}."
         )
-    same = f"Nothing moved since it was frozen as of {_when(before)}: no answer and no evidence."
+    as_it_was = f"since it was frozen as of {_when(before, loaded)}"
+    same = f"Nothing moved {as_it_was}: no answer and no evidence."
     print_table(changes_export(after.program, moved), form, empty=same)
     edited = edited_parts(before)
     if edited:
@@ -111,8 +113,8 @@ def _frozen(loaded: Loaded, moment: datetime | None) -> Frozen:
     return frozen_list(ask(loaded, (moment or default_moment(loaded)).replace(microsecond=0)))
 
 
-def _when(frozen: Frozen) -> str:
-    return f"{frozen.as_of:%Y-%m-%d %H:%M:%S} UTC"
+def _when(frozen: Frozen, loaded: Loaded) -> str:
+    return exactly(frozen.as_of, loaded.folder.program.zone)
 
 
 def _counted(moved: pd.DataFrame) -> str:

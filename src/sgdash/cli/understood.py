@@ -7,6 +7,7 @@ from sgdash.match.attendees import Found
 from sgdash.match.fixes import alias_fixes
 from sgdash.match.imported import Imported
 from sgdash.program.folder import ProgramFolder
+from sgdash.program.moments import exactly
 from sgdash.program.records import AttendanceRecord
 from sgdash.program.reports import Reading
 
@@ -20,7 +21,7 @@ def understood(folder: ProgramFolder, reading: Reading, imported: Imported) -> I
     sessions = ", ".join(reading.sessions)
     names = len(found.keys() | {record.person for record in reading.outside})
     lines = reading.lines or len({record.source for record in reading.records})
-    yield f"{reading.kind}: {names} names in {lines} lines{_times(reading)}."
+    yield f"{reading.kind}: {names} names in {lines} lines{_times(reading, _zone(folder))}."
     yield f"Session {sessions} ({reading.found})."
     yield from _not_counted(folder, reading)
     yield f"{len(sure)} sure, {len(likely)} likely, {len(unknown)} unknown."
@@ -43,9 +44,8 @@ def _not_counted(folder: ProgramFolder, reading: Reading) -> Iterator[str]:
         f"Lines that count: {reading.lines - out - waiting}; outside the hours: {out}; "
         f"of the waiting room: {waiting}."
     )
-    zone = folder.program.attendance.zone or folder.program.zone
     for record in reading.outside:
-        yield f"  outside the hours: {record.person}{_span(record, ZoneInfo(zone))}"
+        yield f"  outside the hours: {record.person}{_span(record, ZoneInfo(_zone(folder)))}"
 
 
 def _span(record: AttendanceRecord, zone: ZoneInfo) -> str:
@@ -55,12 +55,18 @@ def _span(record: AttendanceRecord, zone: ZoneInfo) -> str:
     return f", {'-'.join(told)} {zone.key}" if any(both) else ", without a time"
 
 
-def _times(reading: Reading) -> str:
+def _zone(folder: ProgramFolder) -> str:
+    """The zone in which reports are written."""
+    return folder.program.attendance.zone or folder.program.zone
+
+
+def _times(reading: Reading, zone: str) -> str:
+    """From when to when anybody was there, in that zone."""
     joined = [r.joined_at for r in [*reading.records, *reading.outside] if r.joined_at]
     left = [r.left_at for r in [*reading.records, *reading.outside] if r.left_at]
     if not (joined and left):
         return ""
-    return f", from {min(joined):%Y-%m-%d %H:%M} to {max(left):%Y-%m-%d %H:%M} UTC"
+    return f", from {exactly(min(joined), zone)} to {exactly(max(left), zone)}"
 
 
 def _to_add(folder: ProgramFolder, found: Found) -> Iterator[str]:

@@ -8,6 +8,7 @@ from sgdash.cli.options import as_of_option, data_option, format_option, parse_a
 from sgdash.cli.printing import NOT_COLLECTED, print_table, shown, told_problems
 from sgdash.export import changes_export
 from sgdash.home import find_home
+from sgdash.program.moments import exactly
 from sgdash.what_if import changes_table, parse_setting, suppose
 
 
@@ -39,7 +40,7 @@ def whatif(
         (after.decided.verdicts, after.decided.status),
     )
     if form == "table" and len(changes):
-        when = f"{before.decided.as_of:%Y-%m-%d %H:%M:%S} UTC"
+        when = exactly(before.decided.as_of, folder.program.zone)
         click.echo(shown(f"With {', '.join(settings)}, as of {when}: {_counted(changes)}."))
     nothing = NOT_COLLECTED if before.loaded.unread else "Nothing changes."
     print_table(changes_export(before.program, changes), form, empty=nothing)

@@ -133,6 +133,19 @@ def _zones() -> AbstractSet[str]:
     return available_timezones()  # looks through the whole folder of zones each time
 
 
+def zone_label(moment: datetime, zone: str) -> str:
+    """`AoE`, `CEST`, or `UTC-06` where the zone has no letters of its own."""
+    if zone == ANYWHERE_ON_EARTH:
+        return "AoE"
+    name = moment.astimezone(ZoneInfo(zone)).tzname() or zone
+    return f"UTC{name}" if name[0] in "+-" else name
+
+
+def exactly(moment: datetime, zone: str) -> str:
+    """`2020-08-08 23:59:00 CEST`: a moment as the command line tells it, in the program's zone."""
+    return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M:%S} {zone_label(moment, zone)}"
+
+
 def parse_duration(text: str) -> timedelta:
     """Read a duration such as `48 hours`, `2 days` or `90 minutes`.
 

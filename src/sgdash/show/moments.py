@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from sgdash.program.model import Program
-from sgdash.program.moments import ANYWHERE_ON_EARTH, zone_name
+from sgdash.program.moments import ANYWHERE_ON_EARTH, zone_label, zone_name
 from sgdash.program.schedule import deadline
 from sgdash.show.language import _, counted, said, voice
 from sgdash.show.markup import Html, tag
@@ -22,14 +22,6 @@ def told(moment: datetime, zone: str) -> str:
 def told_day(moment: datetime, zone: str) -> str:
     """`Sat 8 Aug 2020`: the day of the moment in `zone`."""
     return voice().day(moment.astimezone(ZoneInfo(zone)))
-
-
-def zone_label(moment: datetime, zone: str) -> str:
-    """`AoE`, `CEST`, or `UTC-06` where the zone has no letters of its own."""
-    if zone == ANYWHERE_ON_EARTH:
-        return "AoE"
-    name = moment.astimezone(ZoneInfo(zone)).tzname() or zone
-    return f"UTC{name}" if name[0] in "+-" else name
 
 
 def deadline_zone(words: str, zone: str) -> str:
