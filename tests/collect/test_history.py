@@ -194,14 +194,67 @@ def test_links_and_submodules_are_rows(repo: Repo, collect: Collect) -> None:
     assert (commit, "module", "A", other) in rows[tables.COMMIT_FILES]
 
 
-def test_a_file_that_only_a_merge_brought_has_no_dates(repo: Repo, collect: Collect) -> None:
+@pytest.mark.parametrize("path", ["evil", b"caf\xe9", '"quoted"', ":1 2 3 4 AA"])
+def test_a_file_that_only_a_merge_brought_is_dated_by_it(
+    repo: Repo, collect: Collect, path: str | bytes
+) -> None:
     first = repo.commit("one", {"a": "1"})
     side = repo.commit("side", {"b": "1"}, parents=[first], minute=1)
-    repo.main(repo.commit("merge", {"b": "1", "evil": "x"}, parents=[first, side], minute=2))
-    assert collect(repo.path).rows[tables.FILES] == [
-        ("a", repo.blob("1"), "100644", first, START, first, START),
-        ("b", repo.blob("1"), "100644", side, START + MINUTE, side, START + MINUTE),
-        ("evil", repo.blob("x"), "100644", None, None, None, None),
+    merge = repo.commit("merge", {"b": "1", path: "x"}, parents=[first, side], minute=2)
+    last = repo.commit("last", {path: "y"}, parents=[merge], minute=3)
+    repo.main(last)
+    rows = collect(repo.path).rows
+    kept = quoted(path.decode("utf-8", "surrogateescape") if isinstance(path, bytes) else path)
+    assert [row for row in rows[tables.COMMIT_FILES] if row[1] == kept] == [
+        (last, kept, "M", repo.blob("y")),
+        (merge, kept, "A", repo.blob("x")),
+    ]
+    assert [row for row in rows[tables.COMMIT_FILES] if row[1] == "b"] == [
+        (side, "b", "A", repo.blob("1"))
+    ]
+    assert (
+        kept,
+        repo.blob("y"),
+        "100644",
+        *(merge, START + 2 * MINUTE),
+        *(last, START + 3 * MINUTE),
+    ) in rows[tables.FILES]
+
+
+def test_a_file_that_only_a_merge_deleted_is_deleted_by_it(repo: Repo, collect: Collect) -> None:
+    first = repo.commit("one", {"a": "1", "b": "2"})
+    side = repo.commit("side", {"c": "3"}, parents=[first], minute=1)
+    main = repo.commit("main", {"d": "4"}, parents=[first], minute=2)
+    merge = repo.commit("merge", {"a": None, "c": "3"}, parents=[main, side], minute=3)
+    repo.main(merge)
+    rows = collect(repo.path).rows
+    assert [row for row in rows[tables.COMMIT_FILES] if row[0] == merge] == [
+        (merge, "a", "D", None)
+    ]
+    assert [row[0] for row in rows[tables.FILES]] == ["b", "c", "d"]
+
+
+@pytest.mark.parametrize("merged", ["1", "2", "3", "4", None])
+def test_how_a_merge_resolves_what_a_parent_had_is_no_change_of_its_own(
+    repo: Repo, collect: Collect, merged: str | None
+) -> None:
+    """`a` was "1" before; one side made it "2" and the other "3"; `b` is new on one side."""
+    first = repo.commit("one", {"a": "1"})
+    side = repo.commit("side", {"a": "2", "b": "2"}, parents=[first], minute=1)
+    main = repo.commit("main", {"a": "3"}, parents=[first], minute=2)
+    merge = repo.commit("merge", {"a": merged or "3", "b": merged}, parents=[main, side], minute=3)
+    repo.main(merge)
+    assert [row for row in collect(repo.path).rows[tables.COMMIT_FILES] if row[0] == merge] == []
+
+
+def test_a_merge_of_three_adds_what_none_of_them_had(repo: Repo, collect: Collect) -> None:
+    first = repo.commit("one", {"a": "1"})
+    sides = [repo.commit("side", {f"b{n}": "1"}, parents=[first], minute=n) for n in (1, 2)]
+    files = {"b1": "1", "b2": "1", "evil": "x"}
+    merge = repo.commit("merge", files, parents=[first, *sides], minute=3)
+    repo.main(merge)
+    assert [row for row in collect(repo.path).rows[tables.COMMIT_FILES] if row[0] == merge] == [
+        (merge, "evil", "A", repo.blob("x"))
     ]
 
 

@@ -14,7 +14,7 @@ def head_files(listed: bytes, history: History, graph: Graph) -> Iterator[HeadFi
     """Rows of FILES from what `git ls-tree -r -z` printed.
 
     First and last go by the order in which commits came to the default branch, not by their dates,
-    which their authors' clocks wrote. A file that only a merge brought has neither.
+    which their authors' clocks wrote.
     """
     changes = chain.from_iterable(history.files.values())
     first, last = first_and_last(graph, ((commit, path) for commit, path, _, _ in changes))

@@ -29,7 +29,7 @@ LOG = (
     "-z",
     "--no-abbrev",
     "--no-renames",
-    "--diff-merges=off",
+    "--diff-merges=combined",  # what differs from every parent: what the merge did by itself
     "--ignore-submodules=none",
     "--no-relative",
     "-O/dev/null",
@@ -137,7 +137,10 @@ def _parse(tokens: Iterator[str], history: History, seen_at: int) -> None:
         if len(parents) > size:
             merges[commit] = body.partition("\n")[0]
         token = next(tokens, "")
-        if token[:2] == "\n:":  # as in "\n:100644 100644 <blob> <blob> M"; all later ones begin ":"
+        if len(parents) > size:
+            # git parts a merge from what it did by one more NUL
+            token = _merged(tokens, token or next(tokens, ""), commit, files)
+        elif token[:2] == "\n:":  # as in "\n:100644 100644 <blob> <blob> M"; all later begin ":"
             token = token[1:]
             touched = files[commit] = []
             while token[:1] == ":":
@@ -149,6 +152,28 @@ def _parse(tokens: Iterator[str], history: History, seen_at: int) -> None:
                 touched.append((commit, path, change, blob))
                 token = next(tokens, "")
         commit = token
+
+
+def _merged(tokens: Iterator[str], token: str, commit: str, files: dict[str, list[FileRow]]) -> str:
+    """Add what a merge did that none of its parents had done; the token after it.
+
+    As in "::000000 000000 100644 <blob> <blob> <blob> AA", with a colon and a letter each parent.
+    """
+    touched: list[FileRow] = []
+    token = token.removeprefix("\n")
+    while token[:1] == ":":
+        path = next(tokens)
+        if path[0] == '"':
+            path = quoted(path)
+        _, blob, changes = token.rsplit(" ", 2)
+        if set(changes) == {"A"}:
+            touched.append((commit, path, "A", blob))
+        elif set(changes) == {"D"}:
+            touched.append((commit, path, "D", None))
+        token = next(tokens, "")
+    if touched:
+        files[commit] = touched
+    return token
 
 
 def _mended_times(commit: str, written: str, sent: str, problems: list[str]) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """What a commit took out again: it was handed in all the same, so nobody's work vanishes by it.
 
-Only commits tell: what a force push or a merge dropped without one was not there for long, or
-nobody knows who dropped it.
+Only commits tell, a merge among them that deleted what all of its parents had: what a force push
+dropped, or a merge that kept one of two sides, was not there for long, or nobody knows who did it.
 """
 
 import pandas as pd
