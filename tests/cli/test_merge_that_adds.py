@@ -70,6 +70,6 @@ def test_what_a_merge_deletes_by_itself_stays_handed_in(home, merging, run):
     assert run("collect", "club", "--from", merging)[0] == 0
     assert status_of_a1(run) == ("awaiting review", "")
     _, out, _ = run("status", "club", "--member", "ada", "--as-of", "2024-02-01")
-    told = "it counts as handed in all the same, 2024-01-20 11:00:00 UTC"
+    told = "it counts as handed in all the same, 2024-01-20 12:00:00 CET"
     [line] = [line for line in out.splitlines() if "Taken out again: by Orla with commit" in line]
     assert line.endswith(told)
