@@ -7,12 +7,14 @@ import streamlit as st
 
 from sgdash.language import Said, say
 from sgdash.match import Presence
+from sgdash.show.labels import session_labels
 from sgdash.show.language import _, said, voice
 from sgdash.show.markup import Html, draw, join, phrase, tag
 from sgdash.show.moments import told_day
 from sgdash.show.once import once
 from sgdash.show.pinned import pinned, pinned_cells
 from sgdash.show.presence import CAME, came_of, draw_presence, share_column
+from sgdash.show.rows import MANY, few_rows
 from sgdash.show.text import plain, plain_column
 from sgdash.show.trend import trend
 from sgdash.show.unresolved import draw_unresolved
@@ -97,25 +99,52 @@ def _share(counts: pd.DataFrame) -> str:
 
 def _draw_by_session(view: View) -> None:
     """A row for each session with a record; a column for each word that occurs."""
+    if len(view.recorded) <= MANY:
+        draw(tag("h2", _("By session")), _few_sessions(view))
+        return
     st.subheader(_("By session"), anchor=False)
-    rows = by_session(view)
+    rows, headings = by_session(view).copy(), _headings()
+    if "number" in rows:
+        rows["number"] = pinned_cells(rows["number"])
+    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     st.dataframe(
         rows,
         column_config={
-            "number": pinned(_("No."), 70),
-            "title": st.column_config.TextColumn(_("Session"), width=296),
-            "when": st.column_config.TextColumn(_("When"), width=130),
-            "came": st.column_config.TextColumn(_("Came"), width=CAME),
+            "number": pinned(headings["number"], 70),
+            "title": text(headings["title"], width=296),
+            "when": text(headings["when"], width=130),
+            "came": text(headings["came"], width=CAME),
             "share": share_column(),
-            **{
-                word.value: st.column_config.NumberColumn(said(word).capitalize(), width="small")
-                for word in TOLD
-            },
+            **{word.value: number(headings[word.value], width="small") for word in TOLD},
         },
         hide_index=True,
-        height="content" if len(rows) <= 15 else 560,
+        height=560,
         alt=_("Who came to each session that has a record"),
     )
+
+
+def _headings() -> dict[str, str]:
+    return {
+        "number": _("No."),
+        "title": _("Session"),
+        "when": _("When"),
+        "came": _("Came"),
+        "share": _("Share"),
+        **{word.value: said(word).capitalize() for word in TOLD},
+    }
+
+
+@once
+def _few_sessions(view: View) -> Html:
+    """The same rows where they are few; number and title of a session stand in one cell."""
+    rows = by_session(view)
+    shares = ["" if pd.isna(cut) else voice().share(Decimal(int(cut))) for cut in rows["share"]]
+    names = view.recorded["session"].map(session_labels(view.recorded))
+    told = rows.assign(title=names.to_numpy(), share=shares).drop(columns="number", errors="ignore")
+    counts = [word.value for word in TOLD if word in told]
+    told[counts] = told[counts].replace(0, "")
+    alt = _("Who came to each session that has a record")
+    return tag("div", few_rows(told, _headings(), alt), class_="sg-counts")
 
 
 @once
@@ -135,7 +164,4 @@ def by_session(view: View) -> pd.DataFrame:
     for word in TOLD:
         if word in counts and counts[word].any():
             rows[word.value] = counts[word].to_numpy()
-    rows = rows.drop(columns=[name for name in ("number", "when") if not rows[name].any()])
-    if "number" in rows:
-        rows["number"] = pinned_cells(rows["number"])
-    return rows
+    return rows.drop(columns=[name for name in ("number", "when") if not rows[name].any()])

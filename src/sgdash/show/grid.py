@@ -1,4 +1,4 @@
-"""The cells of the completion matrix, their totals, and how their columns look."""
+"""The cells of the completion matrix, and how their columns look."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,13 +10,11 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from sgdash.frames import positions
 from sgdash.rules import Status, Verdict
-from sgdash.rules.tally import tally
 from sgdash.show.labels import exercise_headings
 from sgdash.show.language import _
 from sgdash.show.once import once
 from sgdash.show.palette import colours, labels
 from sgdash.show.pinned import pinned, pinned_cells
-from sgdash.show.shares import share_text
 from sgdash.show.text import words_only
 from sgdash.show.view import View
 
@@ -28,7 +26,7 @@ WORDS_FIT = 8
 
 MEMBER, COMPLETE, VERDICT = 172, 76, 132
 SIGN, WORD, LETTER, DIGIT, PADDING = 44, 132, 7, 8, 18
-"""Pixels of the columns: those of the matrix and of its totals are the same, so they line up."""
+"""Pixels of the columns."""
 
 
 @dataclass(frozen=True)
@@ -126,37 +124,6 @@ def _complete(status: pd.DataFrame, members: pd.DataFrame) -> list[str]:
     ]
 
 
-def totals(view: View, shown: Found) -> pd.DataFrame:
-    """A row for each status that occurs in the cells that are counted: of each exercise, and all.
-
-    The last row is how many cells each column has. As many columns stand on either side of the
-    exercises as in the matrix, for both tables to grow alike.
-    """
-    return _all_totals(view) if shown is everything(view) else _totals(view, shown)
-
-
-@once
-def _all_totals(view: View) -> pd.DataFrame:
-    return _totals(view, everything(view))
-
-
-def _totals(view: View, shown: Found) -> pd.DataFrame:
-    exercises = pd.Index(shown.exercises["exercise"])
-    every = pd.Index([value.value for value in Status])
-    counted = shown.totalled
-    counts = tally(counted["status"], counted["exercise"], of=every, by=exercises)
-    counts = counts[counts.any(axis="columns")]
-    counts.loc["all"] = counts.sum(axis="index")
-    words = labels(Status) | {"all": _("All")}
-    table = counts.reset_index(drop=True)
-    sums = counts.sum(axis="columns")
-    table.insert(0, "all", sums.to_numpy())
-    if len(view.verdicts):
-        table["share"] = [share_text(int(part), int(sums["all"])) for part in sums]
-    table.insert(0, "status", [[words[value]] for value in counts.index])
-    return table
-
-
 def _labels(shown: Found) -> dict[str, str]:
     return labels(Status, words=fits_words(shown))
 
@@ -183,28 +150,6 @@ def columns(view: View, shown: Found) -> dict[str, ColumnConfig]:
             color=colours(Status),
             help=titles[exercise],
             width=width,
-        )
-    return configured
-
-
-def totals_columns(view: View, shown: Found) -> dict[str, ColumnConfig]:
-    """The same headings above numbers, each below its column of the matrix."""
-    configured: dict[str, ColumnConfig] = {
-        "status": st.column_config.MultiselectColumn(
-            _("Status"),
-            pinned=True,
-            width=MEMBER,
-            options=list(labels(Status).values()),
-            color=colours(Status),
-        ),
-        "share": st.column_config.TextColumn(_("Share"), width=VERDICT, alignment="right"),
-        "all": st.column_config.NumberColumn(_("All"), width=COMPLETE),
-    }
-    heading, titles = headings(view, shown), _titles(shown)
-    width = _cell_width(view, shown, heading)
-    for exercise in titles:
-        configured[exercise] = st.column_config.NumberColumn(
-            heading[exercise], help=titles[exercise], width=width
         )
     return configured
 

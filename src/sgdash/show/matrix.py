@@ -14,8 +14,6 @@ from sgdash.show.grid import (
     found,
     grid,
     headings,
-    totals,
-    totals_columns,
     width_of,
 )
 from sgdash.show.heads import heads, who_is_counted
@@ -27,6 +25,7 @@ from sgdash.show.presence import draw_presence
 from sgdash.show.receipts import status_card, verdict_card
 from sgdash.show.sideways import sideways
 from sgdash.show.text import plain
+from sgdash.show.totals import totals
 from sgdash.show.view import View
 
 MEMBER_PAGE = "member/member.py"
@@ -125,14 +124,9 @@ def _draw_receipt(view: View, member: str, event: object) -> None:
 
 def _draw_totals(view: View, shown: Found) -> None:
     """How many of those who are found stand where with each exercise."""
-    st.subheader(_("Totals"), anchor=False)
     told = who_is_counted(view, shown.members["member"])
-    draw(tag("p", told, class_="sg-faint") if told else Html())
-    st.dataframe(
+    draw(
+        tag("h2", _("Totals")),
+        tag("p", told, class_="sg-faint") if told else Html(),
         totals(view, shown),
-        column_config=totals_columns(view, shown),
-        hide_index=True,
-        height="content",
-        placeholder="",
-        alt=_("How many members stand where with each exercise"),
     )

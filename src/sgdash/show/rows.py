@@ -1,11 +1,14 @@
 """Rows of what was found as a table, and looking for a text in them."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 from sgdash import sentences
 from sgdash.language import say
 from sgdash.show.language import _, said
+from sgdash.show.markup import Html, draw, link, table
 from sgdash.show.reasons import read_back
 from sgdash.show.text import plain_column, web_address
 
@@ -34,7 +37,7 @@ READ_BACK = {
 """The columns that hold sentences of ours."""
 
 MANY = 20
-"""More rows scroll in a box of their own."""
+"""More rows scroll in a box of their own, in a table that draws only those in sight."""
 
 
 def find(rows: pd.DataFrame, wanted: str) -> pd.DataFrame:
@@ -61,14 +64,30 @@ def told_rows(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def draw_table(told: pd.DataFrame, alt: str) -> None:
-    """A table of what `told_rows` gave."""
+    """A table of what `told_rows` gave; few rows are read whole, on a phone too."""
+    headings = {str(name): said(HEADINGS[str(name)]) for name in told}
+    if len(told) <= MANY:
+        draw(few_rows(told, headings, alt))
+        return
     st.dataframe(
         told,
         column_config={
-            **{name: st.column_config.TextColumn(said(HEADINGS[name])) for name in map(str, told)},
+            **{name: st.column_config.TextColumn(head) for name, head in headings.items()},
             "url": st.column_config.LinkColumn(_("Link"), display_text=_("view")),
         },
         hide_index=True,
-        height="content" if len(told) <= MANY else 600,
+        height=600,
         alt=alt,
     )
+
+
+def few_rows(told: pd.DataFrame, headings: Mapping[str, str], alt: str) -> Html:
+    """Rows as a table of HTML: it wraps, and a browser draws it at once; for many it would not."""
+    rows = [
+        [
+            "" if pd.isna(value) else link(value, _("view")) if name == "url" else value
+            for name, value in row.items()
+        ]
+        for row in told.to_dict("records")
+    ]
+    return table([headings[str(name)] for name in told], rows, alt)
