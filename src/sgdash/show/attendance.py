@@ -64,8 +64,7 @@ def nothing_yet(view: View) -> Said | None:
 
 def _draw_over_time(view: View) -> None:
     """A column for each session, and in words how many came."""
-    st.subheader(_("Over time"), anchor=False)
-    draw(_over_time(view))
+    draw(tag("h2", _("Over time")), _over_time(view))
 
 
 @once
@@ -99,10 +98,11 @@ def _share(counts: pd.DataFrame) -> str:
 
 def _draw_by_session(view: View) -> None:
     """A row for each session with a record; a column for each word that occurs."""
+    head = tag("h2", _("By session"))
     if len(view.recorded) <= MANY:
-        draw(tag("h2", _("By session")), _few_sessions(view))
+        draw(head, _few_sessions(view))
         return
-    st.subheader(_("By session"), anchor=False)
+    draw(head)
     rows, headings = by_session(view).copy(), _headings()
     if "number" in rows:
         rows["number"] = pinned_cells(rows["number"])

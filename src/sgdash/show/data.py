@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 import pandas as pd
-import streamlit as st
 
 from sgdash.language import Foreign, say
 from sgdash.show import states
@@ -28,18 +27,23 @@ LATEST = 50
 def show(view: View) -> None:
     """Everything of the page below its head."""
     ledger = read_ledger(view.program.id)
-    st.subheader(_("Collections"), anchor=False)
-    draw(_collections(view, ledger))
-    if ledger.budget:
-        draw(tag("p", _budget(ledger.budget, view.program.zone), class_="sg-note"))
-    st.subheader(_("Problems of the program's files"), anchor=False)
-    draw(_problems(view))
-    st.subheader(_("What the files hold"), anchor=False)
-    draw(_written(view))
-    counts = row_counts(view)
+    budget, counts = ledger.budget, row_counts(view)
+    told = _budget(budget, view.program.zone) if budget else None
+    draw(
+        tag("h2", _("Collections")),
+        _collections(view, ledger),
+        tag("p", told, class_="sg-note") if told else Html(),
+        tag("h2", _("Problems of the program's files")),
+        _problems(view),
+        tag("h2", _("What the files hold")),
+        _written(view),
+    )
     if counts:
-        st.subheader(_("What the store keeps"), anchor=False)
-        draw(tag("p", _("So many rows of each table:"), class_="sg-faint"), _rows(counts))
+        draw(
+            tag("h2", _("What the store keeps")),
+            tag("p", _("So many rows of each table:"), class_="sg-faint"),
+            _rows(counts),
+        )
 
 
 def _collections(view: View, ledger: Ledger) -> Html:

@@ -1,7 +1,6 @@
 """How far everybody is from the bar, with the line of the bar drawn where it is."""
 
 import pandas as pd
-import streamlit as st
 
 from sgdash.rules import Verdict
 from sgdash.rules.tally import tally
@@ -21,8 +20,8 @@ def draw_distance(verdicts: pd.DataFrame) -> None:
     counts = distances(verdicts)
     if counts.empty:
         return
-    st.subheader(_("How far from the bar"), anchor=False)
     draw(
+        tag("h2", _("How far from the bar")),
         legend(value for value in Verdict if counts[value.value].any()),
         columns_of(counts),
         tag("p", _("complete exercises above or below the bar"), class_="sg-axis"),

@@ -1,12 +1,11 @@
 """What could not be matched or does not add up: what an organiser has to look at."""
 
 import pandas as pd
-import streamlit as st
 
 from sgdash.receipts import similar_left_out
 from sgdash.show import states
 from sgdash.show.language import _, counted, said
-from sgdash.show.markup import draw, tag
+from sgdash.show.markup import draw, join, tag
 from sgdash.show.once import once, once_of_data
 from sgdash.show.rows import draw_table, told_rows
 from sgdash.show.unmatched import draw_unmatched, ignored
@@ -26,15 +25,13 @@ def _similar(view: View) -> pd.DataFrame:
 def show(view: View) -> None:
     """What belongs to nobody, what contradicts itself, and the same work of several members."""
     matched = view.loaded.matched
-    st.subheader(_("Could not be matched"), anchor=False)
     draw_unmatched(view)
-    draw(ignored(view))
-    st.subheader(_("Does not add up"), anchor=False)
+    head = join([ignored(view), tag("h2", _("Does not add up"))])
     if view.answers.findings.empty:
         nothing = _("Nothing else was found.") if view.answers.settled else _("Nothing was found.")
-        draw(states.note([nothing]))
+        draw(head, states.note([nothing]))
     else:
-        draw_table(_findings(view), _("What does not add up"))
+        draw_table(head, _findings(view), _("What does not add up"))
     if view.answers.settled:
         told = counted(
             "{n} finding looked at: decisions.yaml says by whom and why.",
@@ -42,12 +39,12 @@ def show(view: View) -> None:
             view.answers.settled,
         )
         draw(tag("p", told, class_="sg-faint"))
-    st.subheader(_("Identical work"), anchor=False)
+    head = tag("h2", _("Identical work"))
     if matched.similar.rows.empty:
-        draw(states.note([_("No two members handed in the same contents.")]))
+        draw(head, states.note([_("No two members handed in the same contents.")]))
     else:
         told = _("The same contents from several members: for a person to look at, and no verdict.")
-        draw(tag("p", told, class_="sg-about"))
-        draw_table(_similar(view), _("Identical work of several members"))
+        above = join([head, tag("p", told, class_="sg-about")])
+        draw_table(above, _similar(view), _("Identical work of several members"))
     for told in similar_left_out(matched.similar):
         draw(tag("p", said(told), class_="sg-faint"))

@@ -8,7 +8,7 @@ import streamlit as st
 from sgdash.language import say
 from sgdash.show.corrections import draw_corrections
 from sgdash.show.language import _, counted, said
-from sgdash.show.markup import draw, tag
+from sgdash.show.markup import Html, draw, tag
 from sgdash.show.reasons import unmatched_reason
 from sgdash.show.rows import draw_table
 from sgdash.show.text import plain, plain_column
@@ -26,14 +26,12 @@ def choose_pile(view: View, told: pd.DataFrame) -> int:
     """The number of the pile that was chosen in a table of all; the first if none was."""
     if len(told) == 1:
         return 0
-    how = _("Choose a row to see what would settle it. The first is shown until you do.")
-    draw(tag("p", how, class_="sg-faint"))
     event = st.dataframe(
         told,
         column_config={
-            "rows": st.column_config.NumberColumn(_("Rows"), width="small"),
+            "name": st.column_config.TextColumn(_("Name or folder"), width=150),
+            "rows": st.column_config.NumberColumn(_("Rows"), width=60),
             "why": st.column_config.TextColumn(_("Why"), width="medium"),
-            "name": st.column_config.TextColumn(_("Name or folder"), width="medium"),
             "guess": st.column_config.TextColumn(_("Best guess"), width="medium"),
         },
         hide_index=True,
@@ -56,9 +54,9 @@ def told_piles(piles: pd.DataFrame) -> pd.DataFrame:
     ]
     return pd.DataFrame(
         {
+            "name": plain_column(shown["name"]),
             "rows": shown["rows"],
             "why": plain_column(pd.Series(words, dtype="str")),
-            "name": plain_column(shown["name"]),
             "guess": plain_column(shown["guess"].mask(shown["several"], said(SEVERAL))),
         }
     )
@@ -74,14 +72,14 @@ def draw_pile(
     """What a pile lacks, what to write, and its rows as far as they are sent."""
     count = int(pile["rows"])
     why = _why(Pile(pile["pile"]), pile["name"]) or unmatched_reason(pile["reason"])
-    st.subheader(_("What would settle it"), anchor=False)
     lacks = counted("{n} row: {why}", "{n} rows: {why}", count, why=plain(why))
-    draw(tag("p", lacks, class_="sg-standing"))
+    draw(tag("h2", _("What would settle it")), tag("p", lacks, class_="sg-standing"))
     draw_corrections(view, unmatched, pile, lines)
+    above = Html()
     if count > len(told):
         first = counted("The first {n} is shown.", "The first {n} are shown.", len(told))
-        draw(tag("p", first, class_="sg-faint"))
-    draw_table(told, _("Work and names that matched nothing"))
+        above = tag("p", first, class_="sg-faint")
+    draw_table(above, told, _("Work and names that matched nothing"))
 
 
 def _why(pile: Pile, name: str) -> str:

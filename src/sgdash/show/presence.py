@@ -47,8 +47,8 @@ def draw_presence(view: View) -> None:
     held = view.recorded
     if held.empty or view.members.empty:
         return
-    st.subheader(_("By member"), anchor=False)
-    draw(legend(Presence(word) for word in Presence if word in set(view.attendance["attendance"])))
+    occur = set(view.attendance["attendance"])
+    draw(tag("h2", _("By member")), legend(word for word in Presence if word in occur))
     if len(held) > MOST_COLUMNS:
         st.caption(
             _(

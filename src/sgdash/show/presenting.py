@@ -44,16 +44,16 @@ def _draw_turns(view: View) -> None:
     turns = view.presenting.suggestions
     if view.program.leading is None:
         return
-    st.subheader(_("Whose turn it is"), anchor=False)
+    head = tag("h2", _("Whose turn it is"))
     if turns.empty:
         none = _("Nobody with one of these roles takes part at the moment.")
-        draw(tag("p", none, class_="sg-note"))
+        draw(head, tag("p", none, class_="sg-note"))
         return
     told = _(
         "First who led and spoke least often, then who did so longest ago, then who came most "
         "often. The group decides; nobody is bound by it."
     )
-    draw(tag("p", told, class_="sg-faint"), turns_table(view, turns.head(TURNS)))
+    draw(head, tag("p", told, class_="sg-faint"), turns_table(view, turns.head(TURNS)))
 
 
 def turns_table(view: View, turns: pd.DataFrame) -> Html:
@@ -75,7 +75,7 @@ def turns_table(view: View, turns: pd.DataFrame) -> Html:
 
 def _draw_people(view: View) -> None:
     """How often everybody has led and spoken, and how long ago."""
-    st.subheader(_("Who has presented"), anchor=False)
+    draw(tag("h2", _("Who has presented")))
     rows = people_table(view)
     st.dataframe(
         rows,
@@ -120,8 +120,7 @@ def _draw_talks(view: View) -> None:
     """The talks given, by person and path; nothing where there are none."""
     if view.talks.empty:
         return
-    st.subheader(_("Talks by person and path"), anchor=False)
-    draw(talks_table(view, view.talks.head(MOST_TALKS)))
+    draw(tag("h2", _("Talks by person and path")), talks_table(view, view.talks.head(MOST_TALKS)))
 
 
 def talks_table(view: View, talks: pd.DataFrame) -> Html:

@@ -63,12 +63,13 @@ def told_rows(rows: pd.DataFrame) -> pd.DataFrame:
     return told
 
 
-def draw_table(told: pd.DataFrame, alt: str) -> None:
+def draw_table(above: Html, told: pd.DataFrame, alt: str) -> None:
     """A table of what `told_rows` gave; few rows are read whole, on a phone too."""
     headings = {str(name): said(HEADINGS[str(name)]) for name in told}
     if len(told) <= MANY:
-        draw(few_rows(told, headings, alt))
+        draw(above, few_rows(told, headings, alt))
         return
+    draw(above)
     st.dataframe(
         told,
         column_config={

@@ -3,7 +3,6 @@
 from collections.abc import Hashable, Mapping
 
 import pandas as pd
-import streamlit as st
 
 from sgdash.language import say
 from sgdash.show import states
@@ -28,14 +27,15 @@ def show(view: View) -> None:
         )
         draw(tag("p", phrase(told), class_="sg-note"))
     else:
-        draw(next_session_card(view))
-        st.subheader(_("Schedule"), anchor=False)
-        notes = [states.no_dates(view), states.no_exercises(view)]
-        draw(states.note([note for note in notes if note]))
-        draw(schedule(view))
+        draw(
+            next_session_card(view),
+            tag("h2", _("Schedule")),
+            states.note([states.no_dates(view), states.no_exercises(view)]),
+            schedule(view),
+        )
     if view.program.topics:
-        st.subheader(_("Topics without a session"), anchor=False)
-        draw(tag("ul", *(tag("li", topic) for topic in view.program.topics)))
+        topics = tag("ul", *(tag("li", topic) for topic in view.program.topics))
+        draw(tag("h2", _("Topics without a session")), topics)
     if len(view.sessions):
         draw_subscription(view)
 

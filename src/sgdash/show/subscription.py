@@ -11,12 +11,11 @@ from sgdash.show.view import View
 
 def draw_subscription(view: View) -> None:
     """How to have the sessions in one's own calendar; with the deadlines where there are any."""
-    st.subheader(_("Calendar"), anchor=False)
     told = say(
         "Subscribe to this address in your calendar program: a session that is moved or "
         "cancelled is then moved or cancelled there, too."
     )
-    draw(tag("p", phrase(told)))
+    draw(tag("h2", _("Calendar")), tag("p", phrase(told)))
     deadlines = False
     if view.exercises["due_at"].notna().any():
         deadlines = st.checkbox(_("With the deadlines of the exercises"), key="with deadlines")

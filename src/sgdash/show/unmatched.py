@@ -40,11 +40,12 @@ MOST_ROWS = 1_000
 def draw_unmatched(view: View) -> None:
     """A text to look for, the piles, what would settle the chosen one, and the download."""
     rows = view.loaded.matched.unmatched
+    head = tag("h2", _("Could not be matched"))
     if rows.empty:
         told = _("Everything that was found belongs to a member and an exercise.")
-        draw(states.note([told]))
+        draw(head, states.note([told]))
         return
-    draw(_warning(view))
+    draw(head, _warning(view))
     shown = rows
     if len(rows) > MANY or link.read("find"):
         shown = find(
@@ -64,7 +65,11 @@ def draw_unmatched(view: View) -> None:
         len(piles),
         rows=counts,
     )
-    draw(tag("p", told, class_="sg-faint", role="status"))
+    choose = _("Choose a row to see what would settle it. The first is shown until you do.")
+    draw(
+        tag("p", told, class_="sg-faint", role="status"),
+        tag("p", choose, class_="sg-faint") if len(piles) > 1 else Html(),
+    )
     everything = _everything(view)
     if shown is rows:
         draw_all_from_outside(view, _all_from_outside(view))

@@ -26,7 +26,6 @@ def draw_unresolved(view: View) -> None:
     names = unresolved(view)
     if names.empty:
         return
-    st.subheader(_("Names that nobody could be found for"), anchor=False)
     told = counted(
         "{n} name stands in the attendance and in no line of the roster. Nobody is counted absent "
         "because of it.",
@@ -34,7 +33,7 @@ def draw_unresolved(view: View) -> None:
         "because of them.",
         len(names),
     )
-    draw(tag("p", told))
+    draw(tag("h2", _("Names that nobody could be found for")), tag("p", told))
     if len(names) <= FEW:
         draw(_names(view, names))
     else:
