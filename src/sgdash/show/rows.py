@@ -8,7 +8,7 @@ import streamlit as st
 from sgdash import sentences
 from sgdash.language import say
 from sgdash.show.language import _, said
-from sgdash.show.markup import Html, draw, link, table
+from sgdash.show.markup import Html, draw, link, table, tag
 from sgdash.show.reasons import read_back
 from sgdash.show.text import plain_column, web_address
 
@@ -85,10 +85,13 @@ def draw_table(above: Html, told: pd.DataFrame, alt: str) -> None:
 def few_rows(told: pd.DataFrame, headings: Mapping[str, str], alt: str) -> Html:
     """Rows as a table of HTML: it wraps, and a browser draws it at once; for many it would not."""
     rows = [
-        [
-            "" if pd.isna(value) else link(value, _("view")) if name == "url" else value
-            for name, value in row.items()
-        ]
+        ["" if pd.isna(value) else _cell(str(name), value) for name, value in row.items()]
         for row in told.to_dict("records")
     ]
     return table([headings[str(name)] for name in told], rows, alt)
+
+
+def _cell(name: str, value: object) -> object:
+    if name == "url":
+        return link(value, _("view"))
+    return tag("code", value) if name == "fix" else value  # it is there to be copied
