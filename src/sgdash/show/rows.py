@@ -8,7 +8,7 @@ import streamlit as st
 from sgdash import sentences
 from sgdash.language import say
 from sgdash.show.language import _, said
-from sgdash.show.markup import Html, draw, link, table, tag
+from sgdash.show.markup import Html, draw, join, link, table, tag
 from sgdash.show.reasons import read_back
 from sgdash.show.text import plain_column, web_address
 
@@ -83,15 +83,25 @@ def draw_table(above: Html, told: pd.DataFrame, alt: str) -> None:
 
 
 def few_rows(told: pd.DataFrame, headings: Mapping[str, str], alt: str) -> Html:
-    """Rows as a table of HTML: it wraps, and a browser draws it at once; for many it would not."""
+    """Rows as a table of HTML: it wraps, and a browser draws it at once; for many it would not.
+
+    A line to be copied (`fix`) stands under its row, as wide as the table.
+    """
+    shown = told.drop(columns="fix", errors="ignore")
     rows = [
         ["" if pd.isna(value) else _cell(str(name), value) for name, value in row.items()]
-        for row in told.to_dict("records")
+        for row in shown.to_dict("records")
     ]
-    return table([headings[str(name)] for name in told], rows, alt)
+    lines = told["fix"].fillna("").tolist() if "fix" in told else []
+    below = [_line(headings["fix"], line) for line in lines]
+    return table([headings[str(name)] for name in shown], rows, alt, below)
 
 
 def _cell(name: str, value: object) -> object:
-    if name == "url":
-        return link(value, _("view"))
-    return tag("code", value) if name == "fix" else value  # it is there to be copied
+    return link(value, _("view")) if name == "url" else value
+
+
+def _line(heading: str, line: str) -> Html:
+    if not line:
+        return Html()
+    return join([tag("span", heading, class_="sg-faint"), tag("code", line)], ": ")
