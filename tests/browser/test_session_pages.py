@@ -68,7 +68,7 @@ def test_the_next_session_is_told_on_the_reader_s_clock_too(
 def test_a_cell_of_the_attendance_tells_what_it_rests_on(dashboard: Dashboard, visit: Open) -> None:
     window = visit()
     window.open(f"{dashboard.address}/attendance?program=dair-d2l")
-    table = window.page.get_by_test_id("stDataFrame").nth(1)
+    table = window.page.get_by_test_id("stDataFrame")
     table.scroll_into_view_if_needed()
     table.click(position={"x": 520, "y": 52})
     card = window.page.locator(".sg-card")
