@@ -226,3 +226,17 @@ def test_who_pushes_for_another_member_and_deletes_it_takes_nothing_back(tmp_pat
     bob = {"author": "Bob", "email": "bob@example.org"}
     repository = pushed(**bob).commit("c2", {PATH: None}, at=9, **bob)
     assert told(repository.matched(tmp_path)) == [("ada", "two-sum", 1, 9, None)]
+
+
+@pytest.mark.parametrize(
+    ("others", "back"), [({}, 9), ({"two-sum/bob.py": "b2"}, None), ({"anagram/ada.py": "b2"}, 9)]
+)
+def test_a_name_that_several_share_and_that_is_no_members_takes_nothing_back(
+    tmp_path, others, back
+):
+    lab = {"author": "student", "email": "lab@example.org"}
+    repository = pushed(**lab).commit("c2", others, at=2, change="A", **lab)
+    for path, blob in others.items():
+        repository.head(path, blob, "c2")
+    matched = repository.commit("c3", {PATH: None}, at=9, **lab).matched(tmp_path)
+    assert told(matched)[0] == ("ada", "two-sum", 1, 9, back)

@@ -107,7 +107,9 @@ def with_removals(
     """`tables.ATTEMPTS` with who took each state out again, and when.
 
     `taken_back_at` where that was whoever brought it, by the name or address of both commits, and
-    that name is no other member's. Who only moved it to where it is not read took nothing back.
+    that name is no other member's. Who only moved it to where it is not read took nothing back, nor
+    did a name on the default branch that is no member's and brought the work of several: that of a
+    machine which they share, or of somebody who hands in for them.
     """
     if removed.empty or states.empty:
         return states
@@ -125,7 +127,8 @@ def with_removals(
     moved = from_branch["moved"].eq(other=True)
     others = told["remover"].notna() & told["remover"].ne(rows["member"])
     same = _same_person(rows, told, collected) & ~others
-    own = same & (back | (out & ~moved))
+    shared = _of_several(rows, collected) & told["remover"].isna()
+    own = same & (back | (out & ~moved & ~shared))
     return rows.assign(
         taken_out_at=told["removed_at"].where(out | ~same),
         taken_back_at=told["removed_at"].where(own),
@@ -142,15 +145,30 @@ def _same_person(
 
     Nobody is known by an empty name or address.
     """
-    authors = collected[tables.COMMITS].set_index("commit")
-    name = rows["commit"].map(authors["author_name"])
-    email = rows["commit"].map(authors["author_email"])
-    who = [
-        (name.map(normal, na_action="ignore"), removed["by"].map(normal, na_action="ignore")),
-        (email.str.casefold(), removed["email"].str.casefold()),
+    same = [
+        (one.eq(other) & one.ne("")).fillna(value=False)
+        for one, other in zip(_authors(rows, collected), _called(removed), strict=True)
     ]
-    same = [(one.eq(other) & one.ne("")).fillna(value=False) for one, other in who]
     return (same[0] | same[1]).astype("bool")
+
+
+def _of_several(rows: pd.DataFrame, collected: Collected) -> "pd.Series[bool]":
+    """Whether the author of each state's commit brought the work of several members."""
+    name, email = (
+        rows["member"].groupby(who).transform("nunique") > 1 for who in _authors(rows, collected)
+    )
+    return name | email
+
+
+def _authors(rows: pd.DataFrame, collected: Collected) -> tuple[pd.Series, pd.Series]:
+    """Name and address, as they are compared, of the author of each row's commit."""
+    commits = collected[tables.COMMITS].set_index("commit")
+    authors = {"by": commits["author_name"], "email": commits["author_email"]}
+    return _called(pd.DataFrame({name: rows["commit"].map(of) for name, of in authors.items()}))
+
+
+def _called(people: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    return people["by"].map(normal, na_action="ignore"), people["email"].str.casefold()
 
 
 def _own(collected: Collected) -> pd.DataFrame:
