@@ -45,7 +45,6 @@ def show(view: View) -> None:
     if shown.members.empty:
         draw(states.note([_("Nobody fits what is chosen above. Take something out of it.")]))
         return
-    draw(legend(Status), _what_headings_mean(view, shown))
     _draw_matrix(view, shown)
     _draw_totals(view, shown)
     rows = shown.status
@@ -87,7 +86,13 @@ def _draw_matrix(view: View, shown: Found) -> None:
             len(shown.status),
             told=told,
         )
-    draw(tag("p", told, " ", sideways(width_of(view, shown)), class_="sg-faint", role="status"))
+    click = _("Click a cell to see what decided it.")
+    wide = sideways(width_of(view, shown))
+    draw(
+        legend(Status),
+        _what_headings_mean(view, shown),
+        tag("p", f"{told} {click}", " ", wide, class_="sg-faint", role="status"),
+    )
     cells = grid(view, shown, members)
     event = st.dataframe(
         cells,
@@ -103,8 +108,6 @@ def _draw_matrix(view: View, shown: Found) -> None:
     )
     if event.selection.cells:
         _draw_receipt(view, members["member"].iloc[event.selection.cells[0][0]], event)
-    else:
-        draw(tag("p", _("Click a cell to see what decided it."), class_="sg-faint"))
 
 
 def _draw_receipt(view: View, member: str, event: object) -> None:

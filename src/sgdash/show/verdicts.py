@@ -90,7 +90,9 @@ def _draw_table(view: View, certificate: Certificate, rows: pd.DataFrame) -> Non
     told, columns = table(view), _columns(certificate)
     shown = [str(name) for name in told if columns[str(name)]]
     wide = sideways(CHECKBOX + sum(WIDTHS[name] for name in shown))
-    draw(tag("p", heads(view, rows["member"]), " ", wide, class_="sg-faint", role="status"))
+    choose = _("Choose a row to see what decided it.")
+    whom = heads(view, rows["member"])
+    draw(tag("p", f"{whom} {choose}", " ", wide, class_="sg-faint", role="status"))
     event = st.dataframe(
         told.loc[rows.index],
         column_config=columns,
@@ -104,8 +106,6 @@ def _draw_table(view: View, certificate: Certificate, rows: pd.DataFrame) -> Non
     )
     if event.selection.rows:
         _draw_receipt(view, rows.iloc[event.selection.rows[0]])
-    else:
-        draw(tag("p", _("Choose a row to see what decided it."), class_="sg-faint"))
 
 
 @once
