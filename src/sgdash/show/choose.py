@@ -45,7 +45,8 @@ def narrow(members: pd.DataFrame) -> pd.DataFrame:
     if groups:
         chosen = asked_some("group", _("Group"), groups, plain)
         found = found[found["group"].isin(chosen)] if chosen else found
-    roles = [role.value for role in Role if (members["role"] == role.value).any()]
+    occur = set(members["role"])
+    roles = [role.value for role in Role if role.value in occur]
     if len(roles) > 1:
         chosen = asked_some("role", _("Role"), roles, said)
         found = found[found["role"].isin(chosen)] if chosen else found

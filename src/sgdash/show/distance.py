@@ -6,25 +6,27 @@ from sgdash.rules import Verdict
 from sgdash.rules.tally import tally
 from sgdash.show.bars import columns
 from sgdash.show.language import _, counted, voice
-from sgdash.show.markup import Html, draw, tag
+from sgdash.show.markup import Html, join, tag
 from sgdash.show.palette import legend
 
 MOST_LABELS = 24
 
 
-def draw_distance(verdicts: pd.DataFrame) -> None:
+def distance_bars(verdicts: pd.DataFrame) -> Html:
     """A column for every number of exercises above or below the bar, cut by verdict.
 
     Takes `tables.VERDICTS`; nobody is drawn whose exercises were not counted.
     """
     counts = distances(verdicts)
     if counts.empty:
-        return
-    draw(
-        tag("h2", _("How far from the bar")),
-        legend(value for value in Verdict if counts[value.value].any()),
-        columns_of(counts),
-        tag("p", _("complete exercises above or below the bar"), class_="sg-axis"),
+        return Html()
+    return join(
+        [
+            tag("h2", _("How far from the bar")),
+            legend(value for value in Verdict if counts[value.value].any()),
+            columns_of(counts),
+            tag("p", _("complete exercises above or below the bar"), class_="sg-axis"),
+        ]
     )
 
 

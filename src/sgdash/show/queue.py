@@ -15,6 +15,7 @@ from sgdash.show.labels import exercise_titles
 from sgdash.show.language import _, counted, said, voice
 from sgdash.show.markup import Html, draw, tag
 from sgdash.show.moments import distance
+from sgdash.show.once import once
 from sgdash.show.pinned import pinned, pinned_cells
 from sgdash.show.reasons import status_reason
 from sgdash.show.sideways import sideways
@@ -59,7 +60,7 @@ def show(view: View) -> None:
         draw(states.note(notes))
         if waiting.empty:
             return
-    draw(tag("div", *_tiles(view, waiting), class_="sg-tiles"))
+    draw(_tiles(view))
     if waiting.empty:
         draw(states.note([_("Nothing waits for a mark.")]))
         return
@@ -77,9 +78,13 @@ def show(view: View) -> None:
             others,
             told=told,
         )
-    draw(tag("p", told, " ", tag("span", order, class_="sg-faint"), role="status"))
-    draw(tag("p", sideways(sum(WIDTHS.values())), class_="sg-faint"))
-    _draw_rows(view, page_of(shown, ROWS_A_PAGE, "queue"))
+    draw(
+        tag("p", told, " ", tag("span", order, class_="sg-faint"), role="status"),
+        tag("p", sideways(sum(WIDTHS.values())), class_="sg-faint"),
+    )
+    rows = page_of(shown, ROWS_A_PAGE, "queue")
+    first = rows.index.equals(waiting.index[:ROWS_A_PAGE])
+    _draw_rows(view, _first_page(view) if first else table(view, rows))
     draw_downloads(
         f"queue-{view.program.id}",
         len(shown),
@@ -98,14 +103,16 @@ def _chosen(view: View, waiting: pd.DataFrame) -> pd.DataFrame:
     return shown[shown["exercise"].isin(exercises)] if exercises else shown
 
 
-def _tiles(view: View, waiting: pd.DataFrame) -> list[Html]:
+@once
+def _tiles(view: View) -> Html:
+    waiting = view.waiting
     running = waiting["window_ends_at"].dropna()
     running = running[running >= pd.Timestamp(view.as_of)]
     closing = _("no window runs: feedback comes too late to hand in again")
     if len(running):
         closing = _("the first window ends {when}", when=_ago(running.min(), view))
     times = review_times(view.reviews)
-    return [
+    tiles = [
         waiting_tile(view),
         tile(
             _("May be handed in again after feedback"),
@@ -114,6 +121,7 @@ def _tiles(view: View, waiting: pd.DataFrame) -> list[Html]:
         ),
         *(_review_tiles(times) if times else []),
     ]
+    return tag("div", *tiles, class_="sg-tiles")
 
 
 def _ago(moment: pd.Timestamp, view: View) -> str:
@@ -139,11 +147,11 @@ def length_words(length: timedelta) -> str:
     return counted("{n} minute", "{n} minutes", -(-length // timedelta(minutes=1)))
 
 
-def _draw_rows(view: View, rows: pd.DataFrame) -> None:
+def _draw_rows(view: View, told: pd.DataFrame) -> None:
     zone = view.program.zone
     moment, text = st.column_config.DatetimeColumn, st.column_config.TextColumn
     st.dataframe(
-        table(view, rows),
+        told,
         column_config={
             "member": pinned(_("Member"), WIDTHS["member"]),
             "exercise": text(_("Exercise"), width=WIDTHS["exercise"]),
@@ -168,10 +176,16 @@ def _draw_rows(view: View, rows: pd.DataFrame) -> None:
             "reason": text(_("Remark"), width=WIDTHS["reason"]),
         },
         hide_index=True,
-        height="content" if len(rows) <= 20 else 720,
+        height="content" if len(told) <= 20 else 720,
         placeholder="",
         alt=_("{what}, the most pressing first", what=WHAT_WAITS[awaited(view.program.marks)]),
     )
+
+
+@once
+def _first_page(view: View) -> pd.DataFrame:
+    """What is sent of all that waits, which everybody sees first."""
+    return table(view, view.waiting.head(ROWS_A_PAGE))
 
 
 def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
@@ -189,7 +203,7 @@ def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             "reason": [status_reason(reason) for reason in rows["reason"]],
         }
     )
-    same = "role" if (told["role"] == told["role"].iloc[0]).all() else None
+    same = "role" if told["role"].nunique() < 2 else None
     kept = [
         name
         for name in told

@@ -11,11 +11,11 @@ from sgdash.show import link, states
 from sgdash.show.certificate import asked_for
 from sgdash.show.choose import asked_some, narrow
 from sgdash.show.danger import DANGER, danger_words
-from sgdash.show.distance import draw_distance
+from sgdash.show.distance import distance_bars
 from sgdash.show.downloads import draw_downloads
 from sgdash.show.heads import heads
 from sgdash.show.language import _, said
-from sgdash.show.markup import draw, tag
+from sgdash.show.markup import Html, draw, tag
 from sgdash.show.matrix import MEMBER_PAGE
 from sgdash.show.once import once
 from sgdash.show.overview import exercise_bars, session_bars
@@ -67,13 +67,20 @@ def show(view: View) -> None:
         len(rows),
         lambda: with_people(verdicts_export(view.answers).loc[rows.index], view.members),
     )
-    draw_distance(rows)
+    everybody = len(rows) == len(view.verdicts)
+    draw(_distance_of_all(view) if everybody else distance_bars(rows))
+
+
+@once
+def _distance_of_all(view: View) -> Html:
+    return distance_bars(view.verdicts)
 
 
 def _chosen(view: View) -> pd.DataFrame:
     """The rows of `tables.VERDICTS` that the fields leave."""
     words = labels(Verdict) | {DANGER: f"! {said(DANGER)}"}
-    present = [value for value in words if (view.verdicts["verdict"] == value).any()]
+    occur = set(view.verdicts["verdict"])
+    present = [value for value in words if value in occur]
     in_danger = view.danger["member"]
     options = [*present, *([DANGER] if len(in_danger) else [])]
     with st.container(horizontal=True):
