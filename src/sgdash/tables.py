@@ -721,7 +721,7 @@ NEWS = Table(
     (
         *_time("at"),
         *_text("member", "exercise", "what"),
-        *_maybe("by", "reason", "url"),  # by, reason: of a mark
+        *_maybe("by", "reason", "url"),  # by: who marked it or took it out; reason: of a mark
     ),
     (),
 )

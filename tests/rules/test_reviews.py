@@ -49,6 +49,21 @@ def test_what_came_after_one_moment_and_up_to_another_newest_first() -> None:
     assert found["by"].isna().tolist() == [False, False, True, False, True, True]
 
 
+def test_what_was_taken_out_again_is_told_once_beside_what_had_been_handed_in() -> None:
+    came = attempts(("ada", "e1", "2024-03-01 12:00"), ("ada", "e1", "2024-03-02 12:00"))
+    moment = pd.Series([utc("2024-03-03 12:00"), pd.NaT])
+    gone = came.assign(taken_out_at=moment, taken_back_at=moment.iloc[::-1].to_numpy())
+    gone = gone.assign(taken_out_by="Orla", taken_out_commit="c9", taken_out_url="https://x/c9")
+    found = news_table(gone, marks(), utc("2024-03-01 12:00"), NOW)
+    assert found[["what", "by", "url"]].astype("object").where(
+        found.notna(), None
+    ).values.tolist() == [
+        ["taken out again", "Orla", "https://x/c9"],
+        ["handed in again", None, None],
+    ]
+    assert news_table(gone, marks(), utc("2024-03-03 12:00"), NOW).empty
+
+
 def test_nothing_came() -> None:
     assert news_table(attempts(), marks(), utc("2024-03-01 12:00"), NOW).empty
 

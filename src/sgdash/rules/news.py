@@ -1,4 +1,4 @@
-"""What came between two moments: attempts and marks."""
+"""What came between two moments: attempts, what was taken out again, and marks."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +14,7 @@ class News(StrEnum):
 
     HANDED_IN = "handed in"
     HANDED_IN_AGAIN = "handed in again"
+    TAKEN_OUT = "taken out again"
     MARKED_COMPLETE = "marked complete"
     MARKED_INCOMPLETE = "marked incomplete"
     MARK_WITHDRAWN = "mark withdrawn"
@@ -32,7 +33,8 @@ def news_table(
     """`tables.NEWS`: what came after `since` and up to `until`, the newest first.
 
     Takes `tables.ATTEMPTS` and `MARKS`. Only the first attempt ever of a submission hands it in,
-    every other one hands it in again; a mark has the moment from which it holds.
+    every other one hands it in again; a mark has the moment from which it holds. What a commit took
+    out of a submission is told once, whether it still counts or was taken back.
     """
     after, last = pd.Timestamp(since), pd.Timestamp(until)
     came = attempts[(attempts["at"] > after) & (attempts["at"] <= last)]
@@ -46,7 +48,14 @@ def news_table(
     )
     made = marks[(marks["at"] > after) & (marks["at"] <= last)]
     marked = made.assign(what=made["mark"].map(_MARKED))
-    found = pd.concat([handed_in, marked], ignore_index=True)
+    gone = attempts.assign(
+        at=attempts["taken_out_at"].fillna(attempts["taken_back_at"]),
+        what=News.TAKEN_OUT.value,
+        by=attempts["taken_out_by"],
+        url=attempts["taken_out_url"],
+    ).drop_duplicates(["member", "exercise", "taken_out_commit"])
+    gone = gone[(gone["at"] > after) & (gone["at"] <= last)]
+    found = pd.concat([handed_in, gone, marked], ignore_index=True)
     if found.empty:
         return conform(tables.NEWS, found.reindex(columns=tables.NEWS.names))
     # a mark of the same moment stands above the attempt that it judges

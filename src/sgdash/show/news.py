@@ -1,4 +1,4 @@
-"""What came since the last visit: attempts and marks."""
+"""What came since the last visit: attempts, what was taken out again, and marks."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -49,7 +49,7 @@ def draw_news(view: View) -> None:
             "what": st.column_config.MultiselectColumn(
                 _("What"), options=list(labels(News).values()), color=colours(News)
             ),
-            "by": st.column_config.TextColumn(_("Marked by")),
+            "by": st.column_config.TextColumn(_("By")),
             "reason": st.column_config.TextColumn(_("Reason"), width="medium"),
             "url": st.column_config.LinkColumn(_("Link"), display_text=_("view")),
         },
@@ -117,13 +117,15 @@ def _told_days(days: str) -> str:
 
 def _counts(news: pd.DataFrame) -> str:
     times = news["what"].value_counts()
-    first, again = (int(times.get(what, 0)) for what in (News.HANDED_IN, News.HANDED_IN_AGAIN))
-    marked = len(news) - first - again
+    handed = (News.HANDED_IN, News.HANDED_IN_AGAIN, News.TAKEN_OUT)
+    first, again, gone = (int(times.get(what, 0)) for what in handed)
+    marked = len(news) - first - again - gone
     told = [
         counted("{n} submission was handed in", "{n} submissions were handed in", first),
         counted("{n} was handed in again", "{n} were handed in again", again),
+        counted("{n} was taken out again", "{n} were taken out again", gone),
         counted("{n} mark was made or withdrawn", "{n} marks were made or withdrawn", marked),
     ]
-    numbers = (first, again, marked)
+    numbers = (first, again, gone, marked)
     sentence = "; ".join(part for part, n in zip(told, numbers, strict=True) if n) + "."
     return sentence[:1].upper() + sentence[1:]

@@ -57,6 +57,7 @@ LOOKS: Mapping[StrEnum, Look] = {
     Presence.NO_RECORD: Look("·", OPEN),
     News.HANDED_IN: Look("●", WAITING),
     News.HANDED_IN_AGAIN: Look("↻", AGAIN),
+    News.TAKEN_OUT: Look("⊘", GONE),
     News.MARKED_COMPLETE: Look("✓", GOOD),
     News.MARKED_INCOMPLETE: Look("×", BAD),
     News.MARK_WITHDRAWN: Look("–", ASIDE),
