@@ -275,6 +275,13 @@ TAKEN_OUT = Sentence(
     commit=Value("[0-9a-z]+"),
     who=Value(".*?"),
 )
+MOVED_OVER = Sentence(
+    "was {owner}'s at {former} until {who} moved it here with commit {commit}, {at}; it counts for "
+    "whose name it has now: if it is not theirs, move it back, or mark both in decisions.yaml",
+    who=Value(".*?"),
+    commit=Value("[0-9a-z]+"),
+    at=MOMENT,
+)
 TAKEN_OUT_EARLIER = Sentence(
     "taken out again before its deadline, {at}, with commit {commit} by {who}; it counts as handed "
     "in, although it is from before {day}, four weeks before the first session or deadline. If it "
@@ -309,6 +316,7 @@ DETAILS = Sentences(
         WITHOUT_ATTEMPT,
         TAKEN_OUT,
         TAKEN_OUT_EARLIER,
+        MOVED_OVER,
     )
 )
 """The details of `tables.FINDINGS`."""
@@ -345,6 +353,7 @@ KINDS = Sentences(
         Sentence("no start"),
         Sentence("no known attempt"),
         Sentence("taken out again"),
+        Sentence("moved to another member"),
         WITHOUT_RIGHT,
     )
 )

@@ -23,6 +23,7 @@ from sgdash.match.earlier import earlier_work, of_now, why_earlier
 from sgdash.match.fixes import with_fixes, with_login_fixes
 from sgdash.match.linked import Linked, find_links
 from sgdash.match.marks import github_marks
+from sgdash.match.moved_over import moved_over
 from sgdash.match.names import exercise_names, exercise_numbers, member_names
 from sgdash.match.outsiders import without_outsiders
 from sgdash.match.people import read_people
@@ -119,6 +120,7 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
                 refused_findings(marked.refused),
                 marked.findings,
                 presenters_away(folder, attendance),
+                moved_over(collected, claims.matched, gone, removed, web),
             ]
         ),
     )
