@@ -275,6 +275,21 @@ TAKEN_OUT = Sentence(
     commit=Value("[0-9a-z]+"),
     who=Value(".*?"),
 )
+CHANGED_BY = Sentence(
+    "{who} changed it with commit {commit}, {at}, so that it counts as handed in again; if that "
+    "was not for {owner}, mark it in decisions.yaml by what they had handed in",
+    who=Value(".*?"),
+    commit=Value("[0-9a-z]+"),
+    at=MOMENT,
+)
+CHANGED_MANY = Sentence(
+    "{who} changed {n} submissions of others with commit {commit}, {at}: each counts as handed in "
+    "again; if that was not for them, mark them in decisions.yaml by what they had handed in",
+    who=Value(".*?"),
+    n=Value("[0-9]+"),
+    commit=Value("[0-9a-z]+"),
+    at=MOMENT,
+)
 MOVED_OVER = Sentence(
     "was {owner}'s at {former} until {who} moved it here with commit {commit}, {at}; it counts for "
     "whose name it has now: if it is not theirs, move it back, or mark both in decisions.yaml",
@@ -317,6 +332,8 @@ DETAILS = Sentences(
         TAKEN_OUT,
         TAKEN_OUT_EARLIER,
         MOVED_OVER,
+        CHANGED_BY,
+        CHANGED_MANY,
     )
 )
 """The details of `tables.FINDINGS`."""
@@ -354,6 +371,7 @@ KINDS = Sentences(
         Sentence("no known attempt"),
         Sentence("taken out again"),
         Sentence("moved to another member"),
+        Sentence("changed by another member"),
         WITHOUT_RIGHT,
     )
 )

@@ -70,7 +70,7 @@ def test_a_cell_of_the_attendance_tells_what_it_rests_on(dashboard: Dashboard, v
     window.open(f"{dashboard.address}/attendance?program=dair-d2l")
     table = window.page.get_by_test_id("stDataFrame")
     table.scroll_into_view_if_needed()
-    table.click(position={"x": 520, "y": 52})
+    table.click(position={"x": 495, "y": 52})
     card = window.page.locator(".sg-card")
     expect(card).to_contain_text("Ada Sample – 1 · Introduction to Deep Learning")
     expect(card).to_contain_text("Written down in attendance/session-01.csv:")

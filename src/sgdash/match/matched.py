@@ -10,6 +10,7 @@ from sgdash.match.accounts import read_accounts
 from sgdash.match.asked import Collected, pulls_table
 from sgdash.match.attempts import attempts_table, dated_states, submissions_table
 from sgdash.match.attendance import attendance_table, presenters_away
+from sgdash.match.changed_by import changed_by_others
 from sgdash.match.claims import (
     CLAIM,
     FILE,
@@ -81,6 +82,7 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
     spoken, unclear = spoken_records(folder, collected, accounts)
     attendance, unknown_people = attendance_table(folder, names, spoken)
     submissions = folder.program.submissions
+    groups = {member.id: member.group for member in folder.members}
     pulls = pulls_table(collected)
     claims, linked = NO_CLAIMS, NO_LINKS
     commits = dated_commits(collected)
@@ -120,6 +122,7 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
                 refused_findings(marked.refused),
                 marked.findings,
                 presenters_away(folder, attendance),
+                changed_by_others(collected, attempts, reader, groups, web),
                 moved_over(collected, claims.matched, gone, removed, web),
             ]
         ),
@@ -141,7 +144,7 @@ def match_program(folder: ProgramFolder, collected: Collected, web: str | None) 
             of_now(states, folder.program),
             collected,
             submissions,
-            {member.id: member.group for member in folder.members},
+            groups,
         ),
     )
 
