@@ -30,8 +30,9 @@ def changed_by_others(
     their group, nor what a pull request brought, whose account says whose it is.
     """
     names = collected[tables.COMMITS].set_index("commit")["author_name"]
-    pushed = attempts[attempts["pull_request"].isna() & attempts.duplicated(PAIR)]
-    pushed = pushed.assign(who=pushed["commit"].map(names))
+    by_commit = attempts["commit"].notna() & attempts["pull_request"].isna()
+    pushed = attempts[by_commit & attempts.duplicated(PAIR)]
+    pushed = pushed.assign(who=pushed["commit"].map(names).astype("str"))
     author = members_called(reader, pushed["who"])
     both = pd.MultiIndex.from_arrays([author, pushed["ref"]])
     shared = both.isin(pd.MultiIndex.from_frame(attempts[["member", "ref"]].drop_duplicates()))
