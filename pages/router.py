@@ -7,10 +7,12 @@ import streamlit as st
 from sgdash.show import page as pages
 from sgdash.show.gate import one_by_one
 from sgdash.show.language import _, voice
+from sgdash.show.tab import open_tab
 
 STATIC = Path(__file__).parents[1] / "static"
 MENUS = "the pages, by language"
 
+open_tab()
 with one_by_one():
     pages.begin()
     menus = st.session_state.setdefault(MENUS, {})

@@ -26,7 +26,7 @@ from sgdash.show.origin import (
     unread_banner,
 )
 from sgdash.show.side import choose_day, choose_language, choose_program
-from sgdash.show.tab import show_tab
+from sgdash.show.tab import name_tab
 from sgdash.show.text import plain
 from sgdash.show.view import View
 
@@ -77,7 +77,7 @@ def open_page(title: Said) -> View:
     What cannot be opened is told, and the script of the page ends there.
     """
     view = _chosen_view()
-    show_tab(_tab(title, view))
+    name_tab(_tab(title, view))
     draw(
         tag("p", view.program.title, class_="sg-eyebrow"),
         tag("h1", said(title), class_="sg-title"),
@@ -98,7 +98,7 @@ def open_page(title: Said) -> View:
 def open_screen(title: Said) -> View:
     """The same without a head, for a page that fills the screen and says it all by itself."""
     view = _chosen_view()
-    show_tab(_tab(title, view), side=False)
+    name_tab(_tab(title, view), side=False)
     st.session_state[FRESH] = True
     return view
 
@@ -187,7 +187,7 @@ def _stop_broken(broken: Broken) -> NoReturn:
         where = web_link(f"{broken.repository.removesuffix('/')}/issues", broken.repository)
         tell = phrase(say("If you are not an organiser, tell one: {where}", where=where))
     problems = problem_list(broken.problems)
-    show_tab(plain(broken.title))
+    name_tab(plain(broken.title))
     draw(
         tag("h1", broken.title, class_="sg-title"),
         tag("p", told, class_="sg-banner sg-problems", role="alert"),
@@ -200,7 +200,7 @@ def _stop_broken(broken: Broken) -> NoReturn:
 
 def _stop(head: str, lines: tuple[str, ...]) -> NoReturn:
     """Say what is in the way, and end the page."""
-    show_tab(head)
+    name_tab(head)
     draw(
         tag("h1", head, class_="sg-title"),
         tag("ul", *(tag("li", sentence(line)) for line in lines), class_="sg-lines", role="alert"),

@@ -3,20 +3,26 @@
 from base64 import b64encode
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 import streamlit as st
 
 ICON = Path(__file__).parents[3] / "static" / "icon.png"
 
-WIDTH = 270
+SIDE = 270
 """Pixels of the side that has the choosers and the pages."""
 
 
-def show_tab(title: str, *, side: bool = True) -> None:
-    """Name the tab, once for each run of a page: each time is a message to the browser."""
-    sidebar: Literal["collapsed"] | int = WIDTH if side else "collapsed"
-    st.set_page_config(title, _icon(), layout="wide", initial_sidebar_state=sidebar)
+def open_tab() -> None:
+    """Before anything else is drawn: a browser that has drawn the side keeps its width."""
+    st.set_page_config(page_icon=_icon(), layout="wide", initial_sidebar_state=SIDE)
+
+
+def name_tab(title: str, *, side: bool = True) -> None:
+    """Name the tab, and leave out the side of a page that fills the screen."""
+    if side:
+        st.set_page_config(page_title=title)
+    else:
+        st.set_page_config(page_title=title, initial_sidebar_state="collapsed")
 
 
 @cache
