@@ -229,6 +229,25 @@ def test_who_pushes_for_another_member_and_deletes_it_takes_nothing_back(tmp_pat
 
 
 @pytest.mark.parametrize(
+    ("ada", "bob"),
+    [
+        (("ubuntu", "ada@example.org"), ("ubuntu", "bob@example.org")),
+        (("", "ada@example.org"), ("", "bob@example.org")),
+        (("one", ""), ("two", "")),
+    ],
+)
+def test_who_is_known_by_one_of_name_and_address_shares_nothing_by_the_other(tmp_path, ada, bob):
+    adas, bobs = (dict(zip(("author", "email"), who, strict=True)) for who in (ada, bob))
+    repository = (
+        pushed(**adas)
+        .commit("c2", {PATH: None}, at=9, **adas)
+        .commit("c3", {"two-sum/bob.py": "b2"}, at=20, change="A", **bobs)
+        .head("two-sum/bob.py", "b2", "c3")
+    )
+    assert told(repository.matched(tmp_path))[0] == ("ada", "two-sum", 1, 9, 9)
+
+
+@pytest.mark.parametrize(
     ("others", "back"), [({}, 9), ({"two-sum/bob.py": "b2"}, None), ({"anagram/ada.py": "b2"}, 9)]
 )
 def test_a_name_that_several_share_and_that_is_no_members_takes_nothing_back(

@@ -126,9 +126,8 @@ def with_removals(
     told = in_pull.where(back, from_branch).where(back | out)
     moved = from_branch["moved"].eq(other=True)
     others = told["remover"].notna() & told["remover"].ne(rows["member"])
-    same = _same_person(rows, told, collected) & ~others
-    shared = _of_several(rows, collected) & told["remover"].isna()
-    own = same & (back | (out & ~moved & ~shared))
+    same, known = (alike & ~others for alike in _same_person(rows, told, collected))
+    own = (same & back) | (known & out & ~moved)
     return rows.assign(
         taken_out_at=told["removed_at"].where(out | ~same),
         taken_back_at=told["removed_at"].where(own),
@@ -140,24 +139,19 @@ def with_removals(
 
 def _same_person(
     rows: pd.DataFrame, removed: pd.DataFrame, collected: Collected
-) -> "pd.Series[bool]":
+) -> tuple[pd.Series, pd.Series]:
     """Whether the author of each state's commit is also the author of its removal.
 
-    Nobody is known by an empty name or address.
+    Also whether that is so by a name or address that is known to be of one: it brought the work of
+    one member alone, or means a member. Nobody is known by an empty one.
     """
-    same = [
-        (one.eq(other) & one.ne("")).fillna(value=False)
-        for one, other in zip(_authors(rows, collected), _called(removed), strict=True)
-    ]
-    return (same[0] | same[1]).astype("bool")
-
-
-def _of_several(rows: pd.DataFrame, collected: Collected) -> "pd.Series[bool]":
-    """Whether the author of each state's commit brought the work of several members."""
-    name, email = (
-        rows["member"].groupby(who).transform("nunique") > 1 for who in _authors(rows, collected)
-    )
-    return name | email
+    same, known = [], []
+    for one, other in zip(_authors(rows, collected), _called(removed), strict=True):
+        alike = (one.eq(other) & one.ne("")).fillna(value=False)
+        of_one = rows["member"].groupby(one).transform("nunique") == 1
+        same.append(alike)
+        known.append(alike & (of_one | removed["remover"].notna()))
+    return (same[0] | same[1]).astype("bool"), (known[0] | known[1]).astype("bool")
 
 
 def _authors(rows: pd.DataFrame, collected: Collected) -> tuple[pd.Series, pd.Series]:

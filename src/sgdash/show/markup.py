@@ -12,6 +12,7 @@ import streamlit as st
 from sgdash.language import Foreign, Said
 from sgdash.show.language import voice
 from sgdash.show.text import plain, web_address
+from sgdash.visible import visible
 
 
 class Html(str):
@@ -74,6 +75,12 @@ def with_code(text: str) -> Html:
     if len(parts) % 2 == 0:  # one that is never closed means itself
         return Html(_safe(text))
     return join(tag("code", part) if n % 2 else part for n, part in enumerate(parts))
+
+
+def to_copy(line: str) -> Html:
+    """A line to copy: whole, however long, with nothing in it that cannot be seen."""
+    # not by `tag`, which would cut it
+    return Html(f"<code>{html.escape(visible(line))}</code>")
 
 
 def link(url: object, label: object) -> Html:

@@ -8,9 +8,10 @@ import streamlit as st
 from sgdash import sentences
 from sgdash.language import say
 from sgdash.show.language import _, said
-from sgdash.show.markup import Html, draw, join, link, table, tag
+from sgdash.show.markup import Html, draw, join, link, table, tag, to_copy
 from sgdash.show.reasons import read_back
 from sgdash.show.text import plain_column, web_address
+from sgdash.visible import visible
 
 HEADINGS = {
     "kind": say("Kind"),
@@ -59,8 +60,16 @@ def told_rows(rows: pd.DataFrame) -> pd.DataFrame:
             told[name] = read_back(told[name], READ_BACK[name])
         if name == "clock":
             told[name] = told[name].map(said)
-        told[name] = told[name].map(web_address) if name == "url" else plain_column(told[name])
+        told[name] = _shown(str(name), told[name])
     return told
+
+
+def _shown(name: str, values: pd.Series) -> pd.Series:
+    if name == "url":
+        return values.map(web_address)
+    if name == "fix":  # what is copied must be whole
+        return values.map(visible, na_action="ignore")
+    return plain_column(values)
 
 
 def draw_table(above: Html, told: pd.DataFrame, alt: str) -> None:
@@ -104,4 +113,4 @@ def _cell(name: str, value: object) -> object:
 def _line(heading: str, line: str) -> Html:
     if not line:
         return Html()
-    return join([tag("span", heading, class_="sg-faint"), tag("code", line)], ": ")
+    return join([tag("span", heading, class_="sg-faint"), to_copy(line)], ": ")
