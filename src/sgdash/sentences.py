@@ -293,6 +293,7 @@ CHANGED_MANY = Sentence(
 MOVED_OVER = Sentence(
     "was {owner}'s at {former} until {who} moved it here with commit {commit}, {at}; it counts for "
     "whose name it has now: if it is not theirs, move it back, or mark both in decisions.yaml",
+    owner=Value(r"\S+"),
     who=Value(".*?"),
     commit=Value("[0-9a-z]+"),
     at=MOMENT,
