@@ -13,7 +13,7 @@ from sgdash import tables
 from sgdash.home import Home
 from sgdash.match import Matched, match_program, newest_change
 from sgdash.program.folder import ProgramFolder, read_program
-from sgdash.program.looked_at import looked_at, with_lines
+from sgdash.program.looked_at import parted
 from sgdash.program.problems import BrokenProgramError, Problem
 from sgdash.program.sample import read_sample
 from sgdash.rules import NO_START, Decided, Presenting, decide, undecided, who_leads
@@ -78,24 +78,20 @@ class Answers:
         """The program's id."""
         return self.loaded.folder.program.id
 
-    @cached_property
+    @property
     def findings(self) -> pd.DataFrame:
         """`tables.FINDINGS` of the matching and of the rules, without those looked at."""
-        left = self._every_finding[~self._looked_at].reset_index(drop=True)
-        return with_lines(left, self.loaded.folder, self.decided.as_of)
+        return self._findings[0]
+
+    @property
+    def settled(self) -> pd.DataFrame:
+        """`tables.SETTLED`: the findings that an organiser has looked at."""
+        return self._findings[1]
 
     @cached_property
-    def settled(self) -> int:
-        """How many more findings there are, which an organiser has looked at."""
-        return int(self._looked_at.sum())
-
-    @cached_property
-    def _every_finding(self) -> pd.DataFrame:
-        return pd.concat([self.loaded.matched.findings, self.decided.findings], ignore_index=True)
-
-    @cached_property
-    def _looked_at(self) -> "pd.Series[bool]":
-        return looked_at(self._every_finding, self.loaded.folder, self.decided.as_of)
+    def _findings(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        found = pd.concat([self.loaded.matched.findings, self.decided.findings], ignore_index=True)
+        return parted(found, self.loaded.folder, self.decided.as_of)
 
     @cached_property
     def no_start(self) -> str | None:

@@ -42,6 +42,7 @@ ATTENDANCE = [
     "source",
 ]
 FINDINGS = ["program", "kind", "ref", "member", "exercise", "detail", "url", "fix"]
+SETTLED = ["program", "kind", "ref", "member", "exercise", "detail", "url", "at", "by", "why"]
 SIMILAR = ["program", "exercise", "member", "at", "clock", "first", "blob", "ref", "url", "group"]
 PRESENTERS = [
     "program",
@@ -111,6 +112,11 @@ def attendance_export(answers: Answers) -> pd.DataFrame:
 def findings_export(answers: Answers) -> pd.DataFrame:
     """Columns FINDINGS."""
     return _export(answers, answers.findings, FINDINGS)
+
+
+def settled_export(answers: Answers) -> pd.DataFrame:
+    """Columns SETTLED: the findings that an organiser has looked at."""
+    return _export(answers, answers.settled, SETTLED)
 
 
 def similar_export(answers: Answers) -> pd.DataFrame:

@@ -555,6 +555,20 @@ FINDINGS = Table(
     (),
 )
 
+SETTLED = Table(
+    "settled",
+    (
+        *_text("kind", "ref"),
+        *_maybe("member", "exercise"),
+        *_text("detail"),
+        *_maybe("url"),
+        *_time("at"),  # from when on it is settled
+        *_text("by", "why"),  # who looked at it, and the reason they gave
+    ),
+    (),
+)
+"""Findings that an organiser has looked at."""
+
 SIMILAR = Table(
     "similar",
     (

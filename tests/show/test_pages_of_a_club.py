@@ -14,7 +14,7 @@ from sgdash import tables
 from sgdash.frames import frame
 from sgdash.home import Home
 from sgdash.perhaps import exercises_of, of_known_exercise, perhaps_of_each, perhaps_theirs
-from sgdash.show import inbox
+from sgdash.show import inbox, rows
 from sgdash.show.handed_in import exercise_table
 from sgdash.show.load import open_view
 from sgdash.show.member import head
@@ -448,18 +448,20 @@ def test_beside_a_verdict_that_nothing_can_change_it_is_not_said(club: Write) ->
     assert "may be theirs" not in text_of(verdict_card(view, one, "Ada"))
 
 
-def test_the_inbox_counts_the_findings_that_were_looked_at(
+def test_the_inbox_lists_apart_which_findings_were_looked_at(
     club: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     by_org = {"at": "2024-01-11", "by": "org", "reason": "Seen"}
     mark = {"kind": "mark", "member": "ada", "exercise": "a1", "mark": "complete"} | by_org
-    seen = {"kind": "looked at", "finding": "no known attempt"} | by_org
-    seen["ref"] = "decisions.yaml:1"
+    seen = {"kind": "looked at", "finding": "no known attempt", "ref": "decisions.yaml:1"} | by_org
+    seen |= {"member": "ada", "exercise": "a1", "detail": "marked complete without a known attempt"}
     view = club([A1], {}, [mark, seen], **CONVENTION, **SAMPLE)
-    assert (view.answers.findings.empty, view.answers.settled) == (True, 1)
+    assert (len(view.answers.findings), len(view.answers.settled)) == (0, 1)
     told: list[str] = []
     monkeypatch.setattr(inbox, "draw", lambda *parts: told.extend(map(str, parts)))
+    monkeypatch.setattr(rows, "draw", lambda *parts: told.extend(map(str, parts)))
     inbox.show(view)
-    assert "Nothing else was found. 1 finding looked at: decisions.yaml says by whom and why." in (
-        text_of("".join(told))
-    )
+    shown = text_of("".join(told))
+    assert "Nothing else was found." in shown
+    assert "1 finding looked at" in shown
+    assert "marked complete without a known attempt ada a1 Thu 11 Jan 2024 org Seen" in shown

@@ -102,18 +102,23 @@ def presenters(program: str, as_of: str | None, form: str, data: str | None, *, 
 
 @click.command()
 @click.argument("program")
+@click.option("--looked-at", is_flag=True, help="Those that an organiser has looked at instead.")
 @format_option
 @data_option
-def findings(program: str, form: str, data: str | None) -> int:
+def findings(program: str, form: str, data: str | None, *, looked_at: bool) -> int:
     """What of PROGRAM does not add up, such as an author who is not the member."""
     answers = answers_of(program, data)
-    nothing = "Nothing else was found." if answers.settled else "Nothing was found."
+    settled = len(answers.settled)
+    if looked_at:
+        nothing = "No finding of now is one that decisions.yaml says was looked at."
+        print_table(export.settled_export(answers), form, empty=nothing)
+        return told_problems(answers.loaded)
+    nothing = "Nothing else was found." if settled else "Nothing was found."
     print_table(export.findings_export(answers), form, empty=nothing)
-    if form == "table" and answers.settled:
-        findings = "finding" if answers.settled == 1 else "findings"
-        click.echo(
-            f"\n{answers.settled:,} {findings} looked at: decisions.yaml says by whom and why."
-        )
+    if form == "table" and settled:
+        findings = "finding was" if settled == 1 else "findings were"
+        again = named_again(program, data)
+        click.echo(f"\n{settled:,} {findings} looked at: sgdash findings {again} --looked-at")
     return told_problems(answers.loaded)
 
 

@@ -6,8 +6,9 @@ Each decision is dated, gives its reason and says who decided; it holds from its
 from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, TypeAdapter, ValidationError, model_validator
+from pydantic import Field, TypeAdapter, ValidationError, field_validator, model_validator
 
+from sgdash import sentences
 from sgdash.language import say
 from sgdash.program.entry import Entry
 from sgdash.program.explain import explain
@@ -100,12 +101,23 @@ class Disqualification(_Dated):
 
 
 class LookedAt(_Dated):
-    """A finding that somebody has looked at: it is listed no longer."""
+    """A finding that somebody has looked at, word for word as it was then: it is settled."""
 
     kind: Literal["looked at"]
     finding: Text = Field(description="Its kind, as the inbox and `sgdash findings` have it.")
     ref: Text = Field(description="Where it was found, as they have it.")
-    member: Text | None = Field(None, description="Left out for all who have it there.")
+    member: Text | None = Field(None, description="Whose, where they name a member.")
+    exercise: Id | None = Field(None, description="Of which exercise, where they name one.")
+    detail: Text = Field(description="What was found, as `sgdash findings` says it.")
+
+    @field_validator("finding")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if sentences.KINDS.read(value) is None:
+            raise ValueError(
+                say('"{value}" is no kind of finding. Copy the line of the finding.', value=value)
+            )
+        return value
 
 
 class Withdrawal(_Dated):

@@ -1,45 +1,64 @@
-"""Findings that an organiser has looked at: decisions.yaml says so, and no list has them again."""
+"""Findings that an organiser has looked at: decisions.yaml says so, and they are listed apart."""
 
-import json
+from collections.abc import Sequence
 from datetime import datetime
 
 import pandas as pd
 
+from sgdash import tables
+from sgdash.frames import conform
 from sgdash.program.decisions import LookedAt
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.model import Role
 from sgdash.program.standing import standing
+from sgdash.program.yaml_text import quoted
 
 ASKED = "…"
 """What only a person can fill in."""
 
+_MATTER = ["kind", "ref", "member", "exercise", "detail"]
+"""What a decision repeats of a finding."""
 
-def looked_at(findings: pd.DataFrame, folder: ProgramFolder, as_of: datetime) -> "pd.Series[bool]":
-    """Which rows of `tables.FINDINGS` a decision that holds names, by kind, place and member.
+_SAID = ["at", "by", "why"]
 
-    A decision that names no member is about all who have it there.
+
+def parted(
+    findings: pd.DataFrame, folder: ProgramFolder, as_of: datetime
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """`tables.FINDINGS` as what is left of them, each with a line to write, and `tables.SETTLED`.
+
+    A decision that holds at `as_of` settles what says the same as when somebody looked at it, word
+    for word: nothing that came later is settled with it.
     """
-    decisions = [
-        stood.decision
+    decided = {
+        _matter([d.finding, d.ref, d.member, d.exercise, d.detail]): (stood.at, d.by, d.reason)
         for stood in standing(folder)
-        if isinstance(stood.decision, LookedAt) and stood.holds(as_of)
-    ]
-    if not decisions:
-        return pd.Series(data=False, index=findings.index, dtype="bool")
-    seen = pd.MultiIndex.from_tuples([(d.finding, d.ref, d.member or "") for d in decisions])
-    places = findings[["kind", "ref"]].assign(nobody="")
-    theirs = places.assign(nobody=findings["member"].fillna(""))
-    named = [pd.MultiIndex.from_frame(rows).isin(seen) for rows in (places, theirs)]
-    return pd.Series(named[0] | named[1], index=findings.index, dtype="bool")
+        if isinstance(d := stood.decision, LookedAt) and stood.holds(as_of)
+    }
+    known = [decided.get(_matter(row)) for row in findings[_MATTER].to_numpy().tolist()]
+    settled = pd.Series([said is not None for said in known], index=findings.index, dtype="bool")
+    said = pd.DataFrame(
+        [said for said in known if said], columns=_SAID, index=findings.index[settled]
+    )
+    left = findings[~settled].reset_index(drop=True)
+    return (
+        left.assign(fix=left["fix"].fillna(_lines(left, folder, as_of))),
+        conform(tables.SETTLED, findings[settled].join(said)),
+    )
 
 
-def with_lines(findings: pd.DataFrame, folder: ProgramFolder, as_of: datetime) -> pd.DataFrame:
-    """`tables.FINDINGS` in which each has a line to write: else that somebody looked at it."""
+def _matter(values: Sequence[object]) -> tuple[object, ...]:
+    return tuple("" if pd.isna(value) else value for value in values)
+
+
+def _lines(findings: pd.DataFrame, folder: ProgramFolder, as_of: datetime) -> "pd.Series[str]":
+    """What to write of each to say that it was looked at."""
     organisers = [member.id for member in folder.members if member.role is Role.ORGANISER]
     by = organisers[0] if len(organisers) == 1 else ASKED
     day = pd.Timestamp(as_of).tz_convert(folder.program.zone)
     begin = f"decisions.yaml: - {{kind: looked at, at: {day:%Y-%m-%d}, by: {by}, finding: "
-    ref = findings["ref"].map(lambda text: json.dumps(text, ensure_ascii=False)).astype("str")
-    member = (", member: " + findings["member"]).fillna("")
-    line = begin + findings["kind"] + ", ref: " + ref + member + f", reason: {ASKED}}}"
-    return findings.assign(fix=findings["fix"].fillna(line))
+    matter = findings["kind"]
+    for name in _MATTER[1:]:
+        value = findings[name].map(quoted, na_action="ignore").astype("str")
+        matter = matter + (f", {name}: " + value).fillna("")
+    return begin + matter + f", reason: {ASKED}}}"

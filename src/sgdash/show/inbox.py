@@ -1,11 +1,13 @@
 """What could not be matched or does not add up: what an organiser has to look at."""
 
 import pandas as pd
+import streamlit as st
 
 from sgdash.receipts import similar_left_out
 from sgdash.show import states
 from sgdash.show.language import _, counted, said
-from sgdash.show.markup import draw, join, tag
+from sgdash.show.markup import Html, draw, join, tag
+from sgdash.show.moments import told_day
 from sgdash.show.once import once, once_of_data
 from sgdash.show.rows import draw_table, told_rows
 from sgdash.show.unmatched import draw_unmatched, ignored
@@ -15,6 +17,13 @@ from sgdash.show.view import View
 @once
 def _findings(view: View) -> pd.DataFrame:
     return told_rows(view.answers.findings)
+
+
+@once
+def _settled(view: View) -> pd.DataFrame:
+    settled = view.answers.settled
+    zone = view.program.zone
+    return told_rows(settled.assign(at=[told_day(at, zone) for at in settled["at"]]))
 
 
 @once_of_data
@@ -28,17 +37,12 @@ def show(view: View) -> None:
     draw_unmatched(view)
     head = join([ignored(view), tag("h2", _("Does not add up"))])
     if view.answers.findings.empty:
-        nothing = _("Nothing else was found.") if view.answers.settled else _("Nothing was found.")
+        settled = len(view.answers.settled)
+        nothing = _("Nothing else was found.") if settled else _("Nothing was found.")
         draw(head, states.note([nothing]))
     else:
         draw_table(head, _findings(view), _("What does not add up"))
-    if view.answers.settled:
-        told = counted(
-            "{n} finding looked at: decisions.yaml says by whom and why.",
-            "{n} findings looked at: decisions.yaml says by whom and why.",
-            view.answers.settled,
-        )
-        draw(tag("p", told, class_="sg-faint"))
+    _draw_settled(view)
     head = tag("h2", _("Identical work"))
     if matched.similar.rows.empty:
         draw(head, states.note([_("No two members handed in the same contents.")]))
@@ -48,3 +52,13 @@ def show(view: View) -> None:
         draw_table(above, _similar(view), _("Identical work of several members"))
     for told in similar_left_out(matched.similar):
         draw(tag("p", said(told), class_="sg-faint"))
+
+
+def _draw_settled(view: View) -> None:
+    """What was looked at, to be opened, with who did and why."""
+    told = _settled(view)
+    if told.empty:
+        return
+    label = counted("{n} finding looked at", "{n} findings looked at", len(told))
+    with st.expander(label):
+        draw_table(Html(), told, label)

@@ -26,6 +26,9 @@ HEADINGS = {
     "first": say("First had by"),
     "group": say("All of group"),
     "clock": say("Dated by"),
+    "at": say("Since"),
+    "by": say("Looked at by"),
+    "why": say("Reason"),
     "url": say("Link"),
 }
 

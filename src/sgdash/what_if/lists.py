@@ -2,13 +2,13 @@
 
 import copy
 import itertools
-import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from sgdash.program.yaml_source import Place, Source, parse_source
+from sgdash.program.yaml_text import quoted
 from sgdash.what_if.edits import PROGRAM, Edit, edited
 
 MOST = 20
@@ -28,7 +28,7 @@ def added_to_list(text: str, place: Place, key: str, *entries: str) -> Edit | No
     wanted = _with_entries(source.data, place, key, entries)
     if wanted is None:
         return None
-    written = [json.dumps(entry, ensure_ascii=False) for entry in entries]
+    written = [quoted(entry) for entry in entries]
     for edit in _candidates(source, text.split("\n"), place, key, written):
         after = parse_source(Path(PROGRAM), edited(text, [edit]))
         if not after.problems and after.data == wanted:
