@@ -18,7 +18,7 @@ from sgdash.rules import (
     Result,
     Verdict,
     Way,
-    decide_about,
+    bar_of,
     directions,
     named_lines,
     status_receipt,
@@ -73,8 +73,8 @@ def way_of(answers: Answers, row: pd.Series) -> Way:
     if row["verdict"] not in {Verdict.ON_COURSE, Verdict.OUT_OF_REACH}:
         return Way()
     folder, matched, member = answers.loaded.folder, answers.loaded.matched, row["member"]
-    again = decide_about(member, folder, matched.attempts, matched.marks)
-    return way_to_the_bar(answers.decided, member, again)
+    bar_at = bar_of(member, folder, matched.attempts, matched.marks)
+    return way_to_the_bar(answers.decided, member, bar_at)
 
 
 def line_text(line: Line, zone: str) -> str:

@@ -44,7 +44,7 @@ def test_every_finding_has_a_line_and_the_line_settles_that_one(cleared, run):
     assert line.startswith(f"{DECIDED}- {{kind: looked at, at: ")
     assert ', by: org, finding: taken out again, ref: "a1", member: "bob", exercise: "a1", ' in line
     assert 'detail: "taken out again before its deadline, 2024-01-09 11:00:00 UTC, with' in line
-    assert line.endswith(', reason: …}')
+    assert line.endswith(", reason: …}")
     before = run("status", "club", "--format", "csv")[1]
     written(cleared, line)
     assert set(listed(run)) == set(found) - {("taken out again", "bob")}
@@ -126,7 +126,7 @@ def test_the_line_of_a_finding_whose_words_are_hard_to_write_settles_it(home, tm
     assert run("collect", "club", "--from", folder)[0] == 0
     decisions = home / "programs" / "club" / "decisions.yaml"
     line = listed(run)["taken out again", "bob"]
-    assert r'#7 \"b\\\": {c}, Ünal\u202e\u2028 - 🙂' in line
+    assert r"#7 \"b\\\": {c}, Ünal\u202e\u2028 - 🙂" in line
     written(decisions, line)
     assert ("taken out again", "bob") not in listed(run)
     assert run("check", "club")[1] == "1 program checked, no problems.\n"

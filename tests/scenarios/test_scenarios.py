@@ -27,8 +27,8 @@ from sgdash.rules import (
     Line,
     Loss,
     Way,
+    bar_of,
     decide,
-    decide_about,
     named_lines,
     status_receipt,
     verdict_receipt,
@@ -49,8 +49,8 @@ def test_scenario(position: int):
         decided = decide(folder, attempted, marks, attendance, as_of, refused)
         assert decided.as_of == as_of
         findings = pd.concat([noted, decided.findings])
-        again = partial(decide_about, folder=folder, attempts=attempted, marks=marks)
-        told = _Told(folder, decided, findings, unmatched, folder.program.zone, again)
+        bar_at = partial(bar_of, folder=folder, attempts=attempted, marks=marks)
+        told = _Told(folder, decided, findings, unmatched, folder.program.zone, bar_at)
         for said in question.expected:
             where = f"{said.file.name}:{said.line}, as of {question.as_of}"
             for expected, found in _CHECKS[said.kind](told, said):
@@ -96,16 +96,16 @@ class _Told:
         findings: pd.DataFrame,
         unmatched: pd.DataFrame,
         zone: str,
-        again: Callable[[str], Callable[[datetime], Decided]],
+        bar_at: Callable[[str], Callable[[datetime], pd.DataFrame]],
     ) -> None:
         self.folder, self.decided, self.zone = folder, decided, zone
-        self.findings, self.unmatched, self.again = findings, unmatched, again
+        self.findings, self.unmatched, self.bar_at = findings, unmatched, bar_at
 
     def moment(self, said: Said, text: str) -> datetime:
         return one_moment(said, text, self.zone)
 
     def way(self, member: str) -> Way:
-        return way_to_the_bar(self.decided, member, self.again(member))
+        return way_to_the_bar(self.decided, member, self.bar_at(member))
 
     def statuses(self, said: Said) -> pd.DataFrame:
         status = self.decided.status

@@ -57,8 +57,8 @@ def club(tmp_path: Path) -> Write:
         (folder / "members.csv").write_text(
             "id,name,role\nada,Ada,member\nbob,Bob,auditor\norg,Org,organiser\n"
         )
-        for table, rows in _sample(works or {}).items():
-            frame(table, rows).to_csv(folder / "sample" / f"{table.name}.csv", index=False)
+        for table, each in _sample(works or {}).items():
+            frame(table, each).to_csv(folder / "sample" / f"{table.name}.csv", index=False)
         home = Home(tmp_path, f"sqlite:///{tmp_path / 'none.sqlite'}")
         opened = open_view(home, look_around(home, "club"), day)
         assert isinstance(opened, View)

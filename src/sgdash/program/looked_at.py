@@ -47,8 +47,8 @@ def parted(
     )
 
 
-def _matter(values: Sequence[object]) -> tuple[object, ...]:
-    return tuple("" if pd.isna(value) else value for value in values)
+def _matter(values: Sequence[str | None]) -> tuple[str, ...]:
+    return tuple(value if isinstance(value, str) else "" for value in values)
 
 
 def _lines(findings: pd.DataFrame, folder: ProgramFolder, as_of: datetime) -> "pd.Series[str]":

@@ -3,7 +3,7 @@
 from sgdash.rules.beginning import KIND as NO_START
 from sgdash.rules.criteria import Criterion, Result, criteria_table, required_for
 from sgdash.rules.danger import danger_table
-from sgdash.rules.decided import Decided, decide, decide_about, undecided
+from sgdash.rules.decided import Decided, bar_of, decide, undecided
 from sgdash.rules.directions import directions
 from sgdash.rules.lines import Line
 from sgdash.rules.named import named_lines
@@ -33,10 +33,10 @@ __all__ = [
     "Step",
     "Verdict",
     "Way",
+    "bar_of",
     "criteria_table",
     "danger_table",
     "decide",
-    "decide_about",
     "directions",
     "named_lines",
     "news_table",

@@ -73,37 +73,11 @@ def decide(
     """
     program, exercises = folder.program, exercises_table(folder.program)
     members = _by_the_program_s_clock(members_table(folder), program.zone)
-    status = status_table(
-        members,
-        exercises,
-        attempts,
-        marks,
-        extensions_table(folder, as_of),
-        excuses_table(folder, as_of),
-        program.marks,
-        as_of,
-    )
-    candidates = program.certificate.candidates if program.certificate else (Role.MEMBER,)
-    asked = members.loc[members["role"].isin([role.value for role in candidates]), "member"]
-    took_part = (status["attempts"] > 0) | status["mark"].notna()
-    status = status[status["member"].isin(asked) | took_part].reset_index(drop=True)
+    status = _status(folder, members, exercises, attempts, marks, as_of)
     requirements = requirements_table(folder, as_of)
     present = _presence(folder, attendance, as_of)
-    sessions, criteria = sessions_table(program), frame(tables.CRITERIA)
-    if program.certificate:
-        judged = members[not_a_candidate(members, program.certificate, as_of).isna()]
-        criteria = criteria_table(
-            judged,
-            status,
-            exercises,
-            present,
-            sessions,
-            talks_table(program),
-            requirements,
-            program.certificate,
-            pd.Timestamp(as_of),
-            program.attendance.attended,
-        )
+    sessions = sessions_table(program)
+    criteria = _criteria(folder, members, exercises, status, requirements, present, as_of)
     verdicts = verdicts_table(members, criteria, requirements, program.certificate, as_of)
     now = pd.Timestamp(as_of)
     begins = supposed_start(program, exercises, sessions)
@@ -129,20 +103,88 @@ def _of_now(refused: pd.DataFrame, exercises: pd.DataFrame) -> pd.DataFrame:
     return since_opening(refused, refused["at"], exercises)
 
 
-def decide_about(
-    member: str, folder: ProgramFolder, attempts: pd.DataFrame, marks: pd.DataFrame
-) -> Callable[[datetime], Decided]:
-    """Asks the same rules about one member's exercises at any moment; attendance is left out.
+def _status(
+    folder: ProgramFolder,
+    members: pd.DataFrame,
+    exercises: pd.DataFrame,
+    attempts: pd.DataFrame,
+    marks: pd.DataFrame,
+    as_of: datetime,
+) -> pd.DataFrame:
+    """`tables.STATUS` of those who are asked for work, and of what others handed in."""
+    status = status_table(
+        members,
+        exercises,
+        attempts,
+        marks,
+        extensions_table(folder, as_of),
+        excuses_table(folder, as_of),
+        folder.program.marks,
+        as_of,
+    )
+    certificate = folder.program.certificate
+    candidates = certificate.candidates if certificate else (Role.MEMBER,)
+    asked = members.loc[members["role"].isin([role.value for role in candidates]), "member"]
+    took_part = (status["attempts"] > 0) | status["mark"].notna()
+    return status[status["member"].isin(asked) | took_part].reset_index(drop=True)
 
-    Those who decide stay in the roster, or nothing that they decided would hold.
+
+def _criteria(
+    folder: ProgramFolder,
+    members: pd.DataFrame,
+    exercises: pd.DataFrame,
+    status: pd.DataFrame,
+    requirements: pd.DataFrame,
+    present: pd.DataFrame,
+    as_of: datetime,
+) -> pd.DataFrame:
+    """`tables.CRITERIA` of the certificate's candidates; empty where none is awarded."""
+    program = folder.program
+    if not program.certificate:
+        return frame(tables.CRITERIA)
+    return criteria_table(
+        members[not_a_candidate(members, program.certificate, as_of).isna()],
+        status,
+        exercises,
+        present,
+        sessions_table(program),
+        talks_table(program),
+        requirements,
+        program.certificate,
+        pd.Timestamp(as_of),
+        program.attendance.attended,
+    )
+
+
+def bar_of(
+    member: str, folder: ProgramFolder, attempts: pd.DataFrame, marks: pd.DataFrame
+) -> Callable[[datetime], pd.DataFrame]:
+    """Asks at any moment about one member and the bar of the exercises: `tables.CRITERIA`.
+
+    The same rules decide, but for all that has no part in it. Those who decide stay in the roster,
+    or nothing that they decided would hold.
     """
     kept = {member, *may_mark(folder)}
+    certificate = folder.program.certificate
+    only_the_bar = {"attendance": None, "talks": None, "project": None}
     alone = replace(
         folder,
         members=tuple(m for m in folder.members if m.id in kept or m.role is Role.ORGANISER),
+        program=folder.program.model_copy(
+            update={"certificate": certificate and certificate.model_copy(update=only_the_bar)}
+        ),
     )
     attempts, marks = (rows[rows["member"] == member] for rows in (attempts, marks))
-    return lambda as_of: decide(alone, attempts, marks, frame(tables.ATTENDANCE), as_of)
+    members, exercises = members_table(alone), exercises_table(alone.program)
+    members = _by_the_program_s_clock(members, alone.program.zone)
+    nobody = frame(tables.ATTENDANCE)
+
+    def at(as_of: datetime) -> pd.DataFrame:
+        status = _status(alone, members, exercises, attempts, marks, as_of)
+        waived = requirements_table(alone, as_of)
+        return _criteria(alone, members, exercises, status, waived, nobody, as_of)
+
+    return at
 
 
 def _presence(folder: ProgramFolder, attendance: pd.DataFrame, as_of: datetime) -> pd.DataFrame:

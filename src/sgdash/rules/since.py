@@ -35,12 +35,12 @@ NOTHING = Loss()
 
 
 def loss_of(
-    decided: Decided, member: str, may_fail: int, again: Callable[[datetime], Decided]
+    decided: Decided, member: str, may_fail: int, bar_at: Callable[[datetime], pd.DataFrame]
 ) -> Loss:
     """What lost the bar of the exercises for the last time, of all that may have.
 
-    Of all failures `may_fail` are harmless. A bar that asks for more exercises than there are is
-    lost without any.
+    `bar_at` asks the rules about another moment and answers with `tables.CRITERIA`. Of all failures
+    `may_fail` are harmless. A bar that asks for more exercises than there are is lost without any.
     """
     if may_fail < 0:
         return NOTHING
@@ -48,7 +48,7 @@ def loss_of(
     decisions = [d for d in _decisions(decided, member) if d.since]
 
     def lost(moment: datetime) -> bool:
-        return _fails(again(moment), member)
+        return _fails(bar_at(moment), member)
 
     # only a decision gives a lost bar back
     back = max((d.since for d in decisions if d.since and not lost(d.since)), default=None)
@@ -74,8 +74,7 @@ def _when(loss: Loss) -> datetime:
     return loss.since
 
 
-def _fails(decided: Decided, member: str) -> bool:
-    criteria = decided.criteria
+def _fails(criteria: pd.DataFrame, member: str) -> bool:
     bar = criteria[(criteria["member"] == member) & (criteria["criterion"] == Criterion.EXERCISES)]
     return bool(bar["result"].eq(Result.FAIL).any())
 

@@ -46,11 +46,13 @@ class Way:
     lost_with: tuple[str, ...] = ()  # the other exercises that were final at that very moment
 
 
-def way_to_the_bar(decided: Decided, member: str, again: Callable[[datetime], Decided]) -> Way:
+def way_to_the_bar(
+    decided: Decided, member: str, bar_at: Callable[[datetime], pd.DataFrame]
+) -> Way:
     """The cheapest set of open exercises that reaches the bar, the longest open ones first.
 
-    Takes the answers of a moment; `again` asks the same rules about another moment, and is only
-    called where the bar is lost, to tell since when.
+    Takes the answers of a moment; `bar_at` answers with `tables.CRITERIA` of another one, and is
+    only called where the bar is lost, to tell since when.
     """
     criteria = decided.criteria
     bar = criteria[(criteria["member"] == member) & (criteria["criterion"] == Criterion.EXERCISES)]
@@ -58,7 +60,7 @@ def way_to_the_bar(decided: Decided, member: str, again: Callable[[datetime], De
         return Way()
     if bar["result"].iloc[0] == Result.FAIL:
         may_fail = int(bar["of"].iloc[0] - bar["required"].iloc[0])
-        lost = loss_of(decided, member, may_fail, again)
+        lost = loss_of(decided, member, may_fail, bar_at)
         return Way(lost=lost, lost_with=closed_with(decided, member, lost))
     mine = decided.status[(decided.status["member"] == member) & decided.status["counted"]]
     missing = int(bar["required"].iloc[0] - bar["done"].iloc[0])

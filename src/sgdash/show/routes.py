@@ -1,10 +1,18 @@
-"""Addresses of the server that are no pages."""
+"""Addresses that the server answers before Streamlit does."""
 
 from importlib import import_module
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+
+from sgdash.show.document import document
+
+PAGES = (
+    *("", "matrix", "verdicts", "attendance", "queue", "inbox", "data", "member", "sessions"),
+    *("presenter", "presenters"),
+)
+"""The addresses of the pages, as the router has them."""
 
 
 def calendar(request: Request) -> Response:
@@ -13,4 +21,7 @@ def calendar(request: Request) -> Response:
     return answer
 
 
-ROUTES = [Route("/calendar/{program}.ics", calendar, methods=["GET"])]
+ROUTES = [
+    Route("/calendar/{program}.ics", calendar, methods=["GET"]),
+    *(Route(f"/{page}", document, methods=["GET"]) for page in PAGES),
+]
