@@ -1,10 +1,13 @@
 """Each page of each program that ships, opened by its own link."""
 
 import itertools
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 from serving import Dashboard, Open
+
+from sgdash.show import routes
 
 TITLES = {
     "dair-d2l": "Dive into Deep Learning, study group 2020",
@@ -53,6 +56,18 @@ def test_opens_by_its_own_link(dashboard: Dashboard, visit: Open, page: str, pro
     if page == "member":
         expect(window.page.locator(".sg-name")).to_have_text(MEMBERS[program][1])
     window.assert_well()
+
+
+def test_each_page_of_the_navigation_knows_at_once_where_the_server_is(
+    dashboard: Dashboard, visit: Open
+) -> None:
+    window = visit()
+    window.open(f"{dashboard.address}/member?program=ucm-dlg&member=daniela")
+    links = window.page.get_by_test_id("stSidebarNav").get_by_role("link")
+    paths = [urlsplit(link.get_attribute("href") or "").path for link in links.all()]
+    assert sorted(paths) == sorted(f"/{page}" for page in routes.PAGES)
+    asked = [urlsplit(request).path for request in window.requests]
+    assert [path for path in asked if "health" in path] == ["/_stcore/health"]
 
 
 @pytest.mark.parametrize(("page", "program"), [*zip(PAGES, itertools.cycle(TITLES), strict=False)])

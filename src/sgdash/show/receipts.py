@@ -3,12 +3,14 @@
 import pandas as pd
 
 from sgdash import receipts
+from sgdash.collect.deadlines import DeadlineChange
 from sgdash.language import Said, say
 from sgdash.match import DATED_BY, Clock
 from sgdash.rules import Line, Status, Verdict
 from sgdash.show.language import _, said, voice
 from sgdash.show.markup import Html, details, join, link, phrase, tag
 from sgdash.show.moments import time_tag
+from sgdash.show.once import once
 from sgdash.show.palette import chip
 from sgdash.show.perhaps import beside_verdict
 from sgdash.show.view import View
@@ -19,14 +21,19 @@ FEW = 6
 
 def status_lines(view: View, row: pd.Series) -> Html:
     """The receipt of one row of `tables.STATUS`, with how its deadline was changed."""
-    lines = receipts.status_lines(view.answers, row, view.deadline_changes)
+    lines = receipts.status_lines(view.answers, row, _deadline_changes(view))
     return _lines(lines, view.program.zone)
 
 
 def status_text(view: View, row: pd.Series) -> list[str]:
     """The same as lines of text, times in UTC, in the language of the page."""
-    lines = receipts.status_lines(view.answers, row, view.deadline_changes)
+    lines = receipts.status_lines(view.answers, row, _deadline_changes(view))
     return [_as_text(line) for line in lines]
+
+
+@once
+def _deadline_changes(view: View) -> tuple[DeadlineChange, ...]:
+    return view.deadline_changes  # git is asked: before the first reader comes, if it can be
 
 
 def _as_text(line: Line) -> str:
