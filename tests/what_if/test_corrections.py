@@ -499,3 +499,29 @@ def test_who_has_a_members_or_an_exercises_name_in_theirs_is_not_from_outside(
     found = all_from_outside(everything, piles)
     assert found is not None
     assert found.names == ("zoe", "java_zoe", "adam", "eve", "noa", "51070_ivo")
+
+
+@pytest.mark.parametrize(
+    ("rows", "offered"),
+    [
+        (["README.md", "LICENSE"], ("README.md", "LICENSE")),
+        (["README.md", "ada.ipynb", "jin_notes.md"], ("README.md", "ada.ipynb")),
+        (["jin.md"], None),
+        ([f"{n}.md" for n in range(20)], tuple(f"{n}.md" for n in range(20))),
+        ([f"{n}.md" for n in range(21)], None),
+    ],
+)
+def test_few_files_in_no_folder_are_ignored_by_their_names(
+    tmp_path: Path, rows: list[str], offered: tuple[str, ...] | None
+) -> None:
+    home = write(tmp_path, "id,name\njin,Jin Lee\n", UNREAD)
+    folder = open_program(home, "club")
+    unmatched, pile = only_pile(folder, dict.fromkeys(rows))
+    found = corrections(unmatched, pile)
+    assert [correction.names for correction in found] == ([] if offered is None else [offered])
+    for correction in found:
+        assert correction.settles == len(correction.names)
+        submissions = suppose_edits(folder, correction.edits).program.submissions
+        assert submissions is not None
+        paths = pd.Series([*rows, "deep/README.md", "deep/0.md"])
+        assert paths[ignored(paths, submissions.ignore).notna()].tolist() == list(correction.names)

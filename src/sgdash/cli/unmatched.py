@@ -137,7 +137,7 @@ def _told(correction: Correction, total: int) -> Iterator[str]:
     means = {
         Kind.ALIAS: f"it is another name of {meant}",
         Kind.NEW_MEMBER: "it is a member who is not written down yet",
-        Kind.IGNORE: f"nothing of {names} is a submission",
+        Kind.IGNORE: f"{'none' if many else 'nothing'} of {names} is a submission",
         Kind.OUTSIDER: "none of them is of this group" if many else "it is nobody of this group",
     }[correction.kind]
     yield f"  if {means}, this settles {correction.settles:,} of {total:,}:"

@@ -114,7 +114,12 @@ def _draw_meaning(folder: ProgramFolder, correction: Correction) -> None:
     meaning = {
         Kind.ALIAS: say("If {name} is another name of {meant}:", **values),
         Kind.NEW_MEMBER: say("If {name} is a member who is not written down yet:", **values),
-        Kind.IGNORE: say("If nothing of {name} is a submission:", **values),
+        Kind.IGNORE: say_count(
+            "If nothing of {name} is a submission:",
+            "If none of these {n} files is a submission:",
+            len(correction.names),
+            **values,
+        ),
         Kind.OUTSIDER: say_count(
             "If {name} is nobody of this group, such as a member of an earlier season:",
             "If none of these {n} names is of this group:",

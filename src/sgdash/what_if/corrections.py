@@ -34,11 +34,14 @@ class Correction:
     edits: tuple[Edit, ...]
     settles: int
     meant: tuple[str, ...] = ()  # the ids that the unknown names would mean
-    names: tuple[str, ...] = ()  # the new names, or the glob
+    names: tuple[str, ...] = ()  # the new names, the glob, or the files
     of_members: tuple[str, ...] = ()  # paths that it would set aside and that name a member
 
 
 MOST_GUESSES = 3
+
+MOST_FILES = 20
+"""More files at the top of a repository are no tools and notes, but work without a convention."""
 
 MANY_OUTSIDERS = 5
 """From so many unknown names on, all of them are offered at once."""
@@ -110,6 +113,8 @@ def _possible(unmatched: Unmatched, pile: pd.Series) -> Iterator[Correction]:
             yield from _outsiders(unmatched, [name])
     if pile["folder"] and _all_of_folder(unmatched, pile) and not _of_members(unmatched, pile):
         yield from _ignore(unmatched, pile["folder"])
+    if Pile(pile["pile"]) is Pile.OTHER:
+        yield from _ignore_at_the_top(unmatched, pile["reason"])
 
 
 def _is_exercise(unmatched: Unmatched, pile: pd.Series) -> bool:
@@ -187,6 +192,18 @@ def _ignore(unmatched: Unmatched, folder: str) -> Iterator[Correction]:
     named = tuple(path for path in unmatched.paths_in(folder) if unmatched.members.within(path))
     for correction in _in_submissions(unmatched, Kind.IGNORE, settles, f"{folder}**"):
         yield replace(correction, of_members=named)
+
+
+def _ignore_at_the_top(unmatched: Unmatched, reason: str) -> Iterator[Correction]:
+    """Files beside the README, each by its name, if they are few; none that names a member."""
+    files = [
+        path
+        for path in unmatched.files_at_the_top(reason)
+        if not has_wildcard(path) and not unmatched.members.is_in(path)
+    ]
+    if 0 < len(files) <= MOST_FILES:
+        settles = unmatched.settled_by_paths(files)
+        yield from _in_submissions(unmatched, Kind.IGNORE, settles, *files)
 
 
 _LISTS = {Kind.OUTSIDER: "outsiders", Kind.IGNORE: "ignore"}

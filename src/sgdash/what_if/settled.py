@@ -17,7 +17,9 @@ class Unmatched:
     folder: ProgramFolder
     members: Names
     exercises: Names
-    table: pd.DataFrame  # path, named and by, and for member and exercise whether known or lacking
+    table: (
+        pd.DataFrame
+    )  # path, reason, named and by, and for member and exercise whether known or lacking
     program_file: bool = True  # whether lines of program.yaml can be written: not while it is wrong
 
     def settled_by_name(self, member: str | None, exercise: str | None) -> int:
@@ -43,6 +45,15 @@ class Unmatched:
         paths = self.table["path"]
         return list(paths[paths.str.startswith(folder)].unique())
 
+    def files_at_the_top(self, reason: str) -> list[str]:
+        """The paths that lie in no folder and could not be matched for that reason, each once."""
+        paths = self.table.loc[self.table["reason"].eq(reason), "path"]
+        return list(paths[paths.ne("") & ~paths.str.contains("/", regex=False)].unique())
+
+    def settled_by_paths(self, paths: Sequence[str]) -> int:
+        """How many rows are of these paths."""
+        return int(self.table["path"].isin(paths).sum())
+
 
 def unmatched_of(
     folder: ProgramFolder, unmatched: pd.DataFrame, *, program_file: bool = True
@@ -60,6 +71,7 @@ def unmatched_of(
             "lacks_member": reasons.map({reason: lack.member for reason, lack in lacks.items()}),
             "lacks_exercise": reasons.map({r: lack.exercise for r, lack in lacks.items()}),
             "path": path.where(unmatched["kind"].isin(["file", "pull request file"]), ""),
+            "reason": reasons,
             "named": _normal(who["named"]),
             "by": _normal(who["by"]),
         }
