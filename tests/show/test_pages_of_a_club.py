@@ -465,3 +465,18 @@ def test_the_inbox_lists_apart_which_findings_were_looked_at(
     assert "Nothing else was found." in shown
     assert "1 finding looked at" in shown
     assert "marked complete without a known attempt ada a1 Thu 11 Jan 2024 org Seen" in shown
+
+
+def test_the_inbox_tells_no_moment_that_is_not_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Home(Path(__file__).parents[2] / "data", f"sqlite:///{tmp_path / 'none.sqlite'}")
+    view = open_view(home, look_around(home, "dair-d2l"), None)
+    assert isinstance(view, View)
+    told: list[str] = []
+    monkeypatch.setattr(inbox, "draw", lambda *parts: told.extend(map(str, parts)))
+    monkeypatch.setattr(rows, "draw", lambda *parts: told.extend(map(str, parts)))
+    inbox.show(view)
+    shown = text_of("".join(told))
+    assert "submissions/assignment-3/henri-sample.ipynb henri-sample assignment-3" in shown
+    assert not re.search(r"\d\d:\d\d:\d\d", shown)

@@ -23,7 +23,7 @@ def _findings(view: View) -> pd.DataFrame:
 def _settled(view: View) -> pd.DataFrame:
     settled = view.answers.settled
     zone = view.program.zone
-    return told_rows(settled.assign(at=[told_day(at, zone) for at in settled["at"]]))
+    return told_rows(settled.assign(since=[told_day(at, zone) for at in settled["at"]]))
 
 
 @once_of_data

@@ -26,7 +26,7 @@ HEADINGS = {
     "first": say("First had by"),
     "group": say("All of group"),
     "clock": say("Dated by"),
-    "at": say("Since"),
+    "since": say("Since"),
     "by": say("Looked at by"),
     "why": say("Reason"),
     "url": say("Link"),
