@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import streamlit as st
 
 from sgdash import tables
 from sgdash.frames import frame
 from sgdash.home import Home
 from sgdash.perhaps import exercises_of, of_known_exercise, perhaps_of_each, perhaps_theirs
-from sgdash.show import inbox, rows
+from sgdash.show import inbox, queued, rows
 from sgdash.show.handed_in import exercise_table
 from sgdash.show.load import open_view
+from sgdash.show.markup import Html
 from sgdash.show.member import head
 from sgdash.show.offers import look_around
 from sgdash.show.origin import repository, unread_banner
@@ -480,3 +482,23 @@ def test_the_inbox_tells_no_moment_that_is_not_in_words(
     shown = text_of("".join(told))
     assert "submissions/assignment-3/henri-sample.ipynb henri-sample assignment-3" in shown
     assert not re.search(r"\d\d:\d\d:\d\d", shown)
+
+
+@pytest.mark.parametrize(("waiting", "canvas"), [(1, []), (20, []), (21, [21])])
+def test_few_that_wait_are_read_whole_and_many_scroll(
+    club: Write, monkeypatch: pytest.MonkeyPatch, waiting: int, canvas: list[int]
+) -> None:
+    exercises: list[dict[str, object]] = [
+        {"id": f"e{n}", "title": f"Exercise {n}", "due": "2024-01-10"} for n in range(waiting)
+    ]
+    works = {f"e{n}/ada.py": "2024-01-09T09:00" for n in range(waiting)}
+    view = club(exercises, works, **CONVENTION, **SAMPLE)
+    told: list[str] = []
+    scrolled: list[int] = []
+    monkeypatch.setattr(queued, "draw", lambda *parts: told.extend(map(str, parts)))
+    monkeypatch.setattr(st, "dataframe", lambda rows, **_how: scrolled.append(len(rows)))
+    queued.draw_queued(view, Html(), view.waiting)
+    shown = text_of("".join(told))
+    assert scrolled == canvas
+    row = "Ada Exercise 0 51 days ago Thu 11 Jan 2024, 12:59 CET 1 Tue 9 Jan 2024, 10:00 CET"
+    assert (row in shown) is (not canvas)
