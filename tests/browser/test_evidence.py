@@ -126,7 +126,7 @@ def test_too_much_that_fits_nothing_is_grouped_and_looked_through(
     expect(box.locator("summary")).to_contain_text("not counted: 31")
     expect(box.get_by_role("table")).to_be_hidden()
     window.page.get_by_role("link", name="Look for it in the inbox").click()
-    expect(window.page).to_have_url(re.compile(r"/inbox\?program=club&find=ada$"))
+    expect(window.page).to_have_url(re.compile(r"/inbox\?program=club&member=ada&find=ada$"))
     main = window.page.locator(".stMain")
     expect(main).to_contain_text("31 of 32 files and pull requests fit no convention")
     expect(main).to_contain_text("31 rows in 1 pile")

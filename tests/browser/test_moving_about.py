@@ -107,3 +107,14 @@ def test_a_cell_of_the_matrix_opens_its_receipt_and_leads_to_its_member(
     expect(window.page).to_have_url(re.compile(r"/member\?program=dair-d2l&member=ada-sample$"))
     expect(window.page.locator(".sg-name")).to_have_text("Ada Sample")
     window.assert_well()
+
+
+def test_one_step_back_leads_to_the_member_who_was_shown(dashboard: Dashboard, visit: Open) -> None:
+    window = visit()
+    window.open(f"{dashboard.address}/member?program=ucm-dlg&member=daniela")
+    window.click("Inbox")
+    expect(window.page).to_have_url(re.compile(r"/inbox\?program=ucm-dlg&member=daniela$"))
+    window.page.go_back()
+    expect(window.page.locator(".sg-name")).to_have_text("Daniela Muestra Peña")
+    expect(window.page).to_have_url(re.compile(r"/member\?program=ucm-dlg&member=daniela$"))
+    window.assert_well()

@@ -28,9 +28,11 @@ def listed(run) -> dict[tuple[str, str], str]:
     return {(row["kind"], row["member"] or row["ref"]): row["fix"] for row in rows}
 
 
-def written(decisions, line: str) -> None:
+def written(decisions, line: str, reason: str = "Seen", *, first: bool = False) -> None:
     assert line.startswith(DECIDED)
-    decisions.write_text(decisions.read_text() + line.removeprefix(DECIDED) + "\n")
+    entry = line.removeprefix(DECIDED).replace("…", reason) + "\n"
+    there = decisions.read_text()
+    decisions.write_text(entry + there if first else there + entry)
 
 
 def test_every_finding_has_a_line_and_the_line_settles_that_one(cleared, run):
@@ -44,7 +46,7 @@ def test_every_finding_has_a_line_and_the_line_settles_that_one(cleared, run):
     assert line.startswith(f"{DECIDED}- {{kind: looked at, at: ")
     assert ', by: org, finding: taken out again, ref: "a1", member: "bob", exercise: "a1", ' in line
     assert 'detail: "taken out again before its deadline, 2024-01-09 11:00:00 UTC, with' in line
-    assert line.endswith(", reason: …}")
+    assert line.endswith(', reason: "…"}')
     before = run("status", "club", "--format", "csv")[1]
     written(cleared, line)
     assert set(listed(run)) == set(found) - {("taken out again", "bob")}
@@ -66,7 +68,7 @@ def test_what_was_looked_at_is_listed_with_who_did_and_why(cleared, run):
     )
     line = listed(run)["taken out again", "bob"]
     day = line.partition(" at: ")[2][:10]
-    written(cleared, line.replace(day, "2024-02-01").replace("…", "It was asked for"))
+    written(cleared, line.replace(day, "2024-02-01"), "Redone, we think: {it} was asked for")
     _, out, _ = run("findings", "club", "--looked-at", "--format", "csv")
     (row,) = csv.DictReader(io.StringIO(out))
     said = (row["kind"], row["member"], row["exercise"], row["at"], row["by"], row["why"])
@@ -76,7 +78,7 @@ def test_what_was_looked_at_is_listed_with_who_did_and_why(cleared, run):
         "a1",
         "2024-01-31T23:00:00Z",
         "org",
-        "It was asked for",
+        "Redone, we think: {it} was asked for",
     )
 
 
@@ -129,6 +131,28 @@ def test_the_line_of_a_finding_whose_words_are_hard_to_write_settles_it(home, tm
     assert r"#7 \"b\\\": {c}, Ünal\u202e\u2028 - 🙂" in line
     written(decisions, line)
     assert ("taken out again", "bob") not in listed(run)
+    assert run("check", "club")[1] == "1 program checked, no problems.\n"
+
+
+def test_a_line_without_a_reason_settles_nothing(cleared, run):
+    written(cleared, listed(run)["taken out again", "bob"], "…")
+    code, out, err = run("check", "club")
+    assert code == 1
+    assert "reason: why? Write the reason in place of …." in out + err
+    assert ("taken out again", "bob") in listed(run)
+
+
+def test_a_finding_about_a_decision_is_settled_also_when_its_line_has_moved(cleared, run):
+    settled = listed(run)["no known attempt", "ada"]
+    written(cleared, settled)
+    written(cleared, listed(run)["taken out again", "bob"], first=True)
+    assert set(listed(run)) == {("taken out again", "eve")}
+
+
+def test_what_was_looked_at_about_an_exercise_that_is_gone_is_no_mistake(cleared, run, home):
+    written(cleared, listed(run)["taken out again", "bob"])
+    gone = cleared.read_text().replace('exercise: "a1", detail', 'exercise: "a0", detail')
+    cleared.write_text(gone)
     assert run("check", "club")[1] == "1 program checked, no problems.\n"
 
 

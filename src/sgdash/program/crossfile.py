@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sgdash.language import say
-from sgdash.program.decisions import Decision, Extension, Withdrawal
+from sgdash.program.decisions import Decision, Extension, LookedAt, Withdrawal
 from sgdash.program.model import Program, Role
 from sgdash.program.patterns import normal
 from sgdash.program.problems import Problem
@@ -184,7 +184,8 @@ def check_decisions(
         "session": sessions,
     }
     for line, decision in decisions:
-        for key, there in known.items():
+        looked_at = isinstance(decision, LookedAt)  # repeats what was found when it was looked at
+        for key, there in {"by": known["by"]}.items() if looked_at else known.items():
             value = getattr(decision, key, None) or ()
             for name in value if isinstance(value, tuple) else (value,):
                 if there is not None and name not in there:

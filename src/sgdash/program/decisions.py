@@ -16,6 +16,9 @@ from sgdash.program.problems import Problem
 from sgdash.program.values import Id, Text, WebAddress, When
 from sgdash.program.yaml_source import Source
 
+ASKED = "…"
+"""Stands in a line to copy for what only a person can fill in."""
+
 
 class _Dated(Entry):
     at: When = Field(description="When it was decided.")
@@ -117,6 +120,13 @@ class LookedAt(_Dated):
             raise ValueError(
                 say('"{value}" is no kind of finding. Copy the line of the finding.', value=value)
             )
+        return value
+
+    @field_validator("reason")
+    @classmethod
+    def _given(cls, value: str) -> str:
+        if value == ASKED:
+            raise ValueError(say("why? Write the reason in place of {asked}.", asked=ASKED))
         return value
 
 

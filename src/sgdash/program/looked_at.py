@@ -7,17 +7,16 @@ import pandas as pd
 
 from sgdash import tables
 from sgdash.frames import conform
-from sgdash.program.decisions import LookedAt
+from sgdash.program.decisions import ASKED, LookedAt
 from sgdash.program.folder import ProgramFolder
 from sgdash.program.model import Role
-from sgdash.program.standing import standing
+from sgdash.program.standing import DECISIONS, standing
 from sgdash.program.yaml_text import quoted
-
-ASKED = "…"
-"""What only a person can fill in."""
 
 _MATTER = ["kind", "ref", "member", "exercise", "detail"]
 """What a decision repeats of a finding."""
+
+_REF = _MATTER.index("ref")
 
 _SAID = ["at", "by", "why"]
 
@@ -48,7 +47,10 @@ def parted(
 
 
 def _matter(values: Sequence[str | None]) -> tuple[str, ...]:
-    return tuple(value if isinstance(value, str) else "" for value in values)
+    told = [value if isinstance(value, str) else "" for value in values]
+    if told[_REF].startswith(f"{DECISIONS}:"):  # what is written above it moves its line
+        told[_REF] = DECISIONS
+    return tuple(told)
 
 
 def _lines(findings: pd.DataFrame, folder: ProgramFolder, as_of: datetime) -> "pd.Series[str]":
@@ -61,4 +63,4 @@ def _lines(findings: pd.DataFrame, folder: ProgramFolder, as_of: datetime) -> "p
     for name in _MATTER[1:]:
         value = findings[name].map(quoted, na_action="ignore").astype("str")
         matter = matter + (f", {name}: " + value).fillna("")
-    return begin + matter + f", reason: {ASKED}}}"
+    return begin + matter + f', reason: "{ASKED}"}}'

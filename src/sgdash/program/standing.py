@@ -12,6 +12,8 @@ from sgdash.program.days import in_order_of_the_day
 from sgdash.program.decisions import Decision, Extension, Withdrawal
 from sgdash.program.folder import ProgramFolder, may_decide
 
+DECISIONS = "decisions.yaml"
+
 TAKEN_BACK, REPLACED = "taken back", "replaced"
 """What became of a decision that stands no longer."""
 
@@ -148,4 +150,4 @@ def decision_text(decision: Decision, line: int) -> str:
 
 def source_of(line: int) -> str:
     """Where a decision is written."""
-    return f"decisions.yaml:{line}"
+    return f"{DECISIONS}:{line}"

@@ -17,4 +17,6 @@ def quoted(text: str) -> str:
 
 def _numbered(found: "re.Match[str]") -> str:
     point = ord(found[0])
+    if 0xD800 <= point <= 0xDFFF:
+        return "\ufffd"  # half of a character, which YAML cannot hold
     return f"\\U{point:08x}" if point > 0xFFFF else f"\\u{point:04x}"

@@ -164,14 +164,16 @@ def bar_of(
     The same rules decide, but for all that has no part in it. Those who decide stay in the roster,
     or nothing that they decided would hold.
     """
-    kept = {member, *may_mark(folder)}
     certificate = folder.program.certificate
+    if certificate is None or certificate.bar is None:
+        return lambda _as_of: frame(tables.CRITERIA)
+    kept = {member, *may_mark(folder)}
     only_the_bar = {"attendance": None, "talks": None, "project": None}
     alone = replace(
         folder,
         members=tuple(m for m in folder.members if m.id in kept or m.role is Role.ORGANISER),
         program=folder.program.model_copy(
-            update={"certificate": certificate and certificate.model_copy(update=only_the_bar)}
+            update={"certificate": certificate.model_copy(update=only_the_bar)}
         ),
     )
     attempts, marks = (rows[rows["member"] == member] for rows in (attempts, marks))

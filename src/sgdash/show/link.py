@@ -2,16 +2,25 @@
 
 import streamlit as st
 
-KEPT = ("program", "as_of", "lang")
-"""What goes along from page to page."""
+KEPT = ("program", "as_of", "lang", "member")
+"""What goes along from page to page, in the order in which pages write it."""
 
 
 def restore() -> None:
-    """Put back what a change of page took out of the link."""
+    """Put back what a change of page took out of the link.
+
+    All at once: each of several would be a step of its own in the browser's history. Where that
+    makes the link what it was, as from a member's page, there is none, and one step leads back.
+    """
+    taken_out = {}
     for name in KEPT:
         kept = st.session_state.get(_key(name))
-        if name not in st.query_params and kept:
-            st.query_params[name] = kept
+        if name in st.query_params:
+            st.session_state[_key(name)] = st.query_params[name]
+        elif kept:
+            taken_out[name] = kept
+    if taken_out:
+        st.query_params.update(taken_out)
 
 
 def read(name: str) -> str | None:

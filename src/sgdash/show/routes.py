@@ -21,7 +21,8 @@ def calendar(request: Request) -> Response:
     return answer
 
 
+_DOCUMENT = document()
 ROUTES = [
     Route("/calendar/{program}.ics", calendar, methods=["GET"]),
-    *(Route(f"/{page}", document, methods=["GET"]) for page in PAGES),
+    *(Route(f"/{page}", _DOCUMENT, methods=["GET"]) for page in PAGES if _DOCUMENT),
 ]
