@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sgdash import tables
+from sgdash.collect import collect_git
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.collect.conftest import Collect, Repo
 
     Pulls = Callable[[Repo], list[dict[str, object]]]
@@ -64,6 +68,26 @@ def test_the_owners_branch_does_not_name_its_author(repo: Repo, pulls: Pulls) ->
     repo.git("config", "remote.origin.url", "git@github.com:BOB/study.git")
     [pull] = pulls(repo)
     assert (pull["author"], pull["branch"]) == (None, "week/1")
+
+
+@pytest.mark.parametrize(
+    ("named", "author"),
+    [("https://github.com/BOB/study", None), ("https://github.com/club/bob", "bob"), (None, "bob")],
+)
+def test_where_a_clone_names_no_owner_the_program_does(
+    repo: Repo, tmp_path: Path, named: str | None, author: str | None
+) -> None:
+    _merged(repo)
+    found = collect_git(
+        str(repo.path),
+        cache=tmp_path / "clones",
+        known=dict,
+        now=datetime(2024, 1, 1, tzinfo=UTC),
+        progress=lambda *_: None,
+        repository=named,
+    )
+    assert found is not None
+    assert [row[1] for row in found.rows[tables.PULL_REQUESTS]] == [author]
 
 
 def test_a_squash_merge(repo: Repo, pulls: Pulls) -> None:

@@ -153,6 +153,7 @@ class _Run:
                     now=started,
                     progress=progress.report,
                     told=_say,
+                    repository=self.folder.repository,
                 )
             store = self.store.result()
             if found is None:

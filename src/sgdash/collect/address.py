@@ -77,6 +77,11 @@ def web_address(address: str) -> str | None:
     return None
 
 
+def owner_of(web: str | None) -> str | None:
+    """Whose repository the https address of its pages names."""
+    return web.split("/")[3] if web else None
+
+
 def _host_and_path(address: str) -> tuple[str, str]:
     try:
         parts = urlsplit(address)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sgdash import tables
-from sgdash.collect.address import Source, locate, web_address
+from sgdash.collect.address import Source, locate, owner_of, web_address
 from sgdash.collect.blame import blame, is_out_of_reach
 from sgdash.collect.files import head_files
 from sgdash.collect.git import CollectError, GitError, run_git, stream_git
@@ -41,6 +41,7 @@ def collect_git(
     now: datetime,
     progress: Progress,
     told: Callable[[str], None] = lambda _: None,
+    repository: str | None = None,
 ) -> GitCollection | None:
     """All that git knows of the repository at a path or address, None if its refs are the known.
 
@@ -53,6 +54,8 @@ def collect_git(
         now: The moment that newly seen commits are dated with.
         progress: Told what is being done, how far it is, and of how many, where that is known.
         told: Given a line where another collection of the same address makes it wait.
+        repository: Its address on the web, where a clone does not tell from where it came: its
+            owner's branches do not name the author of a pull request.
 
     Raises:
         CollectError: the repository cannot be read; nothing was collected.
@@ -61,8 +64,8 @@ def collect_git(
     try:
         if place.path:
             refs = local_refs(place, place.path)
-            return _read(place, place.path, refs, known, now, progress)
-        return _collect_remote(place, cache, known, now, progress, told)
+            return _read(place, place.path, refs, known, now, progress, repository)
+        return _collect_remote(place, cache, known, now, progress, told, repository)
     except GitError as error:
         raise blame(error, place) from None
     except OSError as error:
@@ -79,6 +82,7 @@ def _collect_remote(
     now: datetime,
     progress: Progress,
     told: Callable[[str], None],
+    repository: str | None,
 ) -> GitCollection | None:
     from sgdash.collect.clone import cached_clone, cloned_refs  # noqa: PLC0415 - 5 ms to import
 
@@ -89,7 +93,8 @@ def _collect_remote(
 
     def read(*, anew: bool) -> GitCollection | None:
         with cached_clone(source, cache, progress, told, anew=anew) as folder:
-            return _read(source, folder, cloned_refs(folder, refs), dict, now, progress)
+            refs_of_clone = cloned_refs(folder, refs)
+            return _read(source, folder, refs_of_clone, dict, now, progress, repository)
 
     try:
         return read(anew=False)
@@ -104,7 +109,13 @@ class _NothingNewError(Exception):
 
 
 def _read(
-    source: Source, folder: Path, refs: Refs, known: Known, now: datetime, progress: Progress
+    source: Source,
+    folder: Path,
+    refs: Refs,
+    known: Known,
+    now: datetime,
+    progress: Progress,
+    repository: str | None,
 ) -> GitCollection | None:
     seen_at = (now.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
     with suppress(_NothingNewError):
@@ -116,12 +127,19 @@ def _read(
             listed = run_git(["ls-tree", "-r", "-z", "--full-tree", refs.head], folder=folder)
             history = parse_log(pipe, seen_at, lambda done: progress("Reading commits", done, None))
         progress("Reading commits", len(history.commits), len(history.commits))
-        return _collection(source, refs, history, listed, web_address(origin))
+        web = web_address(origin)
+        owner = owner_of(web or web_address(repository or ""))
+        return _collection(source, refs, history, listed, web, owner)
     return None
 
 
 def _collection(
-    source: Source, refs: Refs, history: History, listed: bytes, web: str | None
+    source: Source,
+    refs: Refs,
+    history: History,
+    listed: bytes,
+    web: str | None,
+    owner: str | None,
 ) -> GitCollection:
     heads = {n: commit for n, commit in refs.pulls.items() if commit in history.commits}
     problems = [
@@ -130,7 +148,6 @@ def _collection(
     ]
     graph = build_graph(history.parents, refs.head, heads.values())
     branch = refs.branch.removeprefix("refs/heads/") if refs.branch else None
-    owner = web.split("/")[3] if web else None
     pulls = find_pulls(history, graph, heads, base=branch, owner=owner)
     rows: dict[tables.Table, list[tuple[Any, ...]]] = {
         tables.COMMITS: list(history.commits.values()),
