@@ -238,7 +238,8 @@ PRESENTER_AWAY = Sentence(
     presence=WORD,
 )
 FEEDBACK_LATE = Sentence(
-    "feedback came too late to hand in again; an extension would give the time back"
+    "feedback came too late to hand in again, {at}; an extension would give the time back",
+    at=MOMENT,
 )
 CLOCKS_DISAGREE = Sentence(
     "late by the {clock} clock, in time by its commit date, {at}", clock=WORD, at=MOMENT

@@ -60,10 +60,10 @@ AT = "2020-09-20 11:59:59 UTC"
         ),
         (
             sentences.DETAILS,
-            "feedback came too late to hand in again; an extension would give the time back",
+            f"feedback came too late to hand in again, {AT}; an extension would give the time back",
             (
-                "los comentarios llegaron demasiado tarde para volver a entregar; una prórroga "
-                "devolvería ese tiempo"
+                "los comentarios llegaron demasiado tarde para volver a entregar, "
+                "dom 20 sept 2020, 11:59:59 UTC; una prórroga devolvería ese tiempo"
             ),
         ),
         (

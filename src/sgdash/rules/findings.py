@@ -29,7 +29,7 @@ def _late_feedback(status: pd.DataFrame) -> pd.DataFrame:
     told = late.assign(
         kind="feedback too late",
         ref=late["mark_source"].fillna(late["exercise"]),
-        detail=str(sentences.FEEDBACK_LATE),
+        detail=filled(sentences.FEEDBACK_LATE, at=late["mark_at"]),
         url=late["evidence_url"],
     )
     return conform(tables.FINDINGS, told)
