@@ -184,17 +184,17 @@ def receipts(group: Frames, decided: Decided) -> None:
             verdict_receipt(row, criteria, CERTIFICATE)
         mine = ("members", "attempts", "marks", "attendance", "extensions", "excuses")
         rows = {name: group[name][group[name]["member"] == member] for name in mine}
-        way_to_the_bar(answers, member, lambda moment: told(decide(group | rows, moment), moment))
+        way_to_the_bar(answers, member, lambda moment: decide(group | rows, moment)[1])
 
     took = [seconds(lambda name=name: receipt(name)) * 1_000 for name in names]  # type: ignore[misc]
     print(f"receipts of one member  {statistics.median(took):.1f} ms, at most {max(took):.1f} ms")
 
 
-def told(decided: Decided, as_of: datetime = NOW) -> rules.Decided:
+def told(decided: Decided) -> rules.Decided:
     """The answers as the way to the bar takes them."""
     status, criteria, verdicts = decided
     none = (frame(table) for table in (tables.FINDINGS, tables.ATTENDANCE, tables.ENDED))
-    return rules.Decided(as_of, status, criteria, verdicts, *none)
+    return rules.Decided(NOW, status, criteria, verdicts, *none)
 
 
 def remember(folder: str) -> None:
