@@ -178,6 +178,16 @@ def _longest_word(view: View) -> int:
 
 def headings(view: View, shown: Found) -> dict[str, str]:
     """What stands above each exercise that is shown."""
+    whole = everything(view)
+    return _headings_of_everything(view) if shown is whole else _headings(view, shown)
+
+
+@once
+def _headings_of_everything(view: View) -> dict[str, str]:
+    return _headings(view, everything(view))
+
+
+def _headings(view: View, shown: Found) -> dict[str, str]:
     told = exercise_headings(view.exercises, short=not fits_words(shown))
     return {exercise: told[exercise] for exercise in shown.exercises["exercise"]}
 

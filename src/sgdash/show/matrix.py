@@ -11,6 +11,7 @@ from sgdash.show.grid import (
     ROWS_A_PAGE,
     Found,
     columns,
+    everything,
     found,
     grid,
     headings,
@@ -19,7 +20,8 @@ from sgdash.show.grid import (
 from sgdash.show.heads import heads, who_is_counted
 from sgdash.show.labels import exercise_titles
 from sgdash.show.language import _, counted
-from sgdash.show.markup import Html, details, draw, facts, tag
+from sgdash.show.markup import Html, details, draw, facts, join, tag
+from sgdash.show.once import once
 from sgdash.show.palette import labels, legend
 from sgdash.show.presence import draw_presence
 from sgdash.show.receipts import status_card, verdict_card
@@ -60,7 +62,7 @@ def _chosen(view: View) -> Found:
     titles = exercise_titles(view.exercises)
     words = labels(Status)
     with st.container(horizontal=True):
-        members = narrow(view.members_of(view.status))
+        members = narrow(everything(view).members)
         statuses = asked_some("status", _("Status"), list(words), words.__getitem__)
         exercises = asked_some("exercise", _("Exercise"), list(titles), titles.__getitem__)
     return found(view, members, statuses, exercises)
@@ -78,21 +80,7 @@ def _what_headings_mean(view: View, shown: Found) -> Html:
 
 def _draw_matrix(view: View, shown: Found) -> None:
     members = page_of(shown.members, ROWS_A_PAGE, "matrix")
-    told = heads(view, shown.members["member"])
-    if shown.statuses:
-        told = counted(
-            "{told} {n} submission is as chosen.",
-            "{told} {n} submissions are as chosen.",
-            len(shown.status),
-            told=told,
-        )
-    click = _("Click a cell to see what decided it.")
-    wide = sideways(width_of(view, shown))
-    draw(
-        legend(Status),
-        _what_headings_mean(view, shown),
-        tag("p", f"{told} {click}", " ", wide, class_="sg-faint", role="status"),
-    )
+    draw(_above_everything(view) if shown is everything(view) else _above(view, shown))
     cells = grid(view, shown, members)
     event = st.dataframe(
         cells,
@@ -108,6 +96,32 @@ def _draw_matrix(view: View, shown: Found) -> None:
     )
     if event.selection.cells:
         _draw_receipt(view, members["member"].iloc[event.selection.cells[0][0]], event)
+
+
+@once
+def _above_everything(view: View) -> Html:
+    return _above(view, everything(view))
+
+
+def _above(view: View, shown: Found) -> Html:
+    """What the signs and the headings mean, and who is shown."""
+    told = heads(view, shown.members["member"])
+    if shown.statuses:
+        told = counted(
+            "{told} {n} submission is as chosen.",
+            "{told} {n} submissions are as chosen.",
+            len(shown.status),
+            told=told,
+        )
+    click = _("Click a cell to see what decided it.")
+    wide = sideways(width_of(view, shown))
+    return join(
+        [
+            legend(Status),
+            _what_headings_mean(view, shown),
+            tag("p", f"{told} {click}", " ", wide, class_="sg-faint", role="status"),
+        ]
+    )
 
 
 def _draw_receipt(view: View, member: str, event: object) -> None:
@@ -127,9 +141,16 @@ def _draw_receipt(view: View, member: str, event: object) -> None:
 
 def _draw_totals(view: View, shown: Found) -> None:
     """How many of those who are found stand where with each exercise."""
+    whole = shown is everything(view)
+    draw(_head_of_all_totals(view) if whole else _head_of_totals(view, shown), totals(view, shown))
+
+
+@once
+def _head_of_all_totals(view: View) -> Html:
+    return _head_of_totals(view, everything(view))
+
+
+def _head_of_totals(view: View, shown: Found) -> Html:
     told = who_is_counted(view, shown.members["member"])
-    draw(
-        tag("h2", _("Totals")),
-        tag("p", told, class_="sg-faint") if told else Html(),
-        totals(view, shown),
-    )
+    note = tag("p", told, class_="sg-faint") if told else Html()
+    return join([tag("h2", _("Totals")), note])
