@@ -17,9 +17,8 @@ class Unmatched:
     folder: ProgramFolder
     members: Names
     exercises: Names
-    table: (
-        pd.DataFrame
-    )  # path, reason, named and by, and for member and exercise whether known or lacking
+    # path, reason, named and by, and for member and exercise whether known or lacking
+    table: pd.DataFrame
     program_file: bool = True  # whether lines of program.yaml can be written: not while it is wrong
 
     def settled_by_name(self, member: str | None, exercise: str | None) -> int:
